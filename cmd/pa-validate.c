@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * pa-validate: what is wrong with this data. Reads records, writes them
+ * unchanged with their status and the rules they break beside them, or the
+ * findings instead (-l). Exits with 1 when a finding stands at or above
+ * --fail-level, 2 on trouble.
+ */
+#include <libintl.h>
+#include <unistd.h>
+
+#include "rule/validate.h"
+#include "setup.h"
+
+struct validate {
+	struct setup s;
+	struct pa_validate v;
+	struct common_out findings;
+	bool list;
+	int only;
+};
+
+static int
+write_finding(void *ctx, struct pa_str line, struct pa_err *e)
+{
+	return common_out_write(ctx, line.s, line.n, e);
+}
+
+static int
+rejected(void *ctx, const struct pa_reject *r, struct pa_err *e)
+{
+	struct validate *x = ctx;
+
+	/* The header is still being looked for: nothing to be a row of. */
+	if (x->v.job == NULL)
+		return 0;
+	return pa_validate_reject(&x->v, x->s.job.main, r, e);
+}
+
+static struct pa_finding_style
+style_of(const struct validate *x)
+{
+	const struct common *c = x->s.c;
+	struct pa_finding_style s = {PA_FINDING_CSV, c->names == COMMON_EN,
+	    c->reveal, c->excel_safe};
+
+	if (c->format != NULL && strcmp(c->format, "jsonl") == 0)
+		s.format = PA_FINDING_JSONL;
+	else if (x->list && (c->format == NULL ? c->output == NULL &&
+	    isatty(STDOUT_FILENO) : strcmp(c->format, "human") == 0))
+		s.format = PA_FINDING_HUMAN;
+	return s;
+}
+
+/* Header of the records, or of the findings where they are the product. */
+static int
+start(struct validate *x, struct pa_err *e)
+{
+	struct pa_validate *v = &x->v;
+	const struct common *c = x->s.c;
+	struct pa_finding_style style = style_of(x);
+	struct pa_buf head = {0};
+	int rv;
+
+	v->records = !x->list;
+	v->findings = x->list || c->findings != NULL;
+	v->only = (enum pa_only)x->only;
+	v->max_per_rule = c->max_per_rule;
+	v->write = setup_write;
+	v->write_ctx = &x->s;
+	if (pa_validate_init(v, &x->s.job, &style, e) != 0 ||
+	    pa_job_load(&x->s.job, e) != 0 || setup_outputs(&x->s, e) != 0)
+		return -1;
+	if (c->findings != NULL && common_out_open(&x->findings, c->findings,
+	    e) != 0)
+		return -1;
+	rv = v->records ? pa_emit_init(&v->emit, x->s.job.main,
+	    style.format == PA_FINDING_JSONL ? PA_EMIT_JSONL : PA_EMIT_CSV,
+	    style.english, c->excel_safe, pa_validate_columns, 2, e) : 0;
+	if (rv == 0 && v->records)
+		rv = pa_emit_header(&v->emit, &head, e);
+	if (rv == 0)
+		rv = common_out_write(&x->s.out, head.s, head.n, e);
+	pa_buf_clear(&head);
+	if (rv == 0 && v->findings)
+		rv = pa_finding_header(&v->maker, &head, e);
+	if (rv == 0)
+		rv = common_out_write(x->list ? &x->s.out : &x->findings,
+		    head.s, v->findings ? head.n : 0, e);
+	pa_buf_release(&head);
+	return rv;
+}
+
+static int
+run(struct validate *x, struct pa_err *e)
+{
+	struct pa_validate *v = &x->v;
+	struct pa_buf text = {0};
+	uint64_t records;
+	int rv;
+
+	if (pa_job_open(&x->s.job, e) != 0 || start(x, e) != 0 ||
+	    pa_validate_run(v, e) != 0)
+		return -1;
+	if (v->findings && pa_validate_findings(v, write_finding, x->list ?
+	    &x->s.out : &x->findings, e) != 0)
+		return -1;
+	if (x->s.c->findings != NULL &&
+	    common_out_commit(&x->findings, e) != 0)
+		return -1;
+	records = pa_sheet_counts(x->s.job.main)->records;
+	if (setup_summary(&x->s, v->records_out, records - v->records_out,
+	    e) != 0)
+		return -1;
+	rv = pa_validate_summary(v, x->s.c->name, x->s.c->statistics, &text,
+	    e);
+	if (rv == 0)
+		common_say_text(x->s.c, pa_buf_str(&text));
+	pa_buf_release(&text);
+	return rv;
+}
+
+static bool
+found(const struct validate *x)
+{
+	const struct pa_validate *v = &x->v;
+
+	switch (x->s.c->fail_level) {
+	case COMMON_FAIL_ERROR:
+		return v->errors > 0;
+	case COMMON_FAIL_SUSPECT:
+		return v->errors + v->suspects > 0;
+	case COMMON_FAIL_NOTE:
+		return v->errors + v->suspects + v->notes > 0;
+	default:
+		return false;
+	}
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct validate x = {0};
+	struct common c = {0};
+	const struct pa_opt own[] = {
+	    {PA_OPT_FLAG, 'l', "list", &x.list, NULL,
+		N_("write the findings instead of the records"), NULL},
+	    {PA_OPT_CHOICE, 0, "only", &x.only, NULL,
+		N_("write only records of this status"),
+		"all|clean|flagged|error|suspect"},
+	    {0}};
+	const struct common_cmd cmd = {"pa-validate",
+	    N_("Find what is wrong with registry data."), "[FILE ...]", own,
+	    "csv|jsonl|human"};
+	struct pa_err e = {0};
+	bool hit;
+	int i, rv;
+
+	i = common_parse(&c, &cmd, argc, argv);
+	if (i < 0)
+		return c.status;
+	if (setup_init(&x.s, &c, "base", argv + i, argc - i, &e) != 0)
+		return setup_trouble(&x.s, &e);
+	x.s.cfg.check.quality = true;
+	x.s.cfg.twice = true;
+	x.s.rejected = rejected;
+	x.s.rejected_ctx = &x;
+	rv = setup_pack(&x.s, &e);
+	if (rv != 0)
+		return rv < 0 ? setup_trouble(&x.s, &e) :
+		    setup_finish(&x.s, false);
+	if (common_check_stdin(&c, argc - i) != 0)
+		return c.status;
+	if (run(&x, &e) != 0) {
+		common_out_abort(&x.findings);
+		pa_validate_release(&x.v);
+		return setup_trouble(&x.s, &e);
+	}
+	if (setup_selected_missing(&x.s))
+		common_raise(&c, COMMON_TROUBLE);
+	hit = found(&x);
+	pa_validate_release(&x.v);
+	return setup_finish(&x.s, hit);
+}

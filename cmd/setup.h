@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * cmd/setup: from the shared options to a job: what the filters do alike
+ * before and after their own work.
+ */
+#ifndef PA_CMD_SETUP_H
+#define PA_CMD_SETUP_H
+
+#include "common.h"
+#include "rule/job.h"
+
+/* A filter's view of its job, with what outlives the options. */
+struct setup {
+	struct common *c;
+	struct pa_job_config cfg;
+	struct pa_job job;
+	struct common_out out;     /* -o or standard output */
+	struct common_out rejects; /* --rejects */
+	struct pa_job_table *with;
+	struct pa_str *set, *select, *ignore;
+	const char *stdin_path[1];
+	/* Told of each row set aside, after it was written; may be NULL. */
+	int (*rejected)(void *ctx, const struct pa_reject *r,
+	    struct pa_err *e);
+	void *rejected_ctx;
+};
+
+/*
+ * Fills s->cfg from the options. check gives quality and decision. policy:
+ * used without -p; NULL makes -p mandatory. 0, or -1.
+ */
+PA_CHECK int setup_init(struct setup *s, struct common *c,
+    const char *policy, char *operands[], int noperands, struct pa_err *e);
+
+/*
+ * --list-rules, --explain, --check-policy: prints and returns 1 when one was
+ * asked for, else loads the pack and returns 0; -1.
+ */
+PA_CHECK int setup_pack(struct setup *s, struct pa_err *e);
+
+/* pa_job_write for s->out. */
+int setup_write(void *ctx, struct pa_str bytes, struct pa_err *e);
+
+/* Opens the outputs. */
+PA_CHECK int setup_outputs(struct setup *s, struct pa_err *e);
+
+/*
+ * The summary: rows read, out, skipped, set aside; rules that did not run and
+ * why. Says trouble when they do not add up. out: records written.
+ */
+PA_CHECK int setup_summary(struct setup *s, uint64_t out, uint64_t held_back,
+    struct pa_err *e);
+/* A rule that --select names by its full id could not run: status 2. */
+bool setup_selected_missing(struct setup *s);
+/* Commits the outputs; then the exit status. */
+int setup_finish(struct setup *s, bool found);
+/* Prints e, drops the outputs; the exit status. */
+int setup_trouble(struct setup *s, const struct pa_err *e);
+
+#endif

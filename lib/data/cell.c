@@ -1,0 +1,451 @@
+/* SPDX-License-Identifier: MIT */
+#include "data/cell.h"
+
+#include "kind/date.h"
+#include "kind/money.h"
+#include "text/clean.h"
+
+/* The vectors being filled. */
+struct fill {
+	uint8_t *state, *truth;
+	int64_t *lo, *hi;
+	struct pa_str *text;
+};
+
+/* One value: what a memo keeps of the cell before. */
+struct value {
+	uint8_t state, truth;
+	int64_t lo, hi;
+	unsigned done;
+};
+
+struct reader {
+	const struct pa_field *f;
+	const struct pa_list *list;
+	struct pa_buf scratch, scratch2;
+	struct pa_arena *arena;
+};
+
+static int
+alloc_fill(struct pa_type type, size_t n, struct pa_arena *a,
+    struct fill *out, struct pa_err *e)
+{
+	*out = (struct fill){0};
+	out->state = pa_arena_alloc(a, n, 1, e);
+	if (out->state == NULL)
+		return -1;
+	switch (type.kind) {
+	case PA_K_BOOL:
+		out->truth = pa_arena_alloc(a, n, 1, e);
+		return out->truth == NULL ? -1 : 0;
+	case PA_K_TEXT:
+		out->text = pa_arena_alloc(a, n, sizeof(*out->text), e);
+		return out->text == NULL ? -1 : 0;
+	default:
+		out->lo = pa_arena_alloc(a, n, sizeof(*out->lo), e);
+		out->hi = pa_arena_alloc(a, n, sizeof(*out->hi), e);
+		return out->lo == NULL || out->hi == NULL ? -1 : 0;
+	}
+}
+
+static void
+publish(const struct fill *f, struct pa_column *out)
+{
+	*out = (struct pa_column){f->state, f->truth, f->lo, f->hi, f->text};
+}
+
+/* Puts a state that has no value at row i. */
+static void
+put_state(const struct fill *f, size_t i, uint8_t state, uint8_t kind)
+{
+	bool none = state == PA_CELL_NONE;
+
+	f->state[i] = state;
+	if (f->truth != NULL)
+		f->truth[i] = PA_UNKNOWN;
+	if (f->text != NULL)
+		f->text[i] = (struct pa_str){"", 0};
+	if (f->lo == NULL)
+		return;
+	if (none && (kind == PA_K_CODE || kind == PA_K_SET)) {
+		f->lo[i] = f->hi[i] = 0;
+	} else if (none) {
+		f->lo[i] = f->hi[i] = PA_NONE;
+	} else {
+		f->lo[i] = PA_MIN;
+		f->hi[i] = PA_MAX;
+	}
+}
+
+static uint32_t
+list_number(const struct pa_list *l, struct pa_str s, bool *canonical)
+{
+	char padded[8];
+	uint32_t v = pa_list_number(l, s, canonical);
+
+	if (v != 0 || s.n == 0 || s.n > 4 || !pa_is_digit(s.s[0]))
+		return v;
+	/* Codes lose their leading zeros in spreadsheets, or gain some. */
+	padded[0] = '0';
+	memcpy(padded + 1, s.s, s.n);
+	v = pa_list_number(l, (struct pa_str){padded, s.n + 1}, canonical);
+	while (v == 0 && s.n > 1 && s.s[0] == '0') {
+		s.s++;
+		s.n--;
+		v = pa_list_number(l, s, canonical);
+	}
+	return v;
+}
+
+/* The value number of one label, code or variant; 0: none of them. */
+static int
+read_label(struct reader *r, struct pa_str cell, uint32_t *number,
+    unsigned *done, struct pa_err *e)
+{
+	struct pa_str s;
+	unsigned bits = 0;
+	bool canonical = true;
+
+	pa_buf_clear(&r->scratch);
+	if (pa_clean(cell, PA_CLEAN_TEXT, &r->scratch, &s, &bits, e) != 0)
+		return -1;
+	*number = list_number(r->list, s, &canonical);
+	if (*number == 0) {
+		/* Labels may hold full width brackets, so folding comes
+		 * second. */
+		pa_buf_clear(&r->scratch2);
+		if (pa_clean(s, PA_CLEAN_CODE, &r->scratch2, &s, &bits, e) !=
+		    0)
+			return -1;
+		*number = list_number(r->list, s, &canonical);
+		bits &= ~PA_CLEANED_WIDTH;
+		canonical = false;
+	}
+	*done |= bits;
+	if (*number != 0 && !canonical)
+		*done |= PA_CLEANED_CODE;
+	return 0;
+}
+
+static int
+read_enum(struct reader *r, struct pa_str cell, struct value *v,
+    struct pa_err *e)
+{
+	uint32_t number;
+
+	if (read_label(r, cell, &number, &v->done, e) != 0)
+		return -1;
+	v->state = number == 0 ? PA_CELL_INVALID : PA_CELL_KNOWN;
+	if (number == 0)
+		return 0;
+	/* The first value of a yes/no list is the true one. */
+	v->truth = number == 1 ? PA_TRUE : PA_FALSE;
+	v->lo = v->hi = number;
+	return 0;
+}
+
+/* The next part of a list of values, and what is left. */
+static struct pa_str
+next_part(struct pa_str *rest)
+{
+	static const char *const mark[] = {",", "，", "、", ";", "；", "|"};
+	struct pa_str part = *rest, m;
+	size_t i, k;
+
+	for (i = 0; i < rest->n; i++)
+		for (k = 0; k < sizeof(mark) / sizeof(mark[0]); k++) {
+			m = pa_str(mark[k]);
+			if (!pa_str_starts((struct pa_str){rest->s + i,
+			    rest->n - i}, m))
+				continue;
+			part.n = i;
+			rest->s += i + m.n;
+			rest->n -= i + m.n;
+			return part;
+		}
+	*rest = (struct pa_str){"", 0};
+	return part;
+}
+
+static int
+read_set(struct reader *r, struct pa_str cell, struct value *v,
+    struct pa_err *e)
+{
+	struct pa_str rest = cell, part;
+	uint64_t bits = 0;
+	uint32_t number;
+
+	v->state = PA_CELL_KNOWN;
+	while (rest.n > 0) {
+		part = pa_str_trim(next_part(&rest));
+		if (part.n == 0)
+			continue;
+		if (read_label(r, part, &number, &v->done, e) != 0)
+			return -1;
+		if (number == 0 || number > 62) {
+			v->state = PA_CELL_INVALID;
+			return 0;
+		}
+		bits |= UINT64_C(1) << (number - 1);
+	}
+	v->lo = v->hi = (int64_t)bits;
+	return 0;
+}
+
+static int
+read_number(struct reader *r, struct pa_str cell, struct value *v,
+    struct pa_err *e)
+{
+	struct pa_str s;
+	bool separators = false;
+	unsigned scale = r->f->type.scale;
+
+	pa_buf_clear(&r->scratch);
+	if (pa_clean(cell, PA_CLEAN_NUMBER, &r->scratch, &s, &v->done, e) != 0)
+		return -1;
+	v->state = PA_CELL_INVALID;
+	if (pa_decimal_parse(s, scale, scale != 0, &v->lo, &separators) != 0)
+		return 0;
+	if (separators)
+		v->done |= PA_CLEANED_NUMBER;
+	v->state = PA_CELL_KNOWN;
+	v->hi = v->lo;
+	return 0;
+}
+
+static int
+read_date(struct reader *r, struct pa_str cell, struct value *v,
+    struct pa_err *e)
+{
+	struct pa_str s;
+	struct pa_date d, last;
+
+	pa_buf_clear(&r->scratch);
+	if (pa_clean(cell, PA_CLEAN_CODE, &r->scratch, &s, &v->done, e) != 0)
+		return -1;
+	v->state = PA_CELL_INVALID;
+	if (pa_date_parse(s, &d) != 0)
+		return 0;
+	v->state = PA_CELL_KNOWN;
+	if (r->f->ftype == PA_F_YEAR) {
+		v->lo = v->hi = d.year;
+		return 0;
+	}
+	/* A year or a month is any of its days. */
+	v->lo = pa_date_days(d);
+	last = d;
+	if (d.month == 0)
+		last = (struct pa_date){d.year, 12, 31};
+	else if (d.day == 0)
+		for (last.day = 31; !pa_date_valid(last.year, last.month,
+		    last.day); last.day--)
+			continue;
+	v->hi = pa_date_days(last);
+	return 0;
+}
+
+static int
+read_value(struct reader *r, struct pa_str cell, struct value *v,
+    struct pa_err *e)
+{
+	*v = (struct value){.truth = PA_UNKNOWN, .lo = PA_MIN, .hi = PA_MAX};
+	switch (r->f->type.kind) {
+	case PA_K_BOOL:
+	case PA_K_CODE:
+		return read_enum(r, cell, v, e);
+	case PA_K_SET:
+		return read_set(r, cell, v, e);
+	case PA_K_DATE:
+		return read_date(r, cell, v, e);
+	default:
+		return r->f->ftype == PA_F_YEAR ? read_date(r, cell, v, e) :
+		    read_number(r, cell, v, e);
+	}
+}
+
+static void
+count(struct pa_clean_counts *counts, unsigned done)
+{
+	unsigned i;
+
+	if (done == 0 || counts == NULL)
+		return;
+	for (i = 0; i < PA_CLEAN_BITS; i++)
+		counts->n[i] += done >> i & 1;
+}
+
+/* Whether nothing but what cleaning takes away is in the cell. */
+static int
+is_blank(struct reader *r, struct pa_str cell, bool *blank,
+    struct pa_err *e)
+{
+	struct pa_str s;
+	unsigned done;
+	unsigned char c;
+
+	*blank = cell.n == 0;
+	if (cell.n == 0 || cell.n > 64)
+		return 0;
+	/* Digits, letters and most Chinese characters are something. */
+	c = (unsigned char)cell.s[0];
+	if (c > ' ' && c != '\'' && c != '=' && c != '"' && c != 0xc2 &&
+	    c != 0xe2 && c != 0xe3 && c != 0xef)
+		return 0;
+	pa_buf_clear(&r->scratch);
+	if (pa_clean(cell, PA_CLEAN_TEXT, &r->scratch, &s, &done, e) != 0)
+		return -1;
+	*blank = s.n == 0;
+	return 0;
+}
+
+/*
+ * Values that are numbers inside: neighbouring rows often repeat the cell, so
+ * the last one read is remembered.
+ */
+static int
+read_values(struct reader *r, const struct pa_str *cell, size_t n,
+    const struct fill *out, struct pa_clean_counts *counts, struct pa_err *e)
+{
+	uint8_t kind = r->f->type.kind;
+	uint8_t blank_state = r->f->none_blank ? PA_CELL_NONE : PA_CELL_BLANK;
+	struct pa_str last = {NULL, 0};
+	struct value v = {0};
+	bool blank;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (cell[i].s == NULL) {
+			put_state(out, i, PA_CELL_MISSING, kind);
+			continue;
+		}
+		if (cell[i].n == 0) {
+			put_state(out, i, blank_state, kind);
+			continue;
+		}
+		if (last.s == NULL || !pa_str_eq(cell[i], last)) {
+			if (is_blank(r, cell[i], &blank, e) != 0)
+				return -1;
+			if (blank) {
+				put_state(out, i, blank_state, kind);
+				continue;
+			}
+			if (read_value(r, cell[i], &v, e) != 0)
+				return -1;
+			last = cell[i];
+		}
+		count(counts, v.done);
+		if (v.state != PA_CELL_KNOWN) {
+			put_state(out, i, v.state, kind);
+			continue;
+		}
+		out->state[i] = PA_CELL_KNOWN;
+		if (out->truth != NULL) {
+			out->truth[i] = v.truth;
+		} else {
+			out->lo[i] = v.lo;
+			out->hi[i] = v.hi;
+		}
+	}
+	return 0;
+}
+
+static enum pa_clean_kind
+clean_kind(enum pa_ftype t)
+{
+	switch (t) {
+	case PA_F_ID:
+		return PA_CLEAN_ID;
+	case PA_F_CODE:
+	case PA_F_DIGITS:
+	case PA_F_PHONE:
+		return PA_CLEAN_CODE;
+	default:
+		return PA_CLEAN_TEXT;
+	}
+}
+
+static int
+read_texts(struct reader *r, const struct pa_str *cell, size_t n,
+    const struct fill *out, struct pa_clean_counts *counts, struct pa_err *e)
+{
+	enum pa_clean_kind how = clean_kind(r->f->ftype);
+	uint8_t blank_state = r->f->none_blank ? PA_CELL_NONE : PA_CELL_BLANK;
+	struct pa_str s;
+	unsigned done;
+	char *copy;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (cell[i].s == NULL || cell[i].n == 0) {
+			put_state(out, i, cell[i].s == NULL ?
+			    PA_CELL_MISSING : blank_state, PA_K_TEXT);
+			continue;
+		}
+		pa_buf_clear(&r->scratch);
+		done = 0;
+		if (pa_clean(cell[i], how, &r->scratch, &s, &done, e) != 0)
+			return -1;
+		if (s.n == 0) {
+			put_state(out, i, blank_state, PA_K_TEXT);
+			continue;
+		}
+		if (s.s == r->scratch.s) {
+			copy = pa_arena_dup(r->arena, s.s, s.n, e);
+			if (copy == NULL)
+				return -1;
+			s.s = copy;
+		}
+		count(counts, done);
+		out->state[i] = PA_CELL_KNOWN;
+		out->text[i] = s;
+	}
+	return 0;
+}
+
+int
+pa_column_read(const struct pa_field *f, const struct pa_dict *dict,
+    const struct pa_str *cell, size_t n, struct pa_arena *arena,
+    struct pa_column *out, struct pa_clean_counts *counts, struct pa_err *e)
+{
+	struct reader r = {.f = f, .arena = arena};
+	struct fill fill;
+	int rv;
+
+	if (alloc_fill(f->type, n, arena, &fill, e) != 0)
+		return -1;
+	if (f->ftype == PA_F_BOOL || f->ftype == PA_F_ENUM ||
+	    f->ftype == PA_F_SET)
+		r.list = pa_dict_list_at(dict, f->type.list);
+	rv = f->type.kind == PA_K_TEXT ?
+	    read_texts(&r, cell, n, &fill, counts, e) :
+	    read_values(&r, cell, n, &fill, counts, e);
+	pa_buf_release(&r.scratch);
+	pa_buf_release(&r.scratch2);
+	publish(&fill, out);
+	return rv;
+}
+
+int
+pa_column_missing(struct pa_type type, size_t n, struct pa_arena *arena,
+    struct pa_column *out, struct pa_err *e)
+{
+	struct fill fill;
+	size_t i;
+
+	if (alloc_fill(type, n, arena, &fill, e) != 0)
+		return -1;
+	for (i = 0; i < n; i++)
+		put_state(&fill, i, PA_CELL_MISSING, type.kind);
+	publish(&fill, out);
+	return 0;
+}
+
+int
+pa_key_clean(struct pa_str s, struct pa_buf *scratch, struct pa_str *out,
+    struct pa_err *e)
+{
+	unsigned done;
+
+	pa_buf_clear(scratch);
+	return pa_clean(s, PA_CLEAN_CODE, scratch, out, &done, e);
+}

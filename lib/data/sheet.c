@@ -1,0 +1,441 @@
+/* SPDX-License-Identifier: MIT */
+#include "data/sheet.h"
+
+#include "data/sheet_header.h"
+#include "text/clean.h"
+
+#define BLOCK_MIN ((size_t)64 * 1024) /* the header rows are in one chunk */
+
+struct pa_sheet {
+	const char *const *path;
+	size_t npath;
+	struct pa_sheet_options opt;
+	const struct pa_sheet_kind *kind;
+	struct pa_dict *dict;
+	struct pa_header header;   /* of the first file; the others equal it */
+	struct pa_sheet_file *file;
+	struct pa_input *input;    /* of the current file */
+	struct pa_input **kept;    /* one a file, when read twice */
+	struct pa_csv_reader *reader;
+	size_t at;                 /* index of the current file */
+	struct pa_chunk first;     /* the chunk that held the header ... */
+	size_t first_from;         /* ... and its first record after it */
+	bool first_pending;
+	bool again;                /* not the first reading */
+	struct pa_sheet_counts counts;
+	struct pa_buf scratch;
+};
+
+static int
+bad_line(void *ctx, const struct pa_csv_bad_line *bad, struct pa_err *e)
+{
+	struct pa_sheet *s = ctx;
+	struct pa_reject r = {(uint32_t)s->at, bad->row, bad->line, 0, 0,
+	    bad->bytes};
+
+	s->counts.rejected++;
+	s->counts.open_quotes++;
+	if (s->file[s->at].open_quote_line == 0)
+		s->file[s->at].open_quote_line = bad->line;
+	if (s->opt.reject == NULL || s->again)
+		return 0;
+	return s->opt.reject(s->opt.reject_ctx, &r, e);
+}
+
+static int
+open_reader(struct pa_sheet *s, struct pa_err *e)
+{
+	struct pa_csv_options co = {
+	    .encoding = s->opt.encoding,
+	    .way = s->opt.way,
+	    .delimiter = s->opt.delimiter,
+	    .block = s->opt.block,
+	    .name = s->path[s->at],
+	    .bad_line = bad_line,
+	    .bad_ctx = s,
+	};
+	struct pa_source source;
+
+	if (co.block != 0 && co.block < BLOCK_MIN)
+		co.block = BLOCK_MIN;
+	if (s->kept[s->at] != NULL) {
+		s->input = s->kept[s->at];
+		if (pa_input_rewind(s->input, e) != 0)
+			return -1;
+	} else {
+		struct pa_input_options io = {s->opt.format, s->opt.twice,
+		    s->opt.hash, s->opt.tmpdir};
+
+		s->input = pa_input_open(s->path[s->at], &io, e);
+		if (s->input == NULL)
+			return -1;
+		s->kept[s->at] = s->input;
+	}
+	source = pa_input_source(s->input);
+	s->reader = pa_csv_reader_new(&source, &co, e);
+	return s->reader == NULL ? -1 : 0;
+}
+
+/* Reads the first chunk of the current file and finds the header in it. */
+static int
+read_header(struct pa_sheet *s, struct pa_header *h, struct pa_err *e)
+{
+	struct pa_sheet_file *f = &s->file[s->at];
+	const char *name = s->path[s->at];
+	int rv;
+
+	if (open_reader(s, e) != 0)
+		return -1;
+	rv = pa_csv_reader_next(s->reader, &s->first, e);
+	if (rv < 0)
+		return -1;
+	if (rv == 0) {
+		(void)pa_err_set(e, PA_E_INPUT,
+		    "is empty: there is no header row");
+		return pa_err_at(e, name, 0, 0);
+	}
+	if (pa_header_find(h, &s->first, s->kind, s->dict, e) != 0)
+		return pa_err_at(e, name, 0, 0);
+	f->encoding = pa_csv_reader_encoding(s->reader);
+	f->header_row = s->first.rec[h->record].row;
+	f->two_rows = h->two_rows;
+	s->counts.skipped[PA_SKIP_TITLE] += h->record;
+	s->counts.skipped[PA_SKIP_HEADER] += 1 + h->two_rows;
+	s->first_from = h->record + 1 + h->two_rows;
+	s->first_pending = true;
+	return 0;
+}
+
+static void
+close_file(struct pa_sheet *s)
+{
+	struct pa_sheet_file *f = &s->file[s->at];
+	uint64_t blank;
+
+	if (s->reader != NULL) {
+		s->counts.rows += pa_csv_reader_rows(s->reader, &blank);
+		s->counts.skipped[PA_SKIP_BLANK] += blank;
+	}
+	pa_csv_reader_free(s->reader);
+	s->reader = NULL;
+	if (s->input != NULL && !s->again)
+		f->bytes = pa_input_digest(s->input, f->sha256);
+	if (s->input != NULL && !s->opt.twice) {
+		pa_input_free(s->input);
+		s->kept[s->at] = NULL;
+	}
+	s->input = NULL;
+}
+
+struct pa_sheet *
+pa_sheet_open(const char *const *paths, size_t n,
+    const struct pa_sheet_kind *kind, struct pa_dict *dict,
+    const struct pa_sheet_options *opt, struct pa_err *e)
+{
+	struct pa_sheet *s = pa_calloc(1, sizeof(*s), e);
+	size_t i;
+
+	if (s == NULL)
+		return NULL;
+	s->path = paths;
+	s->npath = n;
+	s->opt = *opt;
+	s->kind = kind;
+	s->dict = dict;
+	s->file = pa_calloc(n, sizeof(*s->file), e);
+	s->kept = pa_calloc(n, sizeof(struct pa_input *), e);
+	if (s->file == NULL || s->kept == NULL)
+		goto fail;
+	for (i = 0; i < n; i++)
+		s->file[i].path = paths[i];
+	if (read_header(s, &s->header, e) != 0)
+		goto fail;
+	s->kind = s->header.kind;
+	return s;
+fail:
+	pa_sheet_free(s);
+	return NULL;
+}
+
+static int
+next_file(struct pa_sheet *s, struct pa_err *e)
+{
+	struct pa_header h = {0};
+	int rv;
+
+	s->at++;
+	rv = read_header(s, &h, e);
+	if (rv == 0 && !pa_header_same(&s->header, &h)) {
+		(void)pa_err_set(e, PA_E_USAGE,
+		    "has other columns than %s; files read as one stream must "
+		    "have the same header", s->path[0]);
+		rv = pa_err_at(e, s->path[s->at], 0, 0);
+	}
+	pa_header_release(&h);
+	return rv;
+}
+
+/* 合计 and the like, or a form's footer; *kind is set. */
+static bool
+is_total(struct pa_str cell, enum pa_skip *kind)
+{
+	static const char *const total[] = {"合计", "总计", "小计", "共计"};
+	static const char *const footer[] = {"填表人", "审核人", "备注",
+	    "制表人", "填报人", "填表日期", "审核人签字"};
+	struct pa_str rest;
+	size_t i;
+
+	for (i = 0; i < sizeof(total) / sizeof(total[0]); i++)
+		if (pa_str_eq(cell, pa_str(total[i]))) {
+			*kind = PA_SKIP_TOTAL;
+			return true;
+		}
+	for (i = 0; i < sizeof(footer) / sizeof(footer[0]); i++) {
+		if (!pa_str_starts(cell, pa_str(footer[i])))
+			continue;
+		rest.s = cell.s + strlen(footer[i]);
+		rest.n = cell.n - strlen(footer[i]);
+		if (rest.n == 0 || rest.s[0] == ':' || rest.s[0] == ' ' ||
+		    pa_str_starts(rest, PA_STR("：")) ||
+		    pa_str_starts(rest, PA_STR("（"))) {
+			*kind = PA_SKIP_FOOTER;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Whether the record is none: 1 and *kind, 0, or -1. */
+static int
+is_skip(struct pa_sheet *s, const struct pa_chunk *c,
+    const struct pa_rec *rec, enum pa_skip *kind, struct pa_err *e)
+{
+	struct pa_str cell = {0};
+	unsigned done;
+	size_t j;
+
+	for (j = 0; j < rec->ncell; j++) {
+		cell = pa_chunk_raw(c, rec, j);
+		if (cell.n != 0 && cell.s[0] == '"' && cell.n >= 2) {
+			cell.s++;
+			cell.n -= 2;
+		}
+		/* Most first cells begin with a digit or 云, 山, ...: only
+		 * the words above need a closer look. */
+		if (cell.n != 0)
+			break;
+	}
+	if (j == rec->ncell) {
+		*kind = PA_SKIP_BLANK;
+		return 1;
+	}
+	if (pa_is_digit(cell.s[0]))
+		return 0;
+	pa_buf_clear(&s->scratch);
+	if (pa_clean(cell, PA_CLEAN_TEXT, &s->scratch, &cell, &done, e) != 0)
+		return -1;
+	if (cell.n == 0 && rec->len < 4096) {
+		/* Only blanks so far: a blank row if all the others are. */
+		for (; j < rec->ncell; j++) {
+			cell = pa_chunk_raw(c, rec, j);
+			pa_buf_clear(&s->scratch);
+			if (pa_clean(cell, PA_CLEAN_TEXT, &s->scratch, &cell,
+			    &done, e) != 0)
+				return -1;
+			if (cell.n != 0 && !pa_str_eq(cell, PA_STR("\"\"")))
+				break;
+		}
+		if (j == rec->ncell) {
+			*kind = PA_SKIP_BLANK;
+			return 1;
+		}
+	}
+	if (is_total(cell, kind))
+		return 1;
+	if (pa_header_repeats(&s->header, c, rec)) {
+		*kind = PA_SKIP_REPEATED;
+		return 1;
+	}
+	return 0;
+}
+
+static int
+set_aside(struct pa_sheet *s, const struct pa_chunk *c,
+    const struct pa_rec *rec, struct pa_err *e)
+{
+	struct pa_reject r = {c->file, rec->row, rec->line, rec->ncell,
+	    s->header.ncolumn, {c->bytes.s + rec->off, rec->len}};
+
+	s->counts.rejected++;
+	if (s->opt.reject == NULL || s->again)
+		return 0;
+	return s->opt.reject(s->opt.reject_ctx, &r, e);
+}
+
+/* Lists the records among those from `from` on. */
+static int
+choose(struct pa_sheet *s, struct pa_rows *rows, size_t from,
+    struct pa_err *e)
+{
+	struct pa_chunk *c = &rows->chunk;
+	enum pa_skip kind;
+	size_t i;
+	int rv;
+
+	if (pa_grow(&rows->live, &rows->live_cap, c->nrec,
+	    sizeof(*rows->live), e) != 0)
+		return -1;
+	rows->nlive = 0;
+	for (i = from; i < c->nrec; i++) {
+		rv = is_skip(s, c, &c->rec[i], &kind, e);
+		if (rv < 0)
+			return -1;
+		if (rv == 1) {
+			s->counts.skipped[kind]++;
+		} else if (c->rec[i].ncell != s->header.ncolumn) {
+			if (set_aside(s, c, &c->rec[i], e) != 0)
+				return -1;
+		} else {
+			rows->live[rows->nlive++] = (uint32_t)i;
+		}
+	}
+	return 0;
+}
+
+int
+pa_sheet_next(struct pa_sheet *s, struct pa_rows *rows, struct pa_err *e)
+{
+	struct pa_chunk swap;
+	size_t from;
+	int rv;
+
+	for (;;) {
+		from = 0;
+		if (s->first_pending) {
+			swap = rows->chunk;
+			rows->chunk = s->first;
+			s->first = swap;
+			s->first_pending = false;
+			from = s->first_from;
+		} else {
+			if (s->reader == NULL)
+				return 0;
+			rv = pa_csv_reader_next(s->reader, &rows->chunk, e);
+			if (rv < 0)
+				return -1;
+			if (rv == 0) {
+				close_file(s);
+				if (s->at + 1 == s->npath)
+					return 0;
+				if (next_file(s, e) != 0)
+					return -1;
+				continue;
+			}
+		}
+		rows->chunk.file = (uint32_t)s->at;
+		if (choose(s, rows, from, e) != 0)
+			return -1;
+		s->counts.slow += rows->chunk.slow;
+		if (rows->nlive == 0)
+			continue;
+		rows->seq = s->counts.records;
+		s->counts.records += rows->nlive;
+		return 1;
+	}
+}
+
+int
+pa_sheet_rewind(struct pa_sheet *s, struct pa_err *e)
+{
+	struct pa_header h = {0};
+	int rv;
+
+	if (s->reader != NULL)
+		close_file(s);
+	s->again = true;
+	s->counts = (struct pa_sheet_counts){0};
+	s->at = 0;
+	rv = read_header(s, &h, e);
+	pa_header_release(&h);
+	return rv;
+}
+
+const struct pa_sheet_kind *
+pa_sheet_kind(const struct pa_sheet *s)
+{
+	return s->kind;
+}
+
+size_t
+pa_sheet_ncolumn(const struct pa_sheet *s)
+{
+	return s->header.ncolumn;
+}
+
+struct pa_str
+pa_sheet_header(const struct pa_sheet *s, size_t column)
+{
+	return s->header.column[column].text;
+}
+
+size_t
+pa_sheet_column(const struct pa_sheet *s, const struct pa_field *f)
+{
+	return pa_header_column(&s->header, f);
+}
+
+bool
+pa_sheet_known(const struct pa_sheet *s, size_t column)
+{
+	return s->header.column[column].known;
+}
+
+const struct pa_sheet_counts *
+pa_sheet_counts(const struct pa_sheet *s)
+{
+	return &s->counts;
+}
+
+const struct pa_sheet_file *
+pa_sheet_file(const struct pa_sheet *s, uint32_t file)
+{
+	return &s->file[file];
+}
+
+size_t
+pa_sheet_nfile(const struct pa_sheet *s)
+{
+	return s->npath;
+}
+
+char
+pa_sheet_delimiter(const struct pa_sheet *s)
+{
+	return s->opt.delimiter == '\0' ? ',' : s->opt.delimiter;
+}
+
+void
+pa_sheet_free(struct pa_sheet *s)
+{
+	size_t i;
+
+	if (s == NULL)
+		return;
+	pa_csv_reader_free(s->reader);
+	for (i = 0; s->kept != NULL && i < s->npath; i++)
+		pa_input_free(s->kept[i]);
+	pa_free(s->kept);
+	pa_free(s->file);
+	pa_header_release(&s->header);
+	pa_chunk_release(&s->first);
+	pa_buf_release(&s->scratch);
+	pa_free(s);
+}
+
+void
+pa_rows_release(struct pa_rows *r)
+{
+	pa_chunk_release(&r->chunk);
+	pa_free(r->live);
+	*r = (struct pa_rows){0};
+}

@@ -1,0 +1,455 @@
+/* SPDX-License-Identifier: MIT */
+#include "data/sheet_header.h"
+
+#include "text/clean.h"
+
+/* The cells of one record, as they say and folded. */
+static int
+read_cells(struct pa_header *h, const struct pa_chunk *c,
+    const struct pa_rec *rec, struct pa_header_column **out,
+    struct pa_err *e)
+{
+	struct pa_header_column *col;
+	struct pa_buf folded = {0};
+	struct pa_str s, unit;
+	const char *copy;
+	size_t j;
+
+	*out = NULL;
+	col = pa_arena_alloc(&h->arena, rec->ncell, sizeof(*col), e);
+	if (col == NULL)
+		return -1;
+	for (j = 0; j < rec->ncell; j++) {
+		if (pa_csv_unquote(pa_chunk_raw(c, rec, j), &h->arena, &s, e) !=
+		    0)
+			goto fail;
+		pa_buf_clear(&folded);
+		if (pa_fold_header(s, &folded, &unit, e) != 0)
+			goto fail;
+		copy = pa_arena_dup(&h->arena, s.s, s.n, e);
+		if (copy == NULL)
+			goto fail;
+		col[j] = (struct pa_header_column){.text = {copy, s.n}};
+		copy = pa_arena_dup(&h->arena, folded.s, folded.n, e);
+		if (copy == NULL)
+			goto fail;
+		col[j].folded = (struct pa_str){copy, folded.n};
+	}
+	pa_buf_release(&folded);
+	*out = col;
+	return 0;
+fail:
+	pa_buf_release(&folded);
+	return -1;
+}
+
+/* Looks a folded header up in a kind's tables; only_first: in the first. */
+static int
+is_known(struct pa_str folded, const struct pa_sheet_kind *kind,
+    bool only_first, struct pa_dict *dict, bool *known, struct pa_err *e)
+{
+	const struct pa_table *t;
+	size_t i;
+
+	*known = false;
+	if (folded.n == 0)
+		return 0;
+	for (i = 0; i < PA_SHEET_TABLES && kind->table[i] != NULL; i++) {
+		t = pa_dict_table(dict, kind->table[i], e);
+		if (t == NULL)
+			return -1;
+		if (pa_table_header(t, folded) != NULL) {
+			*known = true;
+			return 0;
+		}
+		if (only_first)
+			break;
+	}
+	return 0;
+}
+
+static int
+count_known(const struct pa_header_column *col, size_t n,
+    const struct pa_sheet_kind *kind, struct pa_dict *dict, size_t *count,
+    struct pa_err *e)
+{
+	bool known;
+	size_t j;
+
+	*count = 0;
+	for (j = 0; j < n; j++) {
+		if (is_known(col[j].folded, kind, false, dict, &known, e) != 0)
+			return -1;
+		*count += known;
+	}
+	return 0;
+}
+
+/* Whether one alternative of a `required` term ("a|b+c") is satisfied. */
+static bool
+meets(const struct pa_header_column *col, size_t n, const struct pa_table *t,
+    struct pa_str ids)
+{
+	const struct pa_field *f;
+	struct pa_str id;
+	size_t k, j;
+	bool found;
+
+	while (ids.n > 0) {
+		for (k = 0; k < ids.n && ids.s[k] != '+'; k++)
+			continue;
+		id = (struct pa_str){ids.s, k};
+		ids.s += k + (k < ids.n);
+		ids.n -= k + (k < ids.n);
+		f = pa_table_field(t, id);
+		found = false;
+		for (j = 0; f != NULL && j < n && !found; j++)
+			found = pa_table_header(t, col[j].folded) == f;
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+/* Whether a `required` term is satisfied by the columns. */
+static bool
+meets_any(const struct pa_header_column *col, size_t n,
+    const struct pa_table *t, struct pa_str term)
+{
+	struct pa_str one;
+	size_t k;
+
+	while (term.n > 0) {
+		for (k = 0; k < term.n && term.s[k] != '|'; k++)
+			continue;
+		one = (struct pa_str){term.s, k};
+		term.s += k + (k < term.n);
+		term.n -= k + (k < term.n);
+		if (meets(col, n, t, one))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * The kind that knows most of a header; a kind whose required columns are
+ * not there is only taken when no other knows anything.
+ */
+static int
+guess_kind(const struct pa_header_column *col, size_t n,
+    struct pa_dict *dict, const struct pa_sheet_kind **out, size_t *score,
+    struct pa_err *e)
+{
+	const struct pa_sheet_kind *kind;
+	const struct pa_table *t;
+	size_t nkind, i, k, r, known;
+	bool complete, best_complete = false;
+
+	kind = pa_sheet_kinds(&nkind);
+	*out = NULL;
+	*score = 0;
+	for (i = 0; i < nkind; i++) {
+		/* Kinds that look like another are only taken by name. */
+		if (kind[i].prev || strcmp(kind[i].name, "evidence") == 0)
+			continue;
+		if (count_known(col, n, &kind[i], dict, &known, e) != 0)
+			return -1;
+		if (known == 0)
+			continue;
+		t = pa_dict_table(dict, kind[i].table[0], e);
+		if (t == NULL)
+			return -1;
+		complete = true;
+		for (r = 0; r < t->nrequired && complete; r++)
+			complete = meets_any(col, n, t, pa_str(t->required[r]));
+		k = known;
+		if (complete > best_complete ||
+		    (complete == best_complete && k > *score)) {
+			*out = &kind[i];
+			*score = k;
+			best_complete = complete;
+		}
+	}
+	return 0;
+}
+
+/* 收入 | | 耕地 over 工资性收入 | 财产性收入 | ...: joins two header rows. */
+static int
+join_rows(struct pa_header *h, const struct pa_chunk *c,
+    struct pa_dict *dict, struct pa_err *e)
+{
+	struct pa_header_column *low;
+	const struct pa_rec *rec;
+	struct pa_str group = {0};
+	struct pa_buf both = {0};
+	bool known, any = false;
+	size_t j;
+
+	if (h->record + 1 >= c->nrec)
+		return 0;
+	rec = &c->rec[h->record + 1];
+	if (rec->ncell != h->ncolumn)
+		return 0;
+	if (read_cells(h, c, rec, &low, e) != 0)
+		return -1;
+	/* A second header row has headers of its own, and only under columns
+	 * that the first leaves open. */
+	for (j = 0; j < h->ncolumn; j++) {
+		if (low[j].folded.n == 0)
+			continue;
+		if (is_known(low[j].folded, h->kind, false, dict, &known, e) !=
+		    0)
+			return -1;
+		if (!known || h->column[j].known)
+			return 0;
+		any = true;
+	}
+	if (!any)
+		return 0;
+	for (j = 0; j < h->ncolumn; j++) {
+		if (h->column[j].text.n != 0)
+			group = h->column[j].text;
+		if (low[j].folded.n == 0)
+			continue;
+		pa_buf_clear(&both);
+		if (pa_buf_addstr(&both, group, e) != 0 ||
+		    (group.n != 0 && pa_buf_addc(&both, '/', e) != 0) ||
+		    pa_buf_addstr(&both, low[j].text, e) != 0)
+			goto fail;
+		h->column[j] = low[j];
+		h->column[j].text.s = pa_arena_dup(&h->arena, both.s, both.n,
+		    e);
+		if (h->column[j].text.s == NULL)
+			goto fail;
+		h->column[j].text.n = both.n;
+	}
+	h->two_rows = true;
+	pa_buf_release(&both);
+	return 0;
+fail:
+	pa_buf_release(&both);
+	return -1;
+}
+
+/* Fills h->of: which column holds each field. */
+static int
+bind(struct pa_header *h, struct pa_dict *dict, struct pa_err *e)
+{
+	const struct pa_field *f;
+	const struct pa_table *t;
+	size_t i, j, old;
+	bool exact;
+
+	for (i = 0; i < PA_SHEET_TABLES && h->kind->table[i] != NULL; i++) {
+		t = pa_dict_table(dict, h->kind->table[i], e);
+		if (t == NULL)
+			return -1;
+		h->table[i] = t;
+		h->of[i] = pa_arena_alloc(&h->arena, t->nfield,
+		    sizeof(*h->of[i]), e);
+		if (h->of[i] == NULL)
+			return -1;
+		for (j = 0; j < t->nfield; j++)
+			h->of[i][j] = PA_NO_COLUMN;
+		for (j = 0; j < h->ncolumn; j++) {
+			f = pa_table_header(t, h->column[j].folded);
+			if (f == NULL)
+				continue;
+			/* What the household or person tables hold is not
+			 * offered to the evidence as well. */
+			if (i > 0 && strcmp(t->scope, "case") == 0 &&
+			    h->column[j].known)
+				continue;
+			old = h->of[i][f->index];
+			exact = pa_str_eq(h->column[j].text, pa_str(f->label));
+			if (old == PA_NO_COLUMN || exact)
+				h->of[i][f->index] = j;
+		}
+		for (j = 0; j < h->ncolumn; j++)
+			if (pa_table_header(t, h->column[j].folded) != NULL)
+				h->column[j].known = true;
+	}
+	return 0;
+}
+
+static int
+missing_column(const struct pa_header *h, const struct pa_table *t,
+    const char *term, struct pa_err *e)
+{
+	struct pa_str first = pa_str(term), near = {0};
+	const struct pa_field *f;
+	size_t k, j, d, best = SIZE_MAX;
+	const char *label = term;
+
+	for (k = 0; k < first.n && first.s[k] != '|' && first.s[k] != '+'; k++)
+		continue;
+	first.n = k;
+	f = pa_table_field(t, first);
+	if (f != NULL)
+		label = f->label;
+	for (j = 0; j < h->ncolumn; j++) {
+		if (h->column[j].known || h->column[j].text.n == 0)
+			continue;
+		d = pa_str_distance(h->column[j].folded, pa_str(label));
+		if (d < best) {
+			best = d;
+			near = h->column[j].text;
+		}
+	}
+	if (best <= 2)
+		return pa_err_set(e, PA_E_USAGE,
+		    "a %s table needs the column %s; did you mean \"%.*s\" to "
+		    "be it?", h->kind->label, label, (int)near.n, near.s);
+	return pa_err_set(e, PA_E_USAGE,
+	    "a %s table needs the column %s, which its header lacks "
+	    "(for another kind of table see --table)", h->kind->label, label);
+}
+
+/* FM012: what is required must be there, and nothing known twice. */
+static int
+check(const struct pa_header *h, struct pa_err *e)
+{
+	const struct pa_table *t = h->table[0];
+	size_t i, j;
+
+	for (i = 0; i < t->nrequired; i++)
+		if (!meets_any(h->column, h->ncolumn, t,
+		    pa_str(t->required[i])))
+			return missing_column(h, t, t->required[i], e);
+	for (i = 0; i < h->ncolumn; i++) {
+		if (!h->column[i].known)
+			continue;
+		for (j = i + 1; j < h->ncolumn; j++)
+			if (pa_str_eq(h->column[i].folded,
+			    h->column[j].folded))
+				return pa_err_set(e, PA_E_USAGE,
+				    "the header has the column %.*s twice "
+				    "(columns %zu and %zu); delete or rename "
+				    "one", (int)h->column[i].text.n,
+				    h->column[i].text.s, i + 1, j + 1);
+	}
+	return 0;
+}
+
+/* The record with the most known headers, and the kind it fits. */
+static int
+best_row(struct pa_header *h, const struct pa_chunk *c,
+    const struct pa_sheet_kind *kind, struct pa_dict *dict,
+    struct pa_err *e)
+{
+	const struct pa_sheet_kind *guess;
+	struct pa_header_column *col;
+	size_t i, score, best = 0;
+
+	for (i = 0; i < c->nrec && c->rec[i].row <= PA_HEADER_ROWS; i++) {
+		if (read_cells(h, c, &c->rec[i], &col, e) != 0)
+			return -1;
+		guess = kind;
+		if (kind != NULL) {
+			if (count_known(col, c->rec[i].ncell, kind, dict,
+			    &score, e) != 0)
+				return -1;
+		} else if (guess_kind(col, c->rec[i].ncell, dict, &guess,
+		    &score, e) != 0) {
+			return -1;
+		}
+		if (score <= best)
+			continue;
+		best = score;
+		h->kind = guess;
+		h->record = i;
+		h->column = col;
+		h->ncolumn = c->rec[i].ncell;
+	}
+	if (best > 0)
+		return 0;
+	for (i = 0; i < c->bytes.n && c->bytes.s[i] != '\n'; i++)
+		if (c->bytes.s[i] == ';' || c->bytes.s[i] == '\t')
+			return pa_err_set(e, PA_E_USAGE,
+			    "no known column header among the first %d rows; "
+			    "cells seem to be parted by %s: give "
+			    "--delimiter", PA_HEADER_ROWS,
+			    c->bytes.s[i] == ';' ? "';'" : "tabs");
+	return pa_err_set(e, PA_E_USAGE,
+	    "no known column header among the first %d rows; is this an "
+	    "export of the registry?", PA_HEADER_ROWS);
+}
+
+int
+pa_header_find(struct pa_header *h, const struct pa_chunk *c,
+    const struct pa_sheet_kind *kind, struct pa_dict *dict,
+    struct pa_err *e)
+{
+	size_t j;
+
+	if (best_row(h, c, kind, dict, e) != 0)
+		return -1;
+	for (j = 0; j < h->ncolumn; j++)
+		if (is_known(h->column[j].folded, h->kind, false, dict,
+		    &h->column[j].known, e) != 0)
+			return -1;
+	if (join_rows(h, c, dict, e) != 0)
+		return -1;
+	for (j = 0; j < h->ncolumn; j++)
+		h->column[j].known = false;
+	if (bind(h, dict, e) != 0)
+		return -1;
+	return check(h, e);
+}
+
+bool
+pa_header_same(const struct pa_header *a, const struct pa_header *b)
+{
+	size_t j;
+
+	if (a->ncolumn != b->ncolumn || a->kind != b->kind)
+		return false;
+	for (j = 0; j < a->ncolumn; j++)
+		if (!pa_str_eq(a->column[j].folded, b->column[j].folded))
+			return false;
+	return true;
+}
+
+bool
+pa_header_repeats(const struct pa_header *h, const struct pa_chunk *c,
+    const struct pa_rec *rec)
+{
+	struct pa_str raw;
+	size_t j, same = 0, filled = 0;
+
+	if (rec->ncell != h->ncolumn)
+		return false;
+	for (j = 0; j < h->ncolumn; j++) {
+		if (h->column[j].text.n == 0)
+			continue;
+		raw = pa_chunk_raw(c, rec, j);
+		if (raw.n >= 2 && raw.s[0] == '"') {
+			raw.s++;
+			raw.n -= 2;
+		}
+		filled++;
+		same += pa_str_eq(raw, h->column[j].text);
+		/* No data row repeats two headers without being one. */
+		if (filled == 8 && same < 2)
+			return false;
+	}
+	return filled > 0 && same * 2 > filled;
+}
+
+size_t
+pa_header_column(const struct pa_header *h, const struct pa_field *f)
+{
+	size_t i;
+
+	for (i = 0; i < PA_SHEET_TABLES && h->table[i] != NULL; i++)
+		if (h->table[i]->index == f->table)
+			return h->of[i][f->index];
+	return PA_NO_COLUMN;
+}
+
+void
+pa_header_release(struct pa_header *h)
+{
+	pa_arena_release(&h->arena);
+	*h = (struct pa_header){0};
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * data/sheet_header: finding the header row among the first rows of a file
+ * and what its cells mean. Layer data; used by data/sheet alone.
+ */
+#ifndef PA_DATA_SHEET_HEADER_H
+#define PA_DATA_SHEET_HEADER_H
+
+#include "data/sheet.h"
+
+struct pa_header_column {
+	struct pa_str text;   /* as the cell says; in the header's arena */
+	struct pa_str folded; /* for comparison; in the header's arena */
+	bool known;
+};
+
+/* Zero filled is empty. */
+struct pa_header {
+	const struct pa_sheet_kind *kind;
+	size_t record;   /* index of the header's record in the chunk */
+	bool two_rows;   /* and of the one after it */
+	struct pa_header_column *column;
+	size_t ncolumn;
+	const struct pa_table *table[PA_SHEET_TABLES];
+	size_t *of[PA_SHEET_TABLES]; /* field index -> column */
+	struct pa_arena arena;
+};
+
+/*
+ * Takes the row with the most known headers among the first PA_HEADER_ROWS
+ * rows. kind NULL: the kind that knows most of it. Then checks that what the
+ * kind requires is there once.
+ */
+PA_CHECK int pa_header_find(struct pa_header *h, const struct pa_chunk *c,
+    const struct pa_sheet_kind *kind, struct pa_dict *dict,
+    struct pa_err *e);
+bool pa_header_same(const struct pa_header *a, const struct pa_header *b);
+/* Whether a record is the header once more. */
+bool pa_header_repeats(const struct pa_header *h, const struct pa_chunk *c,
+    const struct pa_rec *rec);
+size_t pa_header_column(const struct pa_header *h, const struct pa_field *f);
+void pa_header_release(struct pa_header *h);
+
+#endif

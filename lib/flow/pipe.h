@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * flow/pipe: one sequential producer, workers, one sequential consumer that
+ * sees the items in the order in which they were produced. Layer flow.
+ */
+#ifndef PA_FLOW_PIPE_H
+#define PA_FLOW_PIPE_H
+
+#include "base/mem.h"
+
+struct pa_pipe {
+	unsigned jobs; /* worker threads; 1: everything in the caller's */
+	void *ctx;
+	void **item;   /* the caller's items, reused; at least jobs * 2 */
+	size_t nitem;
+	/* 1: item filled, 0: no more, -1. In the caller's thread. */
+	int (*produce)(void *ctx, void *item, struct pa_err *e);
+	/* 0 or -1. In any thread, worker in 0..jobs-1. */
+	int (*work)(void *ctx, unsigned worker, void *item,
+	    struct pa_err *e);
+	/* 0 or -1. In the caller's thread, in order. */
+	int (*consume)(void *ctx, void *item, struct pa_err *e);
+};
+
+/*
+ * Runs until the producer ends or something fails: 0 or -1. The error is that
+ * of the earliest item, whatever the number of jobs.
+ */
+PA_CHECK int pa_pipe_run(const struct pa_pipe *p, struct pa_err *e);
+
+#endif

@@ -1,0 +1,507 @@
+/* SPDX-License-Identifier: MIT */
+#include "rule/batch.h"
+
+/* Row of each household or member in one joined table; cells NULL: none. */
+struct joined {
+	struct pa_str *cell; /* nkept of each row; s NULL where there is none */
+	bool done;
+};
+
+/* Joined rows of a source, spread over its level. */
+struct layout {
+	struct pa_batch *batch;
+	const struct pa_bind *b;
+	struct joined joined[PA_SOURCES];
+	struct pa_str *main_cell; /* scratch: one column of cells */
+	size_t main_cap;
+	uint32_t *rep; /* live record that stands for each household */
+};
+
+#define NONE UINT32_MAX
+
+static void *
+take(struct layout *l, size_t n, size_t size, struct pa_err *e)
+{
+	return pa_arena_alloc(&l->batch->arena, n, size, e);
+}
+
+/* Cells of a column of the main stream, for the live records. */
+static int
+main_cells(struct layout *l, size_t column, uint8_t level,
+    struct pa_str **out, struct pa_err *e)
+{
+	struct pa_batch *x = l->batch;
+	const struct pa_chunk *c = &x->rows.chunk;
+	size_t n = x->frame.level[level].n, i;
+	struct pa_str *cell = take(l, n, sizeof(*cell), e);
+	const struct pa_rec *rec;
+
+	*out = cell;
+	if (cell == NULL)
+		return -1;
+	if (x->rows.nlive == 0) {
+		for (i = 0; i < n; i++)
+			cell[i] = (struct pa_str){NULL, 0};
+		return 0;
+	}
+	for (i = 0; i < n; i++) {
+		rec = pa_batch_rec(x, level == 0 && l->rep != NULL ?
+		    l->rep[i] : i);
+		cell[i] = pa_chunk_raw(c, rec, column);
+		if (cell[i].n != 0 && cell[i].s[0] == '"' &&
+		    pa_csv_unquote(cell[i], &x->arena, &cell[i], e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* The rows of a child table, laid out household by household. */
+static int
+lay_child(struct layout *l, size_t source, struct pa_err *e)
+{
+	struct pa_batch *x = l->batch;
+	const struct pa_bind_source *s = &l->b->source[source];
+	uint8_t level = s->kind->level;
+	struct pa_level *lv = &x->frame.level[level];
+	uint32_t *first, *household, h;
+	struct pa_store_walk w;
+	struct pa_store_row row;
+	struct pa_store_row *rows = NULL;
+	struct pa_str *cell;
+	size_t n = 0, cap = 0, i, k;
+	int rv = -1;
+
+	first = take(l, (size_t)x->nhousehold + 1, sizeof(*first), e);
+	if (first == NULL)
+		return -1;
+	for (h = 0; h < x->nhousehold; h++) {
+		first[h] = (uint32_t)n;
+		if (x->norphan > 0 && x->orphan_source == source)
+			w = x->orphan_walk[h];
+		else
+			pa_store_find(s->store, x->household_id[h], true, &w);
+		while (pa_store_next(s->store, &w, &row)) {
+			if (pa_grow(&rows, &cap, n + 1, sizeof(*rows), e) != 0)
+				goto out;
+			rows[n++] = row;
+		}
+	}
+	first[h] = (uint32_t)n;
+	household = take(l, n, sizeof(*household), e);
+	x->ref[level] = take(l, n, sizeof(*x->ref[level]), e);
+	cell = take(l, n * s->nkept, sizeof(*cell), e);
+	if (household == NULL || x->ref[level] == NULL || cell == NULL)
+		goto out;
+	for (h = 0; h < x->nhousehold; h++)
+		for (i = first[h]; i < first[h + 1]; i++)
+			household[i] = h;
+	for (i = 0; i < n; i++) {
+		pa_store_cells(s->store, &rows[i], cell + i * s->nkept);
+		for (k = 0; k < s->nkept; k++)
+			if (cell[i * s->nkept + k].n == 0)
+				cell[i * s->nkept + k].s = "";
+		x->ref[level][i] = (struct pa_row_ref){(uint32_t)source,
+		    rows[i].file, rows[i].row, rows[i].line};
+	}
+	lv->n = (uint32_t)n;
+	lv->first = first;
+	lv->household = household;
+	l->joined[source] = (struct joined){cell, true};
+	rv = 0;
+out:
+	pa_free(rows);
+	return rv;
+}
+
+static int read_slot(struct layout *l, uint32_t slot, struct pa_err *e);
+
+/* The key by which row i of the key's level finds its joined row. */
+static int
+joined_key(struct layout *l, const struct pa_bind_source *s, uint32_t i,
+    struct pa_buf *key, struct pa_str *out, struct pa_err *e)
+{
+	const uint32_t slots[3] = {s->key_slot, s->key_slot2, s->key_slot3};
+	const struct pa_column *c;
+	size_t k;
+
+	pa_buf_clear(key);
+	for (k = 0; k < 3 && slots[k] != UINT32_MAX; k++) {
+		c = &l->batch->column[slots[k]];
+		if (slots[1] == UINT32_MAX) {
+			*out = c->text[i];
+			return pa_key_clean(*out, key, out, e);
+		}
+		if ((k > 0 && pa_buf_addc(key, 0x1f, e) != 0) ||
+		    pa_buf_addstr(key, c->text[i], e) != 0)
+			return -1;
+	}
+	*out = pa_buf_str(key);
+	return 0;
+}
+
+/* One joined row for each household or member: a peer or a parent. */
+static int
+lay_peer(struct layout *l, size_t source, struct pa_err *e)
+{
+	struct pa_batch *x = l->batch;
+	const struct pa_bind_source *s = &l->b->source[source];
+	uint8_t level = s->kind->join == PA_JOIN_MEMBER ? 1 : 0;
+	uint32_t n = x->frame.level[level].n, i;
+	struct pa_str key, last = {NULL, 0};
+	struct pa_store_walk w;
+	struct pa_store_row row;
+	struct pa_str *cell, *at;
+	size_t k, slots[3] = {s->key_slot, s->key_slot2, s->key_slot3};
+
+	cell = take(l, (size_t)n * s->nkept, sizeof(*cell), e);
+	if (cell == NULL)
+		return -1;
+	for (k = 0; k < 3 && s->kind->join != PA_JOIN_HOUSEHOLD; k++)
+		if (slots[k] != UINT32_MAX &&
+		    read_slot(l, (uint32_t)slots[k], e) != 0)
+			return -1;
+	for (i = 0; i < n; i++) {
+		at = cell + (size_t)i * s->nkept;
+		if (s->kind->join == PA_JOIN_HOUSEHOLD)
+			key = x->household_id[i];
+		else if (joined_key(l, s, i, &x->scratch, &key, e) != 0)
+			return -1;
+		if (i > 0 && last.s != NULL && pa_str_eq(key, last) &&
+		    s->kind->join != PA_JOIN_HOUSEHOLD &&
+		    slots[1] == UINT32_MAX) {
+			memcpy(at, at - s->nkept, s->nkept * sizeof(*at));
+			continue;
+		}
+		/* A key in the scratch buffer is not there next time. */
+		last = key.s == x->scratch.s ? (struct pa_str){NULL, 0} : key;
+		pa_store_find(s->store, key, true, &w);
+		if (!pa_store_next(s->store, &w, &row)) {
+			memset(at, 0, s->nkept * sizeof(*at));
+			continue;
+		}
+		pa_store_cells(s->store, &row, at);
+		for (k = 0; k < s->nkept; k++)
+			if (at[k].n == 0)
+				at[k].s = "";
+	}
+	l->joined[source] = (struct joined){cell, true};
+	return 0;
+}
+
+static int
+lay_source(struct layout *l, size_t source, struct pa_err *e)
+{
+	if (l->joined[source].done)
+		return 0;
+	if (l->b->source[source].kind->join == PA_JOIN_CHILD)
+		return lay_child(l, source, e);
+	return lay_peer(l, source, e);
+}
+
+/* Reads the column of a slot, unless it is read or computed. */
+static int
+read_slot(struct layout *l, uint32_t slot, struct pa_err *e)
+{
+	struct pa_batch *x = l->batch;
+	const struct pa_slot *s = &l->b->slot[slot];
+	uint32_t n = x->frame.level[s->ref.level].n, i;
+	const struct pa_bind_source *source;
+	struct pa_str *cell;
+	const struct pa_str *from;
+
+	if (x->column[slot].state != NULL || s->field == NULL)
+		return 0;
+	if (s->source == PA_NO_SOURCE)
+		return pa_column_missing(s->ref.type, n, &x->arena,
+		    &x->column[slot], e);
+	source = &l->b->source[s->source];
+	if (source->store == NULL) {
+		if (main_cells(l, s->column, s->ref.level, &cell, e) != 0)
+			return -1;
+	} else {
+		if (lay_source(l, s->source, e) != 0)
+			return -1;
+		cell = take(l, n, sizeof(*cell), e);
+		if (cell == NULL)
+			return -1;
+		from = l->joined[s->source].cell + s->kept;
+		for (i = 0; i < n; i++)
+			cell[i] = from[(size_t)i * source->nkept];
+	}
+	return pa_column_read(s->field, l->b->dict, cell, n, &x->arena,
+	    &x->column[slot], &x->clean[slot], e);
+}
+
+/* The canonical 户编号 of each household. */
+static int
+read_ids(struct layout *l, struct pa_err *e)
+{
+	struct pa_batch *x = l->batch;
+	uint32_t h;
+
+	x->household_id = take(l, x->nhousehold, sizeof(struct pa_str), e);
+	if (x->household_id == NULL)
+		return -1;
+	if (x->norphan > 0) {
+		memcpy(x->household_id, x->orphan,
+		    x->nhousehold * sizeof(struct pa_str));
+		return 0;
+	}
+	if (l->b->household_id == UINT32_MAX) {
+		memset(x->household_id, 0,
+		    x->nhousehold * sizeof(struct pa_str));
+		return 0;
+	}
+	if (read_slot(l, l->b->household_id, e) != 0)
+		return -1;
+	for (h = 0; h < x->nhousehold; h++)
+		x->household_id[h] = x->column[l->b->household_id].text[h];
+	return 0;
+}
+
+/* Head, spouse and the representative row, from 与户主关系. */
+static int
+find_heads(struct layout *l, struct pa_err *e)
+{
+	struct pa_batch *x = l->batch;
+	const struct pa_level *lv = &x->frame.level[1];
+	uint32_t *head, *spouse, h, i;
+	const struct pa_column *rel;
+	uint32_t nhead, nspouse;
+
+	head = take(l, x->nhousehold, sizeof(*head), e);
+	spouse = take(l, x->nhousehold, sizeof(*spouse), e);
+	if (head == NULL || spouse == NULL)
+		return -1;
+	for (h = 0; h < x->nhousehold; h++)
+		head[h] = spouse[h] = PA_NO_ROW;
+	x->frame.head = head;
+	x->frame.spouse = spouse;
+	if (lv->n == 0 || l->b->relation == UINT32_MAX)
+		return 0;
+	if (read_slot(l, l->b->relation, e) != 0)
+		return -1;
+	rel = &x->column[l->b->relation];
+	for (h = 0; h < x->nhousehold; h++) {
+		nhead = nspouse = 0;
+		for (i = lv->first[h]; i < lv->first[h + 1]; i++) {
+			/* The list begins 户主, 配偶 (codes 01 and 02). */
+			if (rel->lo[i] == 1 && rel->hi[i] == 1) {
+				head[h] = i;
+				if (l->rep != NULL && nhead == 0)
+					l->rep[h] = i;
+				nhead++;
+			} else if (rel->lo[i] == 2 && rel->hi[i] == 2) {
+				spouse[h] = i;
+				nspouse++;
+			}
+		}
+		if (nhead > 1)
+			head[h] = PA_NO_ROW;
+		if (nspouse > 1)
+			spouse[h] = PA_NO_ROW;
+	}
+	return 0;
+}
+
+/* How many member rows each household lacks. */
+static int
+find_open(struct layout *l, struct pa_err *e)
+{
+	struct pa_batch *x = l->batch;
+	struct pa_level *lv = &x->frame.level[1];
+	const struct pa_column *size = NULL;
+	uint32_t *missing, h, rows;
+
+	missing = take(l, x->nhousehold, sizeof(*missing), e);
+	if (missing == NULL)
+		return -1;
+	if (l->b->size != UINT32_MAX) {
+		if (read_slot(l, l->b->size, e) != 0)
+			return -1;
+		size = &x->column[l->b->size];
+	}
+	for (h = 0; h < x->nhousehold; h++) {
+		rows = lv->first == NULL ? 0 :
+		    lv->first[h + 1] - lv->first[h];
+		if (size != NULL && size->state[h] == PA_CELL_KNOWN &&
+		    size->lo[h] >= 0 && size->lo[h] < UINT32_MAX)
+			missing[h] = size->lo[h] > rows ?
+			    (uint32_t)size->lo[h] - rows : 0;
+		else
+			missing[h] = rows == 0 ? UINT32_MAX : 0;
+	}
+	lv->missing = missing;
+	return 0;
+}
+
+/* Levels 0 and 1 of a stream of persons: the households are its groups. */
+static int
+lay_persons(struct layout *l, struct pa_err *e)
+{
+	struct pa_batch *x = l->batch;
+	struct pa_level *lv = &x->frame.level[1];
+	uint32_t *household, h, i;
+
+	lv->n = (uint32_t)x->rows.nlive;
+	household = take(l, lv->n, sizeof(*household), e);
+	l->rep = take(l, x->nhousehold, sizeof(*l->rep), e);
+	if (household == NULL || l->rep == NULL)
+		return -1;
+	for (h = 0; h < x->nhousehold; h++) {
+		l->rep[h] = x->group[h];
+		for (i = x->group[h]; i < x->group[h + 1]; i++)
+			household[i] = h;
+	}
+	lv->household = household;
+	lv->first = x->group;
+	return 0;
+}
+
+static int
+lay_refs(struct layout *l, uint8_t level, struct pa_err *e)
+{
+	struct pa_batch *x = l->batch;
+	uint32_t n = x->frame.level[level].n, i;
+	const struct pa_rec *rec;
+
+	x->ref[level] = take(l, n, sizeof(*x->ref[level]), e);
+	if (x->ref[level] == NULL)
+		return -1;
+	for (i = 0; i < n; i++) {
+		if (x->rows.nlive == 0) {
+			x->ref[level][i] = (struct pa_row_ref){PA_NO_SOURCE,
+			    0, 0, 0};
+			continue;
+		}
+		rec = pa_batch_rec(x, level == 0 && l->rep != NULL ?
+		    l->rep[i] : i);
+		x->ref[level][i] = (struct pa_row_ref){0,
+		    x->rows.chunk.file, rec->row, rec->line};
+	}
+	return 0;
+}
+
+static int
+build(struct layout *l, struct pa_err *e)
+{
+	struct pa_batch *x = l->batch;
+	const struct pa_bind *b = l->b;
+	const struct pa_bind_source *s;
+	uint32_t i;
+
+	x->frame.level[0].n = x->nhousehold;
+	if (b->main_members && x->norphan == 0) {
+		if (lay_persons(l, e) != 0 || find_heads(l, e) != 0 ||
+		    lay_refs(l, 0, e) != 0 || lay_refs(l, 1, e) != 0)
+			return -1;
+		if (read_ids(l, e) != 0)
+			return -1;
+	} else {
+		if (lay_refs(l, 0, e) != 0 || read_ids(l, e) != 0)
+			return -1;
+	}
+	for (i = 1; i < b->nsource; i++) {
+		s = &b->source[i];
+		if (s->kind->join == PA_JOIN_CHILD && s->store != NULL &&
+		    (b->main_members || b->main_household) &&
+		    lay_source(l, i, e) != 0)
+			return -1;
+	}
+	if (!b->main_members && find_heads(l, e) != 0)
+		return -1;
+	if (find_open(l, e) != 0)
+		return -1;
+	for (i = 0; i < b->nslot; i++)
+		if (read_slot(l, i, e) != 0)
+			return -1;
+	return 0;
+}
+
+int
+pa_batch_build(struct pa_batch *x, const struct pa_bind *b, struct pa_err *e)
+{
+	struct layout l = {.batch = x, .b = b};
+
+	pa_arena_clear(&x->arena);
+	memset(&x->frame, 0, sizeof(x->frame));
+	memset(x->ref, 0, sizeof(x->ref));
+	x->column = pa_arena_alloc(&x->arena, b->nslot, sizeof(*x->column),
+	    e);
+	x->clean = pa_arena_alloc(&x->arena, b->nslot, sizeof(*x->clean), e);
+	if (x->column == NULL || x->clean == NULL)
+		return -1;
+	memset(x->column, 0, b->nslot * sizeof(*x->column));
+	memset(x->clean, 0, b->nslot * sizeof(*x->clean));
+	x->frame.column = x->column;
+	return build(&l, e);
+}
+
+int
+pa_batch_cell(struct pa_batch *x, const struct pa_bind *b, uint32_t slot,
+    uint32_t row, struct pa_str *out, struct pa_err *e)
+{
+	const struct pa_slot *s = &b->slot[slot];
+	const struct pa_row_ref *at = x->ref[s->ref.level];
+	const struct pa_store *store;
+	struct pa_str *cells;
+	struct pa_store_walk w;
+	struct pa_store_row found;
+	uint32_t i, h, live = row;
+
+	*out = (struct pa_str){"", 0};
+	if (s->field == NULL || s->source == PA_NO_SOURCE)
+		return 0;
+	store = b->source[s->source].store;
+	if (store == NULL) {
+		if (x->rows.nlive == 0)
+			return 0;
+		if (s->ref.level == 0 && b->main_members)
+			for (live = x->group[row]; live <
+			    x->group[row + 1]; live++)
+				if (pa_batch_rec(x, live)->row == at[row].row)
+					break;
+		return pa_csv_unquote(pa_chunk_raw(&x->rows.chunk,
+		    pa_batch_rec(x, live), s->column), &x->arena, out, e);
+	}
+	if (b->source[s->source].kind->join != PA_JOIN_CHILD) {
+		/* Seldom asked: of a peer, only what was read is told. */
+		if (s->ref.type.kind == PA_K_TEXT)
+			*out = x->column[slot].text[row];
+		return 0;
+	}
+	h = x->frame.level[s->ref.level].household[row];
+	if (x->norphan > 0 && x->orphan_source == s->source)
+		w = x->orphan_walk[h];
+	else
+		pa_store_find(store, x->household_id[h], false, &w);
+	for (i = x->frame.level[s->ref.level].first[h]; i <= row; i++)
+		if (!pa_store_next(store, &w, &found))
+			return 0;
+	cells = pa_arena_alloc(&x->arena, b->source[s->source].nkept,
+	    sizeof(*cells), e);
+	if (cells == NULL)
+		return -1;
+	pa_store_cells(store, &found, cells);
+	*out = cells[s->kept];
+	return 0;
+}
+
+void
+pa_batch_set(struct pa_batch *x, uint32_t slot, struct pa_column column)
+{
+	x->column[slot] = column;
+}
+
+void
+pa_batch_release(struct pa_batch *x)
+{
+	pa_rows_release(&x->rows);
+	pa_free(x->order);
+	pa_free(x->group);
+	pa_free(x->orphan);
+	pa_free(x->orphan_walk);
+	pa_arena_release(&x->arena);
+	pa_buf_release(&x->scratch);
+	*x = (struct pa_batch){0};
+}

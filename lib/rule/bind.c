@@ -1,0 +1,462 @@
+/* SPDX-License-Identifier: MIT */
+#include "rule/bind.h"
+
+#include <stdio.h>
+
+#include "data/cell.h"
+
+/* A scope of the rules: what it is about and the tables it draws on. */
+struct scope {
+	const char *name;
+	uint8_t level;
+	bool prev;
+	const char *table[4];
+};
+
+static const struct scope scopes[] = {
+    {"household", 0, false,
+	{"household", "income", "conditions", "relocation_household"}},
+    {"case", 0, false, {"exit_household"}},
+    {"pa", 0, false, {"computed"}},
+    {"member", 1, false, {"member"}},
+    {"helper", 2, false, {"helper"}},
+    {"measure", 3, false, {"measures"}},
+    {"work", 4, false, {"work_monthly"}},
+    {"increase", 5, false, {"increase"}},
+    {"decrease", 6, false, {"decrease"}},
+    {"removal", 7, false, {"removal"}},
+    {"village", 0, false, {"village", "exit_village"}},
+    {"county", 0, false, {"county", "exit_county"}},
+    {"hamlet", 0, false, {"natural_village"}},
+    {"unit", 0, false, {"helper_unit"}},
+    {"team", 0, false, {"work_team"}},
+    {"prev", 0, true,
+	{"household", "income", "conditions", "relocation_household"}},
+    {"prev", 1, true, {"member"}},
+};
+#define NSCOPE (sizeof(scopes) / sizeof(scopes[0]))
+
+int
+pa_bind_init(struct pa_bind *b, struct pa_dict *dict, struct pa_sheet *main,
+    struct pa_err *e)
+{
+	const struct pa_sheet_kind *kind = pa_sheet_kind(main);
+	struct pa_str near;
+	struct pa_ref ref;
+
+	*b = (struct pa_bind){.dict = dict, .nsource = 1,
+	    .size = UINT32_MAX, .relation = UINT32_MAX,
+	    .household_id = UINT32_MAX};
+	b->source[0] = (struct pa_bind_source){.sheet = main, .kind = kind};
+	b->main_members = strcmp(kind->name, "members") == 0;
+	b->main_household = kind->join == PA_JOIN_HOUSEHOLD;
+	if (!b->main_members && !b->main_household)
+		return 0;
+	if (pa_bind_field(b, PA_STR("household"), PA_STR("household_id"), 0,
+	    &ref, &near, e) != 0)
+		return -1;
+	b->household_id = ref.slot;
+	return 0;
+}
+
+/* Columns by which a joined row finds its household, member, village ... */
+static int
+bind_key(struct pa_bind *b, struct pa_bind_source *s, struct pa_err *e)
+{
+	static const struct {
+		const char *scope, *id[3];
+		uint8_t level;
+		enum pa_join join;
+	} keys[] = {
+	    {"household", {"household_id"}, 0, PA_JOIN_HOUSEHOLD},
+	    {"household", {"household_id"}, 0, PA_JOIN_CHILD},
+	    {"member", {"person_id"}, 1, PA_JOIN_MEMBER},
+	    {"member", {"id_number"}, 1, PA_JOIN_MEMBER},
+	    {"household", {"village_id"}, 0, PA_JOIN_VILLAGE},
+	    {"household", {"county", "township", "village"}, 0,
+		PA_JOIN_VILLAGE},
+	    {"household", {"county"}, 0, PA_JOIN_COUNTY},
+	};
+	const struct pa_field *f;
+	const struct pa_table *t;
+	struct pa_ref ref[3];
+	struct pa_str near;
+	size_t i, k, columns[3];
+
+	t = pa_dict_table(b->dict, s->kind->table[0], e);
+	if (t == NULL)
+		return -1;
+	for (i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		if (keys[i].join != s->kind->join)
+			continue;
+		for (k = 0; k < 3 && keys[i].id[k] != NULL; k++) {
+			f = pa_table_field(t, pa_str(keys[i].id[k]));
+			columns[k] = f == NULL ? PA_NO_COLUMN :
+			    pa_sheet_column(s->sheet, f);
+			if (pa_bind_field(b, pa_str(keys[i].scope),
+			    pa_str(keys[i].id[k]), keys[i].level, &ref[k],
+			    &near, e) != 0)
+				return -1;
+			if (columns[k] == PA_NO_COLUMN || !ref[k].present)
+				break;
+		}
+		if (k < 3 && keys[i].id[k] != NULL)
+			continue;
+		s->key_slot = ref[0].slot;
+		s->key_slot2 = k > 1 ? ref[1].slot : UINT32_MAX;
+		s->key_slot3 = k > 2 ? ref[2].slot : UINT32_MAX;
+		for (i = 0; i < 3; i++)
+			s->key_column[i] = i < k ? columns[i] : PA_NO_COLUMN;
+		return 0;
+	}
+	(void)pa_err_set(e, PA_E_USAGE,
+	    "cannot be joined: the %s table and the main table have no key "
+	    "column in common", s->kind->label);
+	return pa_err_at(e, pa_sheet_file(s->sheet, 0)->path, 0, 0);
+}
+
+int
+pa_bind_join(struct pa_bind *b, struct pa_sheet *sheet, struct pa_err *e)
+{
+	const struct pa_sheet_kind *kind = pa_sheet_kind(sheet);
+	struct pa_bind_source *s;
+	size_t i;
+
+	for (i = 0; i < b->nsource; i++)
+		if (b->source[i].kind == kind)
+			return pa_err_set(e, PA_E_USAGE, i == 0 ?
+			    "--with %s: the main table is of that kind "
+			    "already" : "--with %s is given twice; several "
+			    "files of one kind are given as one list",
+			    kind->name);
+	if (b->nsource == PA_SOURCES)
+		return pa_err_set(e, PA_E_LIMIT,
+		    "more than %d tables", PA_SOURCES);
+	s = &b->source[b->nsource++];
+	*s = (struct pa_bind_source){.sheet = sheet, .kind = kind,
+	    .key_slot = UINT32_MAX, .key_slot2 = UINT32_MAX,
+	    .key_slot3 = UINT32_MAX,
+	    .key_column = {PA_NO_COLUMN, PA_NO_COLUMN, PA_NO_COLUMN}};
+	if (kind->join == PA_JOIN_NONE ||
+	    (!b->main_members && !b->main_household))
+		return 0;
+	return bind_key(b, s, e);
+}
+
+static const struct scope *
+find_scope(struct pa_str name, uint8_t level)
+{
+	const struct scope *s = NULL;
+	size_t i;
+
+	for (i = 0; i < NSCOPE; i++) {
+		if (!pa_str_eq(pa_str(scopes[i].name), name))
+			continue;
+		s = &scopes[i];
+		if (!s->prev || s->level == level)
+			return s;
+	}
+	return s;
+}
+
+/* Keeps a column of a joined sheet: its index among the stored cells. */
+static int
+keep(struct pa_bind_source *s, size_t column, size_t *kept,
+    struct pa_err *e)
+{
+	size_t i;
+
+	for (i = 0; i < s->nkept; i++)
+		if (s->kept[i] == column) {
+			*kept = i;
+			return 0;
+		}
+	if (pa_grow(&s->kept, &s->kept_cap, s->nkept + 1, sizeof(*s->kept),
+	    e) != 0)
+		return -1;
+	s->kept[s->nkept] = column;
+	*kept = s->nkept++;
+	return 0;
+}
+
+/* The source and column of a field, in the order of the sources. */
+static void
+find_column(const struct pa_bind *b, const struct scope *scope,
+    const struct pa_field *f, struct pa_slot *slot)
+{
+	const struct pa_bind_source *s;
+	size_t i, column;
+
+	slot->source = PA_NO_SOURCE;
+	for (i = 0; i < b->nsource; i++) {
+		s = &b->source[i];
+		if (s->kind->prev != scope->prev)
+			continue;
+		column = pa_sheet_column(s->sheet, f);
+		if (column == PA_NO_COLUMN)
+			continue;
+		slot->source = (uint32_t)i;
+		slot->column = column;
+		return;
+	}
+}
+
+/* The slot of a name known already, or a new one: 0 and *slot, -2. */
+static int
+slot_of_name(struct pa_bind *b, const char *scope, const char *id,
+    uint8_t level, struct pa_slot **slot, bool *added, struct pa_err *e)
+{
+	char name[128];
+	uint64_t *value;
+	int n, rv;
+
+	n = snprintf(name, sizeof(name), "%u %s.%s", level, scope, id);
+	rv = pa_map_put(&b->name, (struct pa_str){name, (size_t)n}, b->nslot,
+	    &value, e);
+	if (rv < 0)
+		return -2;
+	*added = rv == 1;
+	if (rv == 1) {
+		if (pa_grow(&b->slot, &b->slot_cap, b->nslot + 1,
+		    sizeof(*b->slot), e) != 0)
+			return -2;
+		b->slot[b->nslot] = (struct pa_slot){.source = PA_NO_SOURCE,
+		    .scope = scope};
+		b->slot[b->nslot].ref.slot = (uint32_t)b->nslot;
+		b->slot[b->nslot].ref.level = level;
+		b->nslot++;
+	}
+	*slot = &b->slot[*value];
+	return 0;
+}
+
+/* Where the main stream is of no households its rows are level 0. */
+static uint8_t
+level_of(const struct pa_bind *b, const struct scope *scope)
+{
+	if (!b->main_members && !b->main_household &&
+	    strcmp(scope->table[0], b->source[0].kind->table[0]) == 0)
+		return 0;
+	return scope->level;
+}
+
+int
+pa_bind_field(struct pa_bind *b, struct pa_str scope_name, struct pa_str id,
+    uint8_t level, struct pa_ref *out, struct pa_str *near, struct pa_err *e)
+{
+	const struct scope *scope = find_scope(scope_name, level);
+	const struct pa_field *f = NULL;
+	const struct pa_table *t;
+	struct pa_slot *slot;
+	bool added;
+	size_t i;
+
+	*near = (struct pa_str){"", 0};
+	if (scope == NULL)
+		return -1;
+	for (i = 0; i < 4 && scope->table[i] != NULL && f == NULL; i++) {
+		t = pa_dict_table(b->dict, scope->table[i], e);
+		if (t == NULL)
+			return -2;
+		f = pa_table_field(t, id);
+		if (f == NULL && near->n == 0)
+			*near = pa_table_near(t, id);
+	}
+	if (f == NULL)
+		return -1;
+	if (slot_of_name(b, scope->name, f->id, level_of(b, scope), &slot,
+	    &added, e) != 0)
+		return -2;
+	if (added) {
+		slot->field = f;
+		slot->ref.type = f->type;
+		slot->ref.blank_none = f->none_blank;
+		find_column(b, scope, f, slot);
+		/* The same field may stand in another table of the scope. */
+		for (; slot->source == PA_NO_SOURCE && i < 4 &&
+		    scope->table[i] != NULL; i++) {
+			t = pa_dict_table(b->dict, scope->table[i], e);
+			if (t == NULL)
+				return -2;
+			f = pa_table_field(t, id);
+			if (f != NULL)
+				find_column(b, scope, f, slot);
+		}
+		slot->ref.present = slot->source != PA_NO_SOURCE;
+		if (slot->ref.present && slot->source != 0 &&
+		    keep(&b->source[slot->source], slot->column, &slot->kept,
+		    e) != 0)
+			return -2;
+	}
+	*out = slot->ref;
+	return 0;
+}
+
+int
+pa_bind_computed(struct pa_bind *b, const char *scope, const char *id,
+    struct pa_type type, struct pa_ref *out, struct pa_err *e)
+{
+	struct pa_slot *slot;
+	bool added;
+
+	if (slot_of_name(b, scope, id, 0, &slot, &added, e) != 0)
+		return -1;
+	slot->ref.type = type;
+	slot->ref.present = true;
+	*out = slot->ref;
+	return 0;
+}
+
+int
+pa_bind_rows(const struct pa_bind *b, struct pa_str name, uint8_t *level,
+    bool *given)
+{
+	const struct pa_sheet_kind *kind;
+	size_t n, i, k;
+
+	kind = pa_sheet_kinds(&n);
+	for (i = 0; i < n; i++) {
+		if (kind[i].rows[0] == '\0' ||
+		    !pa_str_eq(pa_str(kind[i].rows), name))
+			continue;
+		*level = kind[i].level;
+		*given = false;
+		for (k = 0; k < b->nsource; k++)
+			*given |= b->source[k].kind == &kind[i];
+		return 0;
+	}
+	return -1;
+}
+
+/* What a cell says, in the arena when it had doubled quotes. */
+static int
+cell_of(const struct pa_chunk *c, const struct pa_rec *rec, size_t column,
+    struct pa_arena *arena, struct pa_str *out, struct pa_err *e)
+{
+	return pa_csv_unquote(pa_chunk_raw(c, rec, column), arena, out, e);
+}
+
+/* The key of a joined row: one cell cleaned, or three joined by a 0x1f. */
+static int
+row_key(const struct pa_bind_source *s, const struct pa_chunk *c,
+    const struct pa_rec *rec, struct pa_arena *arena, struct pa_buf *scratch,
+    struct pa_buf *key, struct pa_str *out, struct pa_err *e)
+{
+	struct pa_str cell;
+	size_t k;
+
+	pa_buf_clear(key);
+	for (k = 0; k < 3 && s->key_column[k] != PA_NO_COLUMN; k++) {
+		if (cell_of(c, rec, s->key_column[k], arena, &cell, e) != 0 ||
+		    pa_key_clean(cell, scratch, &cell, e) != 0)
+			return -1;
+		if (k == 0 && s->key_column[1] == PA_NO_COLUMN) {
+			*out = cell;
+			return 0;
+		}
+		if ((k > 0 && pa_buf_addc(key, 0x1f, e) != 0) ||
+		    pa_buf_addstr(key, cell, e) != 0)
+			return -1;
+	}
+	*out = pa_buf_str(key);
+	return 0;
+}
+
+static int
+load_rows(struct pa_bind_source *s, const struct pa_rows *rows,
+    struct pa_arena *arena, struct pa_str *cell, struct pa_buf *scratch,
+    struct pa_buf *key, struct pa_err *e)
+{
+	const struct pa_chunk *c = &rows->chunk;
+	const struct pa_rec *rec;
+	struct pa_str k;
+	size_t i, j;
+
+	for (i = 0; i < rows->nlive; i++) {
+		rec = &c->rec[rows->live[i]];
+		for (j = 0; j < s->nkept; j++)
+			if (cell_of(c, rec, s->kept[j], arena, &cell[j], e) !=
+			    0)
+				return -1;
+		if (row_key(s, c, rec, arena, scratch, key, &k, e) != 0 ||
+		    pa_store_add(s->store, k, c->file, rec->row, rec->line,
+		    cell, e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+load(struct pa_bind_source *s, uint64_t memory, const char *tmpdir,
+    struct pa_err *e)
+{
+	struct pa_buf scratch = {0}, key = {0};
+	struct pa_arena arena = {0};
+	struct pa_rows rows = {0};
+	struct pa_str *cell;
+	int rv = -1;
+
+	s->store = pa_store_new(s->nkept, memory, tmpdir, e);
+	cell = pa_realloc(NULL, s->nkept, sizeof(*cell), e);
+	if (s->store == NULL || cell == NULL)
+		goto out;
+	while ((rv = pa_sheet_next(s->sheet, &rows, e)) == 1) {
+		pa_arena_clear(&arena);
+		if (load_rows(s, &rows, &arena, cell, &scratch, &key, e) !=
+		    0) {
+			rv = -1;
+			break;
+		}
+	}
+	if (rv == 0)
+		rv = pa_store_freeze(s->store, e);
+out:
+	pa_free(cell);
+	pa_rows_release(&rows);
+	pa_arena_release(&arena);
+	pa_buf_release(&scratch);
+	pa_buf_release(&key);
+	return rv;
+}
+
+int
+pa_bind_load(struct pa_bind *b, uint64_t memory, const char *tmpdir,
+    struct pa_err *e)
+{
+	uint64_t held;
+	size_t i;
+
+	for (i = 1; i < b->nsource; i++) {
+		held = pa_bind_bytes(b);
+		if (load(&b->source[i], memory == 0 ? 0 :
+		    memory > held + 1 ? memory - held : 1, tmpdir, e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+uint64_t
+pa_bind_bytes(const struct pa_bind *b)
+{
+	uint64_t n = 0;
+	size_t i;
+
+	for (i = 1; i < b->nsource; i++)
+		if (b->source[i].store != NULL)
+			n += pa_store_bytes(b->source[i].store);
+	return n;
+}
+
+void
+pa_bind_release(struct pa_bind *b)
+{
+	size_t i;
+
+	for (i = 0; i < b->nsource; i++) {
+		pa_store_free(b->source[i].store);
+		pa_free(b->source[i].kept);
+	}
+	pa_free(b->slot);
+	pa_map_release(&b->name);
+	*b = (struct pa_bind){0};
+}

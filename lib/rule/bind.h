@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * rule/bind: which column of which table answers to "scope.field". Layer
+ * rule. The main stream and the joined tables are its sources; a field that a
+ * rule reads gets a slot; only columns with a slot are ever decoded, and only
+ * those of joined tables are kept in memory.
+ */
+#ifndef PA_RULE_BIND_H
+#define PA_RULE_BIND_H
+
+#include "data/sheet.h"
+#include "data/store.h"
+#include "rule/expr.h"
+
+#define PA_SOURCES 24
+#define PA_NO_SOURCE UINT32_MAX
+
+/* A table in play. */
+struct pa_bind_source {
+	struct pa_sheet *sheet;
+	const struct pa_sheet_kind *kind;
+	struct pa_store *store; /* NULL: the main stream */
+	size_t *kept;           /* columns kept in the store, in order */
+	size_t nkept, kept_cap;
+	uint32_t key_slot;      /* slot of the key on the other side, of a row
+				   joined by village, county or member */
+	uint32_t key_slot2, key_slot3; /* of a composite key */
+	size_t key_column[3];   /* in the sheet; PA_NO_COLUMN */
+};
+
+/* A column that some rule reads. */
+struct pa_slot {
+	const struct pa_field *field; /* NULL: computed, see `income` */
+	const char *scope;
+	struct pa_ref ref;
+	uint32_t source;     /* PA_NO_SOURCE: there is no column */
+	size_t column;       /* in the source's sheet */
+	size_t kept;         /* index among the store's cells */
+};
+
+struct pa_bind {
+	struct pa_dict *dict;
+	struct pa_bind_source source[PA_SOURCES]; /* [0] is the main stream */
+	size_t nsource;
+	struct pa_slot *slot;
+	size_t nslot, slot_cap;
+	struct pa_map name;  /* "level scope.id" -> slot */
+	bool main_members;   /* the main stream is of persons */
+	bool main_household; /* of households; neither: rows by themselves */
+	uint32_t size, relation; /* slots that batches need, or UINT32_MAX */
+	uint32_t household_id;   /* of the main stream's rows */
+};
+
+/* The main stream first, then the joined ones; sheets stay the caller's. */
+PA_CHECK int pa_bind_init(struct pa_bind *b, struct pa_dict *dict,
+    struct pa_sheet *main, struct pa_err *e);
+PA_CHECK int pa_bind_join(struct pa_bind *b, struct pa_sheet *sheet,
+    struct pa_err *e);
+
+/*
+ * The slot of a field as pa_expr_env.field has it: 0; -1 when the scope or
+ * the field does not exist (*near a suggestion); -2 without memory.
+ */
+PA_CHECK int pa_bind_field(struct pa_bind *b, struct pa_str scope,
+    struct pa_str id, uint8_t level, struct pa_ref *out,
+    struct pa_str *near, struct pa_err *e);
+/* The level and presence of a collection of rows: 0 or -1. */
+int pa_bind_rows(const struct pa_bind *b, struct pa_str name, uint8_t *level,
+    bool *given);
+/* A slot for a computed number: name for messages. */
+PA_CHECK int pa_bind_computed(struct pa_bind *b, const char *scope,
+    const char *id, struct pa_type type, struct pa_ref *out,
+    struct pa_err *e);
+
+/* Reads the joined tables, keeping the columns that have slots. */
+PA_CHECK int pa_bind_load(struct pa_bind *b, uint64_t memory,
+    const char *tmpdir, struct pa_err *e);
+/* Bytes held by the stores. */
+uint64_t pa_bind_bytes(const struct pa_bind *b);
+void pa_bind_release(struct pa_bind *b);
+
+#endif

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * rule/check: the rules of a pack made ready for the tables at hand, and run
+ * over batches. Layer rule.
+ */
+#ifndef PA_RULE_CHECK_H
+#define PA_RULE_CHECK_H
+
+#include "rule/batch.h"
+#include "rule/pack.h"
+
+/* Why a rule does not run. */
+enum pa_not_run {
+	PA_RUNS,
+	PA_NOT_COLUMN,   /* a column is absent; why names it */
+	PA_NOT_TABLE,    /* the table it is about is not given */
+	PA_NOT_AS_OF,    /* needs --as-of */
+	PA_NOT_ERA,      /* not for the forms of this year */
+	PA_NOT_OFF,      /* off unless selected by its id */
+	PA_NOT_SELECTED, /* --select, --ignore */
+	PA_NOT_HERE,     /* of another decision or kind */
+};
+
+struct pa_check_rule {
+	const struct pa_rule *rule;
+	enum pa_not_run not_run;
+	char why[200];  /* the columns that are absent, table label, ... */
+	uint8_t level;  /* of its subject */
+	int node, when, expect; /* -1: none */
+	int *by;        /* UNIQUE, GROUP: key nodes; -1 for "*" */
+	uint32_t point; /* slot of the cell the finding is about, or
+			   UINT32_MAX */
+};
+
+/* What of the rules is wanted. */
+struct pa_check_options {
+	bool quality;      /* QUALITY, UNIQUE, GROUP */
+	const char *decision; /* REQUIRE and BLOCK of it, or NULL */
+	const struct pa_str *select, *ignore; /* prefixes of ids */
+	size_t nselect, nignore;
+	struct pa_date as_of; /* year 0: not given */
+};
+
+struct pa_check {
+	struct pa_bind *bind;
+	struct pa_pack *pack;
+	struct pa_dict *dict;
+	struct pa_check_options opt;
+	struct pa_expr_env env;    /* what names mean here */
+	struct pa_prog *prog;
+	struct pa_check_rule *rule; /* in the order of the ids */
+	size_t nrule;
+	struct pa_region_table regions;
+	bool has_regions;
+	struct pa_ref income[8];   /* computed columns, see rule/income */
+	struct pa_err *err;        /* while compiling */
+};
+
+/*
+ * Compiles. Faults of expressions go to report, as pa_pack_load's; with any
+ * of them -1. c is zero filled before; it must not move afterwards.
+ */
+PA_CHECK int pa_check_init(struct pa_check *c, struct pa_bind *bind,
+    struct pa_pack *pack, struct pa_dict *dict,
+    const struct pa_check_options *opt,
+    void (*report)(void *ctx, const struct pa_pack_fault *f), void *ctx,
+    struct pa_err *e);
+/* Compiles every rule of a pack against the dictionary alone: what
+ * --check-policy does. */
+PA_CHECK int pa_check_pack(struct pa_pack *pack, struct pa_dict *dict,
+    void (*report)(void *ctx, const struct pa_pack_fault *f), void *ctx,
+    struct pa_err *e);
+
+/* Compiles an expression into a program; -1 in *node when text is "". */
+PA_CHECK int pa_check_compile(struct pa_prog *prog, struct pa_str text,
+    uint8_t level, int want, int *node, struct pa_err *e);
+
+/*
+ * The outcome of a rule at a row: PA_TRUE (a finding, or a condition that is
+ * met, or a bar that bars), PA_FALSE, PA_UNKNOWN; *applies is false where its
+ * `when` is.
+ */
+uint8_t pa_check_outcome(const struct pa_eval *v,
+    const struct pa_check_rule *r, uint32_t row, bool *applies);
+
+void pa_check_release(struct pa_check *c);
+
+#endif

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * rule/emit: records as they go out: the untouched bytes of the cells that
+ * came in, less the columns an earlier filter added under the same names,
+ * plus the columns this one adds. Layer rule.
+ */
+#ifndef PA_RULE_EMIT_H
+#define PA_RULE_EMIT_H
+
+#include "rule/batch.h"
+
+enum pa_emit_format { PA_EMIT_CSV, PA_EMIT_JSONL };
+
+/* A column a filter adds. */
+struct pa_added {
+	const char *zh, *en;
+};
+
+struct pa_emit {
+	const struct pa_sheet *sheet;
+	enum pa_emit_format format;
+	bool english;      /* names of the columns and their values */
+	bool excel_safe;   /* cells that a spreadsheet would run are escaped */
+	char delimiter;
+	const struct pa_added *added;
+	size_t nadded;
+	bool *drop;        /* by column of the sheet */
+	bool any_drop;
+	struct pa_str *key; /* JSON: header text, quoted as JSON */
+	struct pa_buf text; /* holds the keys */
+};
+
+PA_CHECK int pa_emit_init(struct pa_emit *m, const struct pa_sheet *sheet,
+    enum pa_emit_format format, bool english, bool excel_safe,
+    const struct pa_added *added, size_t nadded, struct pa_err *e);
+/* The header line (nothing for JSON). */
+PA_CHECK int pa_emit_header(const struct pa_emit *m, struct pa_buf *out,
+    struct pa_err *e);
+/* The record without its line end; then pa_emit_cell for each added column
+ * in order; then pa_emit_end. */
+PA_CHECK int pa_emit_record(const struct pa_emit *m,
+    const struct pa_batch *x, size_t live, struct pa_buf *out,
+    struct pa_err *e);
+PA_CHECK int pa_emit_cell(const struct pa_emit *m, size_t added,
+    struct pa_str s, struct pa_buf *out, struct pa_err *e);
+PA_CHECK int pa_emit_end(const struct pa_emit *m, struct pa_buf *out,
+    struct pa_err *e);
+void pa_emit_release(struct pa_emit *m);
+
+/* s as a JSON string with its quotes. Valid UTF-8. */
+PA_CHECK int pa_json_put(struct pa_buf *b, struct pa_str s,
+    struct pa_err *e);
+
+#endif

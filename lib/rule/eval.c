@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: MIT */
+#include "rule/eval.h"
+
+#include "rule/causes.h"
+
+#define LEVEL_FLAT PA_LEVELS /* where flat vectors stand: one row */
+
+int
+pa_eval_step(const struct pa_step *s, struct pa_err *e)
+{
+	enum pa_op op = s->node->op;
+
+	if (op <= PA_OP_SPREAD)
+		return pa_step_level(s, e);
+	if ((op >= PA_OP_GT && op <= PA_OP_IN_SET))
+		return pa_step_compare(s, e);
+	if (op <= PA_OP_INVALID)
+		return pa_step_logic(s, e);
+	if (op <= PA_OP_LEN_SET)
+		return pa_step_arith(s, e);
+	if (op <= PA_OP_DATE)
+		return pa_step_date(s, e);
+	if (op <= PA_OP_PROVINCE_KNOWN)
+		return pa_step_text(s, e);
+	if (op <= PA_OP_ID_CANONICAL)
+		return pa_step_id(s, e);
+	return pa_step_rows(s, e);
+}
+
+void
+pa_scratch_release(struct pa_scratch *s)
+{
+	pa_free(s->tally);
+	pa_buf_release(&s->a);
+	pa_buf_release(&s->b);
+	*s = (struct pa_scratch){0};
+}
+
+/* Bytes a row of what a node computes. */
+static size_t
+width(const struct pa_node *n)
+{
+	switch (n->type.kind) {
+	case PA_K_BOOL:
+		return 1;
+	case PA_K_TEXT:
+		return sizeof(struct pa_str) + 1 +
+		    (n->op == PA_OP_ID_CANONICAL ? 18 : 0);
+	case PA_K_ID:
+		return sizeof(struct pa_id_row);
+	default:
+		return 2 * sizeof(int64_t);
+	}
+}
+
+static size_t
+place_of(const struct pa_node *n)
+{
+	return n->flat ? LEVEL_FLAT : n->level;
+}
+
+/* Cuts the vectors of a node off *at, a piece of cap rows. */
+static void
+cut(const struct pa_node *n, char **at, size_t cap, struct pa_out *out)
+{
+	char *p = *at;
+
+	*at += width(n) * cap;
+	switch (n->type.kind) {
+	case PA_K_BOOL:
+		out->truth = (uint8_t *)p;
+		break;
+	case PA_K_TEXT:
+		out->text = (void *)p;
+		p += sizeof(struct pa_str) * cap;
+		out->state = (uint8_t *)p;
+		out->bytes = p + cap;
+		break;
+	case PA_K_ID:
+		out->id = (void *)p;
+		break;
+	default:
+		out->lo = (void *)p;
+		out->hi = out->lo + cap;
+		break;
+	}
+}
+
+/* Points the steps of one level at its slab. */
+static void
+lay_out(struct pa_eval *v, size_t level)
+{
+	char *at = v->slab[level];
+	size_t i;
+
+	for (i = 0; i < v->nstep; i++) {
+		struct pa_step *s = &v->step[i];
+		struct pa_vec *vec = &v->vec[s->node - v->prog->node];
+
+		if (place_of(s->node) != level)
+			continue;
+		cut(s->node, &at, v->cap[level], &s->out);
+		*vec = (struct pa_vec){.truth = s->out.truth,
+		    .state = s->out.state, .lo = s->out.lo, .hi = s->out.hi,
+		    .text = s->out.text, .id = s->out.id,
+		    .step = s->node->flat ? 0 : 1};
+	}
+}
+
+/* Room for n rows. Whole blocks, so that every vector is aligned. */
+static int
+make_room(struct pa_eval *v, size_t level, size_t n, struct pa_err *e)
+{
+	size_t cap = (n + n / 4 + PA_BLOCK) / PA_BLOCK * PA_BLOCK;
+	char *slab;
+
+	if (n <= v->cap[level] || v->width[level] == 0)
+		return 0;
+	slab = pa_realloc(NULL, cap, v->width[level], e);
+	if (slab == NULL)
+		return -1;
+	pa_free(v->slab[level]);
+	v->slab[level] = slab;
+	v->cap[level] = cap;
+	lay_out(v, level);
+	return 0;
+}
+
+/* Marks what the roots rest on; returns how many steps and columns that is. */
+static void
+mark(const struct pa_prog *p, bool *live, size_t *nstep, size_t *nfield)
+{
+	size_t i, j;
+
+	for (i = 0; i < p->nroot; i++)
+		live[p->root[i]] = true;
+	for (i = p->n; i-- > 0;) {
+		const struct pa_node *n = &p->node[i];
+
+		if (!live[i])
+			continue;
+		for (j = 0; j < 3 && n->arg[j] >= 0; j++)
+			live[n->arg[j]] = true;
+		*nstep += n->op > PA_OP_FIELD;
+		*nfield += n->op == PA_OP_FIELD && !n->flat;
+	}
+}
+
+/* What says nothing: a field that no table has, as_of not given. */
+static const struct pa_value nothing = {.lo = PA_MIN, .hi = PA_MAX,
+    .truth = PA_UNKNOWN, .state = PA_CELL_MISSING};
+
+static void
+prepare(struct pa_eval *v, const bool *live)
+{
+	const struct pa_prog *p = v->prog;
+	struct pa_date last = p->env.as_of.year != 0 ? p->env.as_of :
+	    (struct pa_date){9999, 12, 31};
+	size_t i, j;
+
+	for (i = 0; i < p->n; i++) {
+		const struct pa_node *n = &p->node[i];
+		const struct pa_value *c = n->op == PA_OP_CONST ?
+		    &p->value[n->at] : &nothing;
+		struct pa_step s = {.node = n, .scratch = &v->scratch,
+		    .last = last};
+
+		if (!live[i])
+			continue;
+		if (n->op == PA_OP_FIELD && !n->flat) {
+			v->field[v->nfield++] = (int)i;
+		} else if (n->op <= PA_OP_FIELD) {
+			v->vec[i] = (struct pa_vec){.truth = &c->truth,
+			    .state = &c->state, .lo = &c->lo, .hi = &c->hi,
+			    .text = &c->text};
+		} else {
+			for (j = 0; j < 3 && n->arg[j] >= 0; j++)
+				s.arg[j] = &v->vec[n->arg[j]];
+			v->step[v->nstep++] = s;
+			v->width[place_of(n)] += width(n);
+		}
+	}
+}
+
+struct pa_eval *
+pa_eval_new(const struct pa_prog *p, struct pa_err *e)
+{
+	struct pa_eval *v = pa_calloc(1, sizeof(*v), e);
+	bool *live = pa_calloc(p->n + 1, sizeof(*live), e);
+	size_t nstep = 0, nfield = 0;
+
+	if (v == NULL || live == NULL)
+		goto fail;
+	v->prog = p;
+	mark(p, live, &nstep, &nfield);
+	v->vec = pa_calloc(p->n + 1, sizeof(*v->vec), e);
+	v->step = pa_calloc(nstep + 1, sizeof(*v->step), e);
+	v->field = pa_calloc(nfield + 1, sizeof(*v->field), e);
+	v->blame = pa_blame_new(p->n, e);
+	if (v->vec == NULL || v->step == NULL || v->field == NULL ||
+	    v->blame == NULL)
+		goto fail;
+	prepare(v, live);
+	pa_free(live);
+	return v;
+fail:
+	pa_free(live);
+	pa_eval_free(v);
+	return NULL;
+}
+
+void
+pa_eval_free(struct pa_eval *v)
+{
+	size_t i;
+
+	if (v == NULL)
+		return;
+	for (i = 0; i <= PA_LEVELS; i++)
+		pa_free(v->slab[i]);
+	pa_free(v->vec);
+	pa_free(v->step);
+	pa_free(v->field);
+	pa_blame_free(v->blame);
+	pa_scratch_release(&v->scratch);
+	pa_free(v);
+}
+
+int
+pa_eval_run(struct pa_eval *v, const struct pa_frame *frame, struct pa_err *e)
+{
+	size_t i;
+
+	v->frame = frame;
+	for (i = 0; i < PA_LEVELS; i++)
+		if (make_room(v, i, frame->level[i].n, e) != 0)
+			return -1;
+	if (make_room(v, LEVEL_FLAT, 1, e) != 0)
+		return -1;
+	for (i = 0; i < v->nfield; i++) {
+		const struct pa_node *n = &v->prog->node[v->field[i]];
+		const struct pa_column *c =
+		    &frame->column[v->prog->ref[n->at].slot];
+
+		v->vec[v->field[i]] = (struct pa_vec){.truth = c->truth,
+		    .state = c->state, .lo = c->lo, .hi = c->hi,
+		    .text = c->text, .step = 1};
+	}
+	for (i = 0; i < v->nstep; i++) {
+		struct pa_step *s = &v->step[i];
+
+		s->frame = frame;
+		s->n = s->node->flat ? 1 : frame->level[s->node->level].n;
+		if (pa_eval_step(s, e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+const uint8_t *
+pa_eval_truth(const struct pa_eval *v, int node)
+{
+	return v->vec[node].truth;
+}
+
+void
+pa_eval_number(const struct pa_eval *v, int node, const int64_t **lo,
+    const int64_t **hi)
+{
+	*lo = v->vec[node].lo;
+	*hi = v->vec[node].hi;
+}
+
+void
+pa_eval_text(const struct pa_eval *v, int node, const struct pa_str **text,
+    const uint8_t **state)
+{
+	*text = v->vec[node].text;
+	*state = v->vec[node].state;
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * rule/eval: the operations over vectors. Layer rule; internal to rule/eval*,
+ * rule/causes and, for folding constants, rule/program.
+ *
+ * An operation reads up to three vectors and writes one. Its loops are plain
+ * and mostly without branches; where it pays they run over blocks of
+ * PA_BLOCK rows, a number that the compiler sees, so that they vectorise.
+ */
+#ifndef PA_RULE_EVAL_H
+#define PA_RULE_EVAL_H
+
+#include "rule/program.h"
+
+#define PA_BLOCK ((size_t)64)
+
+/* Bits of struct pa_id_row. */
+#define PA_ID_KNOWN 1u
+#define PA_ID_CHARS_OK 2u
+#define PA_ID_CHECK_OK 4u
+#define PA_ID_BIRTH_OK 8u
+#define PA_ID_SOUND 16u
+#define PA_ID_MALE 32u
+#define PA_ID_FEMALE 64u
+#define PA_ID_REGION 128u
+
+struct pa_id_row { /* what the built-ins want of an ID number */
+	int32_t birth;   /* days, with PA_ID_BIRTH_OK */
+	uint16_t length; /* characters, UINT16_MAX for more */
+	uint8_t kind;    /* enum pa_idno_kind */
+	uint8_t bits;
+};
+
+/* One value a row, or with step 0 one for all. Members as the type has it. */
+struct pa_vec {
+	const uint8_t *truth;
+	const uint8_t *state; /* of text, and of fields */
+	const int64_t *lo, *hi;
+	const struct pa_str *text;
+	const struct pa_id_row *id;
+	size_t step;
+};
+
+/* A vector to be written. */
+struct pa_out {
+	uint8_t *truth;
+	uint8_t *state;
+	int64_t *lo, *hi;
+	struct pa_str *text;
+	struct pa_id_row *id;
+	char *bytes; /* 18 a row, for text that no cell holds */
+};
+
+struct pa_scratch { /* one a thread; zero filled is empty */
+	uint64_t *tally;
+	size_t tally_cap;
+	struct pa_buf a, b;
+};
+
+struct pa_step { /* one operation */
+	const struct pa_node *node;
+	const struct pa_vec *arg[3];
+	struct pa_out out;
+	size_t n; /* rows of out */
+	const struct pa_frame *frame;
+	struct pa_scratch *scratch;
+	struct pa_date last; /* no birth is later */
+};
+
+/* Does one step. */
+PA_CHECK int pa_eval_step(const struct pa_step *s, struct pa_err *e);
+
+/* Its parts by kind of operation. */
+PA_CHECK int pa_step_logic(const struct pa_step *s, struct pa_err *e);
+PA_CHECK int pa_step_compare(const struct pa_step *s, struct pa_err *e);
+PA_CHECK int pa_step_arith(const struct pa_step *s, struct pa_err *e);
+PA_CHECK int pa_step_date(const struct pa_step *s, struct pa_err *e);
+PA_CHECK int pa_step_text(const struct pa_step *s, struct pa_err *e);
+PA_CHECK int pa_step_id(const struct pa_step *s, struct pa_err *e);
+PA_CHECK int pa_step_level(const struct pa_step *s, struct pa_err *e);
+PA_CHECK int pa_step_rows(const struct pa_step *s, struct pa_err *e);
+
+void pa_scratch_release(struct pa_scratch *s);
+
+struct pa_eval {
+	const struct pa_prog *prog;
+	struct pa_vec *vec;   /* by node */
+	struct pa_step *step; /* what a run does, in order */
+	size_t nstep;
+	int *field;           /* nodes of fields that have a column */
+	size_t nfield;
+	/* The vectors of one level stand in one piece; the last: flat ones. */
+	char *slab[PA_LEVELS + 1];
+	size_t cap[PA_LEVELS + 1];    /* rows that it holds */
+	size_t width[PA_LEVELS + 1];  /* bytes a row of all its vectors */
+	const struct pa_frame *frame; /* of the last run */
+	struct pa_scratch scratch;
+	struct pa_blame *blame;       /* rule/causes */
+};
+
+static inline bool
+pa_text_known(const struct pa_vec *v, size_t i)
+{
+	uint8_t s = v->state[i * v->step];
+
+	return s == PA_CELL_KNOWN || s == PA_CELL_NONE;
+}
+
+#endif

@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Arithmetic of intervals. What overflows at one end loses that bound, so an
+ * exact value that overflows is unknown. PA_MIN and PA_NONE are the two least
+ * integers: `<= PA_NONE` says no lower bound, or none.
+ */
+#include "rule/eval.h"
+
+struct span {
+	int64_t lo, hi;
+};
+
+static inline struct span
+at(const struct pa_vec *v, size_t i)
+{
+	return (struct span){v->lo[i * v->step], v->hi[i * v->step]};
+}
+
+static inline void
+put(const struct pa_step *s, size_t i, struct span v)
+{
+	s->out.lo[i] = v.lo <= PA_NONE ? PA_MIN : v.lo;
+	s->out.hi[i] = v.hi <= PA_NONE ? PA_MAX : v.hi;
+}
+
+static const struct span unknown = {PA_MIN, PA_MAX};
+
+static void
+add(const struct pa_step *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->n; i++) {
+		struct span a = at(s->arg[0], i), b = at(s->arg[1], i), r;
+		bool lo, hi;
+
+		lo = __builtin_add_overflow(a.lo, b.lo, &r.lo);
+		hi = __builtin_add_overflow(a.hi, b.hi, &r.hi);
+		lo |= (a.lo <= PA_NONE) | (b.lo <= PA_NONE);
+		lo |= r.lo == PA_MAX;
+		hi |= (a.hi <= PA_NONE) | (b.hi <= PA_NONE);
+		hi |= (a.hi == PA_MAX) | (b.hi == PA_MAX);
+		r.lo = lo ? PA_MIN : r.lo;
+		r.hi = hi ? PA_MAX : r.hi;
+		put(s, i, r);
+	}
+}
+
+static void
+subtract(const struct pa_step *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->n; i++) {
+		struct span a = at(s->arg[0], i), b = at(s->arg[1], i), r;
+		bool lo, hi;
+
+		lo = __builtin_sub_overflow(a.lo, b.hi, &r.lo);
+		hi = __builtin_sub_overflow(a.hi, b.lo, &r.hi);
+		lo |= (a.lo <= PA_NONE) | (b.hi == PA_MAX);
+		lo |= (b.hi <= PA_NONE) | (r.lo == PA_MAX);
+		hi |= (a.hi == PA_MAX) | (b.lo <= PA_NONE);
+		hi |= a.hi <= PA_NONE;
+		r.lo = lo ? PA_MIN : r.lo;
+		r.hi = hi ? PA_MAX : r.hi;
+		put(s, i, r);
+	}
+}
+
+static bool
+is_none(struct span a)
+{
+	return a.lo == PA_NONE;
+}
+
+static int
+sign(int64_t v)
+{
+	return (v > 0) - (v < 0);
+}
+
+/* Widens r by one corner of a product or quotient. */
+static void
+widen(struct span *r, bool *any, int64_t v)
+{
+	r->lo = !*any || v < r->lo ? v : r->lo;
+	r->hi = !*any || v > r->hi ? v : r->hi;
+	*any = true;
+}
+
+static bool
+endless(int64_t v)
+{
+	return v == PA_MIN || v == PA_MAX;
+}
+
+static struct span
+product(struct span a, struct span b)
+{
+	int64_t x[2] = {a.lo, a.hi}, y[2] = {b.lo, b.hi}, v;
+	bool any = false, low = false, high = false;
+	struct span r = unknown;
+	size_t i;
+
+	for (i = 0; i < 4; i++) {
+		int64_t p = x[i / 2], q = y[i % 2];
+		int way = sign(p) * sign(q);
+
+		if (way == 0)
+			widen(&r, &any, 0);
+		else if (!endless(p) && !endless(q) &&
+		    !__builtin_mul_overflow(p, q, &v) && !endless(v))
+			widen(&r, &any, v);
+		else if (way > 0)
+			high = true;
+		else
+			low = true;
+	}
+	if (low || !any)
+		r.lo = PA_MIN;
+	if (high || !any)
+		r.hi = PA_MAX;
+	return r;
+}
+
+static void
+multiply(const struct pa_step *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->n; i++) {
+		struct span a = at(s->arg[0], i), b = at(s->arg[1], i), r;
+
+		if (is_none(a) || is_none(b))
+			r = unknown;
+		else if (a.lo == a.hi && b.lo == b.hi)
+			r = __builtin_mul_overflow(a.lo, b.lo, &r.lo) ||
+			    endless(r.lo) ? unknown :
+			    (struct span){r.lo, r.lo};
+		else
+			r = product(a, b);
+		put(s, i, r);
+	}
+}
+
+static struct span
+negative(struct span a)
+{
+	struct span r;
+
+	if (is_none(a))
+		return unknown;
+	r.lo = a.hi == PA_MAX ? PA_MIN : -a.hi;
+	r.hi = a.lo == PA_MIN ? PA_MAX : -a.lo;
+	return r;
+}
+
+static void
+negate(const struct pa_step *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->n; i++)
+		put(s, i, negative(at(s->arg[0], i)));
+}
+
+static void
+absolute(const struct pa_step *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->n; i++) {
+		struct span a = at(s->arg[0], i), m = negative(a);
+
+		if (is_none(a))
+			a = unknown;
+		else if (a.hi <= 0)
+			a = m;
+		else if (a.lo < 0)
+			a = (struct span){0, a.hi > m.hi ? a.hi : m.hi};
+		put(s, i, a);
+	}
+}
+
+static const int64_t power[] = {1, 10, 100, 1000, 10000, 100000, 1000000,
+    10000000, 100000000, 1000000000, 10000000000, 100000000000,
+    1000000000000};
+
+struct divide {
+	int64_t up, down; /* the dividend is times up, the divisor times down */
+	bool half_up;     /* else toward zero */
+};
+
+/* False when it overflows. b is not 0; neither is endless. */
+static bool
+quotient(const struct divide *d, int64_t a, int64_t b, int64_t *out)
+{
+	__int128 n = (__int128)a * d->up, m = (__int128)b * d->down, q, r;
+	int64_t n64 = (int64_t)n, m64 = (int64_t)m;
+
+	if (n == n64 && m == m64 && n64 != PA_MIN) {
+		q = n64 / m64;
+		r = n64 % m64;
+	} else {
+		q = n / m;
+		r = n % m;
+	}
+	r = r < 0 ? -r : r;
+	if (d->half_up && r >= (m < 0 ? -m : m) - r)
+		q += (n < 0) == (m < 0) ? 1 : -1;
+	*out = (int64_t)q;
+	return q == *out && !endless(*out);
+}
+
+static struct span
+quotients(const struct divide *d, struct span a, struct span b)
+{
+	int64_t x[2] = {a.lo, a.hi}, y[2] = {b.lo, b.hi}, v;
+	bool any = false, low = false, high = false;
+	struct span r = unknown;
+	size_t i;
+
+	for (i = 0; i < 4; i++) {
+		int64_t p = x[i / 2], q = y[i % 2];
+		int way = sign(p) * sign(q);
+
+		/* What an endless divisor leaves goes to 0. */
+		if (endless(q))
+			widen(&r, &any, 0);
+		else if (!endless(p) && quotient(d, p, q, &v))
+			widen(&r, &any, v);
+		else if (way > 0)
+			high = true;
+		else
+			low = true;
+	}
+	if (low || !any)
+		r.lo = PA_MIN;
+	if (high || !any)
+		r.hi = PA_MAX;
+	return r;
+}
+
+static void
+divide(const struct pa_step *s)
+{
+	int shift = (int)(s->node->imm / 2) - 16;
+	struct divide d = {.up = power[shift > 0 ? shift : 0],
+	    .down = power[shift < 0 ? -shift : 0],
+	    .half_up = s->node->imm % 2 != 0};
+	size_t i;
+
+	for (i = 0; i < s->n; i++) {
+		struct span a = at(s->arg[0], i), b = at(s->arg[1], i), r;
+
+		if (is_none(a) || is_none(b) || (b.lo <= 0 && b.hi >= 0))
+			r = unknown;
+		else if (a.lo == a.hi && b.lo == b.hi)
+			r = quotient(&d, a.lo, b.lo, &r.lo) ?
+			    (struct span){r.lo, r.lo} : unknown;
+		else
+			r = quotients(&d, a, b);
+		put(s, i, r);
+	}
+}
+
+static void
+members(const struct pa_step *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->n; i++) {
+		struct span a = at(s->arg[0], i), r;
+		int64_t may = a.hi & PA_SET_BITS;
+
+		r.lo = __builtin_popcountll((uint64_t)(a.lo & PA_SET_BITS));
+		r.hi = may == PA_SET_BITS ? PA_MAX :
+		    __builtin_popcountll((uint64_t)may);
+		put(s, i, r);
+	}
+}
+
+int
+pa_step_arith(const struct pa_step *s, struct pa_err *e)
+{
+	(void)e;
+	switch (s->node->op) {
+	case PA_OP_ADD:
+		add(s);
+		break;
+	case PA_OP_SUB:
+		subtract(s);
+		break;
+	case PA_OP_MUL:
+		multiply(s);
+		break;
+	case PA_OP_NEG:
+		negate(s);
+		break;
+	case PA_OP_ABS:
+		absolute(s);
+		break;
+	case PA_OP_DIV:
+		divide(s);
+		break;
+	default:
+		members(s);
+		break;
+	}
+	return 0;
+}

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: MIT */
+/* Comparisons of intervals, truths, texts and sets. */
+#include "rule/eval.h"
+
+/*
+ * An unknown bound lies beyond every number, so `>` needs no test for it.
+ * What is none has no order: its rows are made false.
+ */
+static inline void
+order_rows(bool or_equal, bool none, const struct pa_vec *a, size_t as,
+    const struct pa_vec *b, size_t bs, uint8_t *restrict t, size_t n)
+{
+	const int64_t *alo = a->lo, *ahi = a->hi, *blo = b->lo, *bhi = b->hi;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		int64_t x = alo[i * as], y = blo[i * bs];
+		int64_t X = ahi[i * as], Y = bhi[i * bs];
+		int r;
+
+		if (or_equal)
+			r = (x >= Y) + (X >= y);
+		else
+			r = (x > Y) + (X > y);
+		if (none)
+			r &= -((x != PA_NONE) & (y != PA_NONE));
+		t[i] = (uint8_t)r;
+	}
+}
+
+static inline void
+order_steps(bool or_equal, bool none, const struct pa_step *s)
+{
+	const struct pa_vec *a = s->arg[0], *b = s->arg[1];
+	uint8_t *t = s->out.truth;
+
+	if (b->step == 0)
+		order_rows(or_equal, none, a, a->step, b, 0, t, s->n);
+	else if (a->step == 0)
+		order_rows(or_equal, none, a, 0, b, 1, t, s->n);
+	else
+		order_rows(or_equal, none, a, 1, b, 1, t, s->n);
+}
+
+static void
+order(const struct pa_step *s)
+{
+	bool none = s->node->imm != 0;
+
+	if (s->node->op == PA_OP_GE && none)
+		order_steps(true, true, s);
+	else if (s->node->op == PA_OP_GE)
+		order_steps(true, false, s);
+	else if (none)
+		order_steps(false, true, s);
+	else
+		order_steps(false, false, s);
+}
+
+/* Possible when the intervals meet; sure when each bound is the other's. */
+static inline void
+equal_rows(const struct pa_vec *a, size_t as, const struct pa_vec *b,
+    size_t bs, uint8_t *restrict t, size_t n)
+{
+	const int64_t *alo = a->lo, *ahi = a->hi, *blo = b->lo, *bhi = b->hi;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		int64_t x = alo[i * as], y = blo[i * bs];
+		int64_t X = ahi[i * as], Y = bhi[i * bs];
+
+		t[i] = (uint8_t)(((x <= Y) & (y <= X)) +
+		    ((x >= Y) & (y >= X)));
+	}
+}
+
+static void
+equal(const struct pa_step *s)
+{
+	const struct pa_vec *a = s->arg[0], *b = s->arg[1];
+
+	if (b->step == 0)
+		equal_rows(a, a->step, b, 0, s->out.truth, s->n);
+	else if (a->step == 0)
+		equal_rows(a, 0, b, 1, s->out.truth, s->n);
+	else
+		equal_rows(a, 1, b, 1, s->out.truth, s->n);
+}
+
+static void
+equal_bool(const struct pa_step *s)
+{
+	const struct pa_vec *a = s->arg[0], *b = s->arg[1];
+	size_t i;
+
+	for (i = 0; i < s->n; i++) {
+		uint8_t x = a->truth[i * a->step], y = b->truth[i * b->step];
+		uint8_t same = x == y ? PA_TRUE : PA_FALSE;
+
+		s->out.truth[i] = x == PA_UNKNOWN || y == PA_UNKNOWN ?
+		    PA_UNKNOWN : same;
+	}
+}
+
+static void
+equal_text(const struct pa_step *s)
+{
+	const struct pa_vec *a = s->arg[0], *b = s->arg[1];
+	size_t i;
+
+	for (i = 0; i < s->n; i++) {
+		if (!pa_text_known(a, i) || !pa_text_known(b, i))
+			s->out.truth[i] = PA_UNKNOWN;
+		else
+			s->out.truth[i] = pa_str_eq(a->text[i * a->step],
+			    b->text[i * b->step]) ? PA_TRUE : PA_FALSE;
+	}
+}
+
+/* lo: what is surely in the set, hi: what is possibly in it. */
+static void
+equal_set(const struct pa_step *s)
+{
+	const struct pa_vec *a = s->arg[0], *b = s->arg[1];
+	size_t i;
+
+	for (i = 0; i < s->n; i++) {
+		int64_t x = a->lo[i * a->step] & PA_SET_BITS;
+		int64_t X = a->hi[i * a->step] & PA_SET_BITS;
+		int64_t y = b->lo[i * b->step] & PA_SET_BITS;
+		int64_t Y = b->hi[i * b->step] & PA_SET_BITS;
+		bool apart = ((x & ~Y) | (y & ~X)) != 0;
+
+		s->out.truth[i] = apart ? PA_FALSE :
+		    x == X && y == Y ? PA_TRUE : PA_UNKNOWN;
+	}
+}
+
+static void
+in_codes(const struct pa_step *s)
+{
+	const int64_t *lo = s->arg[0]->lo, *hi = s->arg[0]->hi;
+	uint64_t bits = (uint64_t)s->node->imm;
+	size_t i;
+
+	for (i = 0; i < s->n; i++) {
+		uint64_t v = (uint64_t)lo[i];
+		unsigned in = v < 64 ? (unsigned)(bits >> (v & 63)) & 1u : 0;
+
+		s->out.truth[i] = lo[i] == hi[i] ? (uint8_t)(2 * in) :
+		    PA_UNKNOWN;
+	}
+}
+
+static void
+in_set(const struct pa_step *s)
+{
+	const struct pa_vec *c = s->arg[0], *a = s->arg[1];
+	size_t i;
+
+	for (i = 0; i < s->n; i++) {
+		int64_t sure = a->lo[i * a->step] & PA_SET_BITS;
+		int64_t may = a->hi[i * a->step] & PA_SET_BITS;
+		int64_t v = c->lo[i * c->step], bit;
+
+		if (v != c->hi[i * c->step]) {
+			s->out.truth[i] = may == 0 ? PA_FALSE : PA_UNKNOWN;
+			continue;
+		}
+		bit = v >= 1 && v <= 62 ? INT64_C(1) << (v - 1) : 0;
+		s->out.truth[i] = (sure & bit) != 0 ? PA_TRUE :
+		    (may & bit) != 0 ? PA_UNKNOWN : PA_FALSE;
+	}
+}
+
+int
+pa_step_compare(const struct pa_step *s, struct pa_err *e)
+{
+	(void)e;
+	switch (s->node->op) {
+	case PA_OP_EQ:
+		equal(s);
+		break;
+	case PA_OP_EQ_BOOL:
+		equal_bool(s);
+		break;
+	case PA_OP_EQ_TEXT:
+		equal_text(s);
+		break;
+	case PA_OP_EQ_SET:
+		equal_set(s);
+		break;
+	case PA_OP_IN_CODES:
+		in_codes(s);
+		break;
+	case PA_OP_IN_SET:
+		in_set(s);
+		break;
+	default:
+		order(s);
+		break;
+	}
+	return 0;
+}

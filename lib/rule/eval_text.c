@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: MIT */
+/* Text. Unknown where an argument is not known. */
+#include "rule/eval.h"
+
+#include "kind/idno.h"
+#include "text/clean.h"
+#include "text/utf8.h"
+
+static struct pa_str
+text_at(const struct pa_vec *v, size_t i)
+{
+	return v->text[i * v->step];
+}
+
+/* An exact number, and not none. */
+static bool
+number_at(const struct pa_vec *v, size_t i, int64_t *out)
+{
+	*out = v->lo[i * v->step];
+	return *out == v->hi[i * v->step] && *out != PA_NONE;
+}
+
+/* s without its first n characters. */
+static struct pa_str
+skip(struct pa_str s, int64_t n)
+{
+	size_t width;
+
+	for (; n > 0 && s.n > 0; n--) {
+		(void)pa_utf8_next(s, &width);
+		s.s += width;
+		s.n -= width;
+	}
+	return s;
+}
+
+static void
+length(const struct pa_step *s)
+{
+	const struct pa_vec *a = s->arg[0];
+	size_t i;
+
+	for (i = 0; i < s->n; i++) {
+		bool known = pa_text_known(a, i);
+		int64_t n = known ? (int64_t)pa_utf8_count(text_at(a, i)) : 0;
+
+		s->out.lo[i] = n;
+		s->out.hi[i] = known ? n : PA_MAX;
+	}
+}
+
+static void
+slice(const struct pa_step *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->n; i++) {
+		struct pa_str t = text_at(s->arg[0], i), tail;
+		int64_t from, n;
+		bool known = pa_text_known(s->arg[0], i) &&
+		    number_at(s->arg[1], i, &from) &&
+		    number_at(s->arg[2], i, &n) && from >= 0 && n >= 0;
+
+		if (known) {
+			t = skip(t, from);
+			tail = skip(t, n);
+			t.n -= tail.n;
+		} else {
+			t = (struct pa_str){0};
+		}
+		s->out.text[i] = t;
+		s->out.state[i] = known ? PA_CELL_KNOWN : PA_CELL_BLANK;
+	}
+}
+
+static void
+digit(const struct pa_step *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->n; i++) {
+		struct pa_str t = text_at(s->arg[0], i);
+		int64_t at, lo = PA_MIN, hi = PA_MAX;
+
+		if (pa_text_known(s->arg[0], i) &&
+		    number_at(s->arg[1], i, &at) && at >= 0) {
+			t = skip(t, at);
+			if (t.n > 0 && pa_is_digit(t.s[0]))
+				lo = hi = t.s[0] - '0';
+		}
+		s->out.lo[i] = lo;
+		s->out.hi[i] = hi;
+	}
+}
+
+static bool
+all_digits(struct pa_str t)
+{
+	size_t i;
+
+	for (i = 0; i < t.n; i++)
+		if (!pa_is_digit(t.s[i]))
+			return false;
+	return t.n != 0;
+}
+
+/* What is asked of one text alone. */
+static bool
+holds(enum pa_op op, struct pa_str t)
+{
+	switch (op) {
+	case PA_OP_ALL_DIGITS:
+		return all_digits(t);
+	case PA_OP_PHONE:
+		return pa_phone_mobile(t);
+	case PA_OP_LANDLINE:
+		return pa_phone_landline(t);
+	case PA_OP_PLACEHOLDER:
+		return pa_is_placeholder(t);
+	default:
+		return pa_name_has_placeholder(t);
+	}
+}
+
+static void
+ask(const struct pa_step *s)
+{
+	const struct pa_vec *a = s->arg[0];
+	size_t i;
+
+	for (i = 0; i < s->n; i++)
+		s->out.truth[i] = !pa_text_known(a, i) ? PA_UNKNOWN :
+		    holds(s->node->op, text_at(a, i)) ? PA_TRUE : PA_FALSE;
+}
+
+/* Neighbouring rows mostly repeat a region: the last answer is kept. */
+static void
+region(const struct pa_step *s)
+{
+	const struct pa_vec *a = s->arg[0];
+	const struct pa_region_table *table = s->frame->regions;
+	size_t want = s->node->op == PA_OP_REGION_KNOWN ? 6 : 2;
+	struct pa_str last = {0};
+	bool found = false;
+	struct pa_region r;
+	size_t i;
+
+	for (i = 0; i < s->n; i++) {
+		struct pa_str t = text_at(a, i);
+
+		if (!pa_text_known(a, i) || table == NULL) {
+			s->out.truth[i] = PA_UNKNOWN;
+			continue;
+		}
+		if (want == 2 && t.n > 2)
+			t.n = 2;
+		if (t.n != want || !all_digits(t)) {
+			s->out.truth[i] = PA_FALSE;
+			continue;
+		}
+		if (!pa_str_eq(t, last)) {
+			last = t;
+			found = want == 6 ? pa_region_find(table, t, &r) :
+			    pa_region_province_known(table, t);
+		}
+		s->out.truth[i] = found ? PA_TRUE : PA_FALSE;
+	}
+}
+
+static int
+same_name(struct pa_scratch *w, struct pa_str a, struct pa_str b, bool *same,
+    struct pa_err *e)
+{
+	*same = pa_str_eq(a, b);
+	if (*same)
+		return 0;
+	pa_buf_clear(&w->a);
+	pa_buf_clear(&w->b);
+	if (pa_fold_name(a, &w->a, e) != 0 || pa_fold_name(b, &w->b, e) != 0)
+		return -1;
+	*same = pa_str_eq(pa_buf_str(&w->a), pa_buf_str(&w->b));
+	return 0;
+}
+
+/* What is asked of two texts. */
+static int
+ask_two(const struct pa_step *s, struct pa_err *e)
+{
+	const struct pa_vec *a = s->arg[0], *b = s->arg[1];
+	size_t i;
+	bool yes;
+
+	for (i = 0; i < s->n; i++) {
+		struct pa_str x = text_at(a, i), y = text_at(b, i);
+
+		if (!pa_text_known(a, i) || !pa_text_known(b, i)) {
+			s->out.truth[i] = PA_UNKNOWN;
+			continue;
+		}
+		if (s->node->op == PA_OP_STARTS)
+			yes = pa_str_starts(x, y);
+		else if (s->node->op == PA_OP_CONTAINS)
+			yes = pa_str_find(x, y) >= 0;
+		else if (same_name(s->scratch, x, y, &yes, e) != 0)
+			return -1;
+		s->out.truth[i] = yes ? PA_TRUE : PA_FALSE;
+	}
+	return 0;
+}
+
+int
+pa_step_text(const struct pa_step *s, struct pa_err *e)
+{
+	switch (s->node->op) {
+	case PA_OP_LEN_TEXT:
+		length(s);
+		break;
+	case PA_OP_SLICE:
+		slice(s);
+		break;
+	case PA_OP_DIGIT:
+		digit(s);
+		break;
+	case PA_OP_REGION_KNOWN:
+	case PA_OP_PROVINCE_KNOWN:
+		region(s);
+		break;
+	case PA_OP_STARTS:
+	case PA_OP_CONTAINS:
+	case PA_OP_SAME_NAME:
+		return ask_two(s, e);
+	default:
+		ask(s);
+		break;
+	}
+	return 0;
+}

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: MIT */
+#include "rule/exit.h"
+
+/* Binds the fields that remedies set; a raise has no value. */
+static int
+bind_remedies(struct pa_exit_model *m, struct pa_check *c, struct pa_err *e)
+{
+	const struct pa_rule *r;
+	struct pa_str name, near;
+	struct pa_ref ref = {0};
+	const char *dot;
+	size_t i, k, n;
+
+	for (i = 0; i < m->nrule; i++) {
+		r = pa_exit_rule(m, i)->rule;
+		for (k = 0; k < r->nremedy; k++) {
+			if (m->nremedy == PA_EXIT_REMEDIES)
+				return pa_err_set(e, PA_E_PACK,
+				    "more than %d remedies",
+				    PA_EXIT_REMEDIES);
+			name = pa_str(r->remedy[k].set);
+			dot = name.n == 0 ? NULL : memchr(name.s, '.',
+			    name.n);
+			n = dot == NULL ? 0 : (size_t)(dot - name.s);
+			if (name.n != 0 && (dot == NULL ||
+			    pa_bind_field(c->bind, (struct pa_str){name.s, n},
+			    (struct pa_str){dot + 1, name.n - n - 1}, 0, &ref,
+			    &near, e) != 0))
+				return pa_err_set(e, PA_E_PACK,
+				    "rule %s: the remedy sets an unknown "
+				    "field %s", r->id, name.s);
+			m->remedy[m->nremedy++] = (struct pa_exit_remedy){
+			    i, ref.slot, name.n == 0 ? NULL :
+			    r->remedy[k].value};
+		}
+	}
+	return 0;
+}
+
+int
+pa_exit_init(struct pa_exit_model *m, struct pa_check *c, bool remedies,
+    struct pa_err *e)
+{
+	static const enum pa_stage stages[] = {PA_STAGE_SUBSTANCE,
+	    PA_STAGE_PROCEDURE, PA_STAGE_MARKING};
+	const struct pa_rule *r;
+	struct pa_str near;
+	struct pa_ref ref;
+	size_t s, i;
+
+	*m = (struct pa_exit_model){.check = c, .remedies = remedies};
+	for (s = 0; s < 3; s++)
+		for (i = 0; i < c->nrule; i++) {
+			r = c->rule[i].rule;
+			if (r->stage != stages[s] || c->rule[i].node < 0)
+				continue;
+			if (m->nrule == PA_EXIT_RULES)
+				return pa_err_set(e, PA_E_PACK,
+				    "more than %d exit conditions",
+				    PA_EXIT_RULES);
+			m->rule[m->nrule++] = i;
+		}
+	if (m->nrule == 0)
+		return pa_err_set(e, PA_E_USAGE,
+		    "the pack %s has no exit conditions for households",
+		    pa_pack_name(c->pack));
+	if (pa_bind_field(c->bind, PA_STR("household"), PA_STR("village_id"),
+	    0, &ref, &near, e) != 0)
+		return -1;
+	m->village_id = ref.slot;
+	if (remedies && bind_remedies(m, c, e) != 0)
+		return -1;
+	return pa_check_compile(c->prog, PA_STR("household.applicable"), 0,
+	    PA_K_BOOL, &m->applicable, e);
+}
+
+/* Whether a household lies in the pack's area: PA_UNKNOWN when no code of
+ * it is known. */
+static uint8_t
+in_scope(const struct pa_exit_model *m, const struct pa_batch *x, uint32_t h)
+{
+	const struct pa_check *c = m->check;
+	const struct pa_column *village = &x->column[m->village_id];
+	const char *const *scope;
+	struct pa_region region;
+	struct pa_str code;
+	size_t n, i;
+
+	scope = pa_pack_scope(c->pack, &n);
+	if (n == 0)
+		return PA_TRUE;
+	code = village->text[h];
+	if (code.n < 6)
+		code = x->household_id[h];
+	if (code.n < 6)
+		return PA_UNKNOWN;
+	if (!pa_region_find(&c->regions, (struct pa_str){code.s, 6},
+	    &region))
+		return PA_UNKNOWN;
+	for (i = 0; i < n; i++)
+		if (pa_str_starts(code, pa_str(scope[i])))
+			return PA_TRUE;
+	return PA_FALSE;
+}
+
+/* One condition: PA_TRUE met, PA_FALSE not, PA_UNKNOWN. */
+static uint8_t
+condition(const struct pa_eval *v, const struct pa_check_rule *r,
+    uint32_t h)
+{
+	bool applies;
+	uint8_t t = pa_check_outcome(v, r, h, &applies);
+
+	if (!applies)
+		return PA_TRUE;
+	return r->rule->kind == PA_RULE_BLOCK ? (uint8_t)(PA_TRUE - t) : t;
+}
+
+static void
+decide(const struct pa_exit_model *m, const struct pa_eval *v,
+    const struct pa_batch *x, uint32_t h, struct pa_exit *out)
+{
+	uint8_t applicable = pa_eval_truth(v, m->applicable)[h], t;
+	uint8_t part[3] = {PA_TRUE, PA_TRUE, PA_TRUE}, *p;
+	const struct pa_check_rule *r;
+	size_t i;
+
+	*out = (struct pa_exit){0};
+	out->no_key = x->household_id[h].n == 0;
+	if (!out->no_key && (applicable == PA_FALSE ||
+	    in_scope(m, x, h) == PA_FALSE)) {
+		out->substance = out->procedure = out->marking =
+		    PA_EXIT_NOT_APPLICABLE;
+		return;
+	}
+	for (i = 0; i < m->nrule; i++) {
+		r = pa_exit_rule(m, i);
+		p = &part[r->rule->stage - PA_STAGE_SUBSTANCE];
+		t = condition(v, r, h);
+		if (t < *p)
+			*p = t;
+		if (t == PA_FALSE)
+			out->fails |= UINT64_C(1) << i;
+		else if (t == PA_UNKNOWN)
+			out->unknown |= UINT64_C(1) << i;
+	}
+	if (out->no_key || applicable == PA_UNKNOWN)
+		part[0] = part[1] = part[2] = PA_UNKNOWN;
+	out->substance = part[0];
+	out->procedure = part[1];
+	out->marking = part[2];
+}
+
+/* The column of a slot with every row set to one value. */
+static int
+set_all(const struct pa_check *c, struct pa_batch *x, uint32_t slot,
+    const char *value, struct pa_column *out, struct pa_err *e)
+{
+	const struct pa_slot *s = &c->bind->slot[slot];
+	uint32_t n = x->frame.level[s->ref.level].n, i;
+	struct pa_str *cell = pa_arena_alloc(&x->arena, n, sizeof(*cell), e);
+
+	if (cell == NULL)
+		return -1;
+	for (i = 0; i < n; i++)
+		cell[i] = pa_str(value);
+	return pa_column_read(s->field, c->dict, cell, n, &x->arena, out,
+	    NULL, e);
+}
+
+/* income.net_pc, as high as any line. */
+static int
+raise_all(struct pa_batch *x, struct pa_column *out, struct pa_err *e)
+{
+	uint32_t n = x->nhousehold, h;
+	int64_t *lo = pa_arena_alloc(&x->arena, n, sizeof(*lo), e);
+	uint8_t *state = pa_arena_alloc(&x->arena, n, 1, e);
+
+	if (lo == NULL || state == NULL)
+		return -1;
+	for (h = 0; h < n; h++) {
+		lo[h] = INT64_C(100000000000);
+		state[h] = PA_CELL_KNOWN;
+	}
+	*out = (struct pa_column){state, NULL, lo, lo, NULL};
+	return 0;
+}
+
+/* Puts all remedies of the failing conditions into place at once. */
+static int
+apply_remedies(const struct pa_exit_model *m, struct pa_batch *x,
+    uint64_t fails, struct pa_column *column, struct pa_err *e)
+{
+	const struct pa_check *c = m->check;
+	const struct pa_exit_remedy *r;
+	size_t i;
+
+	for (i = 0; i < m->nremedy; i++) {
+		r = &m->remedy[i];
+		if (!(fails >> r->rule & 1))
+			continue;
+		if (r->value == NULL ?
+		    raise_all(x, &column[c->income[4].slot], e) != 0 :
+		    set_all(c, x, r->slot, r->value, &column[r->slot], e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* Finds which failing conditions their remedies would meet. */
+static int
+try_remedies(const struct pa_exit_model *m, struct pa_exit_work *w,
+    struct pa_batch *x, struct pa_err *e)
+{
+	const struct pa_column *was = x->frame.column;
+	struct pa_column *column;
+	uint64_t fails = 0;
+	uint32_t h;
+	size_t i;
+	int rv;
+
+	for (h = 0; h < x->nhousehold; h++)
+		fails |= w->row[h].fails;
+	if (fails == 0)
+		return 0;
+	column = pa_arena_alloc(&x->arena, m->check->bind->nslot,
+	    sizeof(*column), e);
+	if (column == NULL)
+		return -1;
+	memcpy(column, was, m->check->bind->nslot * sizeof(*column));
+	if (apply_remedies(m, x, fails, column, e) != 0)
+		return -1;
+	if (w->tried == NULL &&
+	    (w->tried = pa_eval_new(m->check->prog, e)) == NULL)
+		return -1;
+	x->frame.column = column;
+	rv = pa_eval_run(w->tried, &x->frame, e);
+	for (h = 0; rv == 0 && h < x->nhousehold; h++)
+		for (i = 0; w->row[h].fails >> i != 0 && i < m->nrule; i++)
+			if ((w->row[h].fails >> i & 1) &&
+			    condition(w->tried, pa_exit_rule(m, i), h) ==
+			    PA_TRUE)
+				w->row[h].mended |= UINT64_C(1) << i;
+	x->frame.column = was;
+	return rv;
+}
+
+int
+pa_exit_run(const struct pa_exit_model *m, struct pa_exit_work *w,
+    struct pa_batch *x, struct pa_err *e)
+{
+	uint32_t h;
+
+	if (w->eval == NULL &&
+	    (w->eval = pa_eval_new(m->check->prog, e)) == NULL)
+		return -1;
+	if (pa_grow(&w->row, &w->cap, x->nhousehold, sizeof(*w->row), e) !=
+	    0)
+		return -1;
+	x->frame.regions = &m->check->regions;
+	if (pa_eval_run(w->eval, &x->frame, e) != 0)
+		return -1;
+	for (h = 0; h < x->nhousehold; h++)
+		decide(m, w->eval, x, h, &w->row[h]);
+	return m->remedies ? try_remedies(m, w, x, e) : 0;
+}
+
+void
+pa_exit_work_release(struct pa_exit_work *w)
+{
+	pa_eval_free(w->eval);
+	pa_eval_free(w->tried);
+	pa_free(w->row);
+	*w = (struct pa_exit_work){0};
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * rule/exit: may a household exit: substance, procedure and marking, each
+ * three-valued, with the rules that decide. Layer rule. The conditions stand
+ * in the packs (kind require and block of decision "exit").
+ */
+#ifndef PA_RULE_EXIT_H
+#define PA_RULE_EXIT_H
+
+#include "rule/income.h"
+
+#define PA_EXIT_RULES 64 /* conditions of one decision */
+
+enum pa_exit_verdict {
+	PA_EXIT_NO = PA_FALSE,
+	PA_EXIT_UNDETERMINED = PA_UNKNOWN,
+	PA_EXIT_YES = PA_TRUE,
+	PA_EXIT_NOT_APPLICABLE = 3,
+};
+
+struct pa_exit {
+	uint8_t substance, procedure, marking; /* enum pa_exit_verdict */
+	bool no_key;       /* the row has no 户编号: nothing is decided */
+	uint64_t fails;    /* bit i: condition i of the model is not met */
+	uint64_t unknown;
+	uint64_t mended;   /* of fails: met once its remedy is applied */
+};
+
+#define PA_EXIT_REMEDIES 128
+
+/* One step that would meet a condition. */
+struct pa_exit_remedy {
+	size_t rule;       /* condition of the model */
+	uint32_t slot;     /* what is set */
+	const char *value; /* NULL: the income is raised */
+};
+
+struct pa_exit_model {
+	const struct pa_check *check;
+	size_t rule[PA_EXIT_RULES]; /* in check->rule: substance first, then
+				       procedure, marking */
+	size_t nrule;
+	int applicable;      /* node */
+	uint32_t village_id; /* slot */
+	bool remedies;       /* try what the packs call remedies */
+	struct pa_exit_remedy remedy[PA_EXIT_REMEDIES];
+	size_t nremedy;
+};
+
+PA_CHECK int pa_exit_init(struct pa_exit_model *m, struct pa_check *c,
+    bool remedies, struct pa_err *e);
+
+struct pa_exit_work {
+	struct pa_eval *eval, *tried;
+	struct pa_exit *row;
+	size_t cap;
+};
+
+/* Decides all households of a batch whose incomes are computed. */
+PA_CHECK int pa_exit_run(const struct pa_exit_model *m,
+    struct pa_exit_work *w, struct pa_batch *x, struct pa_err *e);
+void pa_exit_work_release(struct pa_exit_work *w);
+
+/* The condition's row in the check. */
+static inline const struct pa_check_rule *
+pa_exit_rule(const struct pa_exit_model *m, size_t i)
+{
+	return &m->check->rule[m->rule[i]];
+}
+
+#endif

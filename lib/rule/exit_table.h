@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * rule/exit_table: records with their exit verdicts beside them, decisions as
+ * JSON, and the letter about one household. Layer rule.
+ */
+#ifndef PA_RULE_EXIT_TABLE_H
+#define PA_RULE_EXIT_TABLE_H
+
+#include "rule/emit.h"
+#include "rule/exit.h"
+#include "rule/income_table.h"
+#include "rule/job.h"
+
+#define PA_EXIT_COLUMNS 7
+extern const struct pa_added pa_exit_columns[PA_EXIT_COLUMNS];
+
+struct pa_exit_table {
+	bool english, reveal, trace;
+	struct pa_str household; /* only this one; s NULL: all */
+	/* set by _init */
+	struct pa_job *job;
+	struct pa_income_model income;
+	struct pa_exit_model model;
+	struct pa_emit emit;
+	bool json;               /* whole decisions */
+	struct pa_rule_text *text; /* by condition */
+	char **cite;             /* by condition: printed citations */
+	struct pa_exit_thread *worker;
+	unsigned nworker;
+	uint64_t records, shown;
+	uint64_t of[4];          /* households by substance verdict */
+	uint64_t households;
+	uint8_t verdict;         /* of `household` */
+};
+
+/* Set english, reveal, trace, household before; job is open, not loaded. */
+PA_CHECK int pa_exit_table_init(struct pa_exit_table *t, struct pa_job *job,
+    enum pa_emit_format format, bool excel_safe, struct pa_err *e);
+PA_CHECK int pa_exit_table_run(struct pa_exit_table *t,
+    int (*write)(void *ctx, struct pa_str bytes, struct pa_err *e),
+    void *ctx, struct pa_err *e);
+/* Households by verdict, and conditions whose columns are absent. */
+PA_CHECK int pa_exit_table_summary(const struct pa_exit_table *t,
+    const char *program, struct pa_buf *out, struct pa_err *e);
+void pa_exit_table_release(struct pa_exit_table *t);
+
+/* 符合 不符合 待核实 不适用 of the substance; 齐备 ... of the others. */
+const char *pa_exit_name(uint8_t verdict, bool substance, bool english);
+
+/* Internal to exit_table and exit_trace: one decision ready to print. */
+struct pa_exit_view {
+	const struct pa_exit_table *t;
+	struct pa_batch *x;
+	const struct pa_eval *eval;
+	const struct pa_income *income;
+	const struct pa_exit *exit;
+	uint32_t h;
+};
+/* The smallest change found, "人均纯收入 +240.01元; …", appended. */
+PA_CHECK int pa_exit_gap(const struct pa_exit_view *v, struct pa_buf *b,
+    struct pa_err *e);
+/* The letter of --trace, appended. */
+PA_CHECK int pa_exit_letter(const struct pa_exit_view *v, struct pa_buf *b,
+    struct pa_err *e);
+/* The decision as one JSON object and a line end, appended. */
+PA_CHECK int pa_exit_json(const struct pa_exit_view *v, struct pa_buf *b,
+    struct pa_err *e);
+/* What keeps condition i from being decided: "危房级别、饮水是否安全". */
+PA_CHECK int pa_exit_lacks(const struct pa_exit_view *v, size_t i,
+    struct pa_buf *b, struct pa_err *e);
+
+#endif

@@ -1,0 +1,577 @@
+/* SPDX-License-Identifier: MIT */
+#include "rule/finding.h"
+
+#include <stdio.h>
+
+#include <nettle/sha2.h>
+
+#include "kind/idno.h"
+#include "kind/money.h"
+#include "rule/emit.h"
+#include "rule/eval.h"
+#include "text/utf8.h"
+
+/* The columns of a finding, DESIGN of the findings table. */
+static const struct pa_added columns[PA_FINDING_COLUMNS] = {
+    {"规则", "rule"}, {"类别", "class"}, {"对象", "object"},
+    {"表", "table"}, {"文件", "file"}, {"行", "row"}, {"物理行", "line"},
+    {"省", "province"}, {"市", "city"}, {"县", "county"},
+    {"乡", "township"}, {"行政村", "village"}, {"村编号", "village_id"},
+    {"户编号", "household_id"}, {"人编号", "person_id"},
+    {"列", "column"}, {"值", "value"}, {"应为", "expected"},
+    {"销号方式", "close_by"}, {"依据", "cite"}, {"状态", "state"},
+    {"键", "key"}, {"说明", "message"}};
+
+enum column {
+	C_RULE, C_CLASS, C_OBJECT, C_TABLE, C_FILE, C_ROW, C_LINE,
+	C_PROVINCE, C_CITY, C_COUNTY, C_TOWNSHIP, C_VILLAGE, C_VILLAGE_ID,
+	C_HOUSEHOLD, C_PERSON, C_COLUMN, C_VALUE, C_EXPECTED, C_CLOSE,
+	C_CITE, C_STATE, C_KEY, C_MESSAGE
+};
+
+const char *
+pa_class_name(enum pa_class c, bool english)
+{
+	static const char *const name[3][2] = {
+	    {"提示", "note"}, {"疑似", "suspect"}, {"错误", "error"}};
+
+	return name[c][english];
+}
+
+static const char *
+close_name(enum pa_close c, bool english)
+{
+	static const char *const name[3][2] = {
+	    {"无需处理", "none"}, {"核实存证", "evidence"},
+	    {"修改", "fix"}};
+
+	return name[c][english];
+}
+
+static int
+bind_place(struct pa_finding_maker *m, struct pa_err *e)
+{
+	struct pa_bind *b = m->check->bind;
+	const struct {
+		const char *scope, *id;
+		uint8_t level;
+		uint32_t *slot;
+	} want[] = {
+	    {"household", "province", 0, &m->place.province},
+	    {"household", "city", 0, &m->place.city},
+	    {"household", "county", 0, &m->place.county},
+	    {"household", "township", 0, &m->place.township},
+	    {"household", "village", 0, &m->place.village},
+	    {"household", "village_id", 0, &m->place.village_id},
+	    {"member", "person_id", 1, &m->place.person_id},
+	    {"member", "id_number", 1, &m->place.id_number},
+	};
+	const struct pa_table *t;
+	struct pa_str near;
+	struct pa_ref ref;
+	size_t i;
+	int rv;
+
+	for (i = 0; i < sizeof(want) / sizeof(want[0]); i++) {
+		const char *scope = want[i].scope;
+
+		*want[i].slot = UINT32_MAX;
+		if (!b->main_members && !b->main_household) {
+			/* Villages and the like stand for themselves. */
+			t = pa_dict_table(b->dict,
+			    b->source[0].kind->table[0], e);
+			if (t == NULL)
+				return -1;
+			if (want[i].level != 0)
+				continue;
+			scope = t->scope;
+		}
+		rv = pa_bind_field(b, pa_str(scope), pa_str(want[i].id),
+		    want[i].level, &ref, &near, e);
+		if (rv == -2)
+			return -1;
+		if (rv == 0)
+			*want[i].slot = ref.slot;
+	}
+	return 0;
+}
+
+static int
+print_cites(const struct pa_rule *r, enum pa_lang lang, struct pa_buf *b,
+    struct pa_err *e)
+{
+	size_t i;
+
+	pa_buf_clear(b);
+	for (i = 0; i < r->ncite; i++)
+		if ((i > 0 && pa_buf_puts(b, "；", e) != 0) ||
+		    pa_cite_print(b, &r->cite[i], lang, e) != 0)
+			return -1;
+	if (r->ncite == 0)
+		return pa_buf_puts(b, r->source == NULL ? "" : r->source, e);
+	return 0;
+}
+
+int
+pa_finding_init(struct pa_finding_maker *m, struct pa_check *check,
+    const struct pa_finding_style *style, struct pa_err *e)
+{
+	enum pa_lang lang = style->english ? PA_EN : PA_ZH;
+	struct pa_buf b = {0};
+	size_t i;
+	int rv = -1;
+
+	*m = (struct pa_finding_maker){.check = check, .style = *style};
+	m->text = pa_calloc(check->nrule, sizeof(*m->text), e);
+	m->cite = pa_calloc(check->nrule, sizeof(char *), e);
+	if (m->text == NULL || m->cite == NULL || bind_place(m, e) != 0)
+		return -1;
+	for (i = 0; i < check->nrule; i++) {
+		const struct pa_rule *r = check->rule[i].rule;
+
+		if (pa_pack_text(check->pack, lang, r->id, &m->text[i], e) !=
+		    0 || print_cites(r, lang, &b, e) != 0)
+			goto out;
+		m->cite[i] = pa_realloc(NULL, b.n + 1, 1, e);
+		if (m->cite[i] == NULL)
+			goto out;
+		memcpy(m->cite[i], b.n == 0 ? "" : b.s, b.n + 1);
+	}
+	rv = 0;
+out:
+	pa_buf_release(&b);
+	return rv;
+}
+
+int
+pa_finding_header(const struct pa_finding_maker *m, struct pa_buf *out,
+    struct pa_err *e)
+{
+	size_t i;
+
+	if (m->style.format != PA_FINDING_CSV)
+		return 0;
+	for (i = 0; i < PA_FINDING_COLUMNS; i++)
+		if ((i > 0 && pa_buf_addc(out, ',', e) != 0) ||
+		    pa_buf_puts(out, m->style.english ? columns[i].en :
+		    columns[i].zh, e) != 0)
+			return -1;
+	return pa_buf_addc(out, '\n', e);
+}
+
+int
+pa_mask_put(struct pa_buf *b, const struct pa_field *f, struct pa_str value,
+    bool reveal, struct pa_err *e)
+{
+	size_t i, n;
+
+	if (reveal || f == NULL || f->mask == PA_MASK_NO)
+		return pa_buf_addstr(b, value, e);
+	switch (f->mask) {
+	case PA_MASK_ID:
+		return pa_idno_mask(b, value, e);
+	case PA_MASK_NAME:
+		return pa_name_mask(b, value, e);
+	case PA_MASK_PHONE:
+		if (value.n > 6) {
+			/* 138*****91: enough to find it, not to call it. */
+			if (pa_buf_add(b, value.s, 3, e) != 0)
+				return -1;
+			for (i = 3; i + 2 < value.n; i++)
+				if (((unsigned char)value.s[i] & 0xc0) !=
+				    0x80 && pa_buf_addc(b, '*', e) != 0)
+					return -1;
+			return pa_buf_add(b, value.s + value.n - 2, 2, e);
+		}
+		break;
+	default:
+		break;
+	}
+	n = pa_utf8_count(value);
+	for (i = 0; i < n; i++)
+		if (pa_buf_addc(b, '*', e) != 0)
+			return -1;
+	return 0;
+}
+
+/* Where the cells of the line being made stand in one buffer. */
+struct line {
+	struct pa_buf text;
+	size_t end[PA_FINDING_COLUMNS];
+	struct pa_err *e;
+	size_t n;
+	int rv;
+};
+
+static void
+put(struct line *l, struct pa_str s)
+{
+	if (l->rv == 0)
+		l->rv = pa_buf_addstr(&l->text, s, l->e);
+	l->end[l->n++] = l->text.n;
+}
+
+static void
+puts_(struct line *l, const char *s)
+{
+	put(l, pa_str(s == NULL ? "" : s));
+}
+
+static void
+put_number(struct line *l, uint64_t v)
+{
+	if (l->rv == 0 && v != 0)
+		l->rv = pa_buf_addu(&l->text, v, l->e);
+	l->end[l->n++] = l->text.n;
+}
+
+static struct pa_str
+cell_of(const struct line *l, size_t i)
+{
+	size_t from = i == 0 ? 0 : l->end[i - 1];
+
+	return (struct pa_str){l->text.s + from, l->end[i] - from};
+}
+
+static void
+put_slot(struct line *l, const struct pa_batch *x, uint32_t slot,
+    uint32_t row)
+{
+	const struct pa_column *c;
+
+	if (slot == UINT32_MAX || row >= x->frame.level[0].n) {
+		puts_(l, "");
+		return;
+	}
+	c = &x->column[slot];
+	put(l, c->text == NULL ? (struct pa_str){"", 0} : c->text[row]);
+}
+
+/* The result of `expect` at the row, as a value of its type prints. */
+static int
+put_expected(const struct pa_finding_maker *m, const struct pa_eval *v,
+    const struct pa_finding *f, struct pa_buf *b, struct pa_err *e)
+{
+	int node = f->rule->expect;
+	const struct pa_vec *vec;
+	struct pa_type t;
+	const struct pa_list *list;
+	size_t i;
+
+	if (v == NULL || node < 0)
+		return 0;
+	t = pa_prog_type(m->check->prog, node);
+	vec = &v->vec[node];
+	i = f->row * vec->step;
+	switch (t.kind) {
+	case PA_K_TEXT:
+		return pa_text_known(vec, f->row) && f->point != UINT32_MAX ?
+		    pa_mask_put(b, m->check->bind->slot[f->point].field,
+		    vec->text[i], m->style.reveal, e) : 0;
+	case PA_K_BOOL:
+		return vec->truth[i] == PA_UNKNOWN ? 0 :
+		    pa_buf_puts(b, vec->truth[i] == PA_TRUE ? "是" : "否", e);
+	default:
+		break;
+	}
+	if (vec->lo[i] != vec->hi[i] || vec->lo[i] == PA_NONE)
+		return 0;
+	switch (t.kind) {
+	case PA_K_DATE:
+		return pa_date_format(b, pa_date_from_days(vec->lo[i]), e);
+	case PA_K_CODE:
+		list = pa_dict_list_at(m->check->dict, t.list);
+		return vec->lo[i] < 1 || list == NULL ||
+		    (size_t)vec->lo[i] > list->nvalue ? 0 :
+		    pa_buf_puts(b, list->value[vec->lo[i] - 1].label, e);
+	case PA_K_NUM:
+		return pa_decimal_format(b, vec->lo[i], t.scale, e);
+	default:
+		return 0;
+	}
+}
+
+static void
+hash_part(struct sha256_ctx *ctx, struct pa_str s)
+{
+	uint8_t n[8];
+	unsigned i;
+
+	for (i = 0; i < 8; i++)
+		n[i] = (uint8_t)((uint64_t)s.n >> (8 * i));
+	sha256_update(ctx, sizeof(n), n);
+	sha256_update(ctx, s.n, (const uint8_t *)s.s);
+}
+
+/* Who a finding is about where there is no 人编号: the masked number and the
+ * ordinal in the household; the table and ordinal of other rows. */
+static int
+put_person(const struct pa_finding_maker *m, const struct pa_batch *x,
+    const struct pa_finding *f, struct pa_buf *b, struct pa_err *e)
+{
+	const struct pa_column *c;
+	uint32_t ordinal;
+
+	if (f->level == 0)
+		return 0;
+	if (f->level == 1 && m->place.person_id != UINT32_MAX) {
+		c = &x->column[m->place.person_id];
+		if (c->text[f->row].n != 0)
+			return pa_buf_addstr(b, c->text[f->row], e);
+	}
+	ordinal = f->row - x->frame.level[f->level].first[f->household] + 1;
+	if (f->level == 1 && m->place.id_number != UINT32_MAX) {
+		c = &x->column[m->place.id_number];
+		if (pa_idno_mask(b, c->text[f->row], e) != 0)
+			return -1;
+	} else if (pa_buf_addu(b, f->level, e) != 0) {
+		return -1;
+	}
+	return pa_buf_addf(b, e, "#%u", ordinal);
+}
+
+/* The first 16 hex digits of SHA-256 over the parts. */
+static void
+make_key(const char *rule, struct pa_str household, struct pa_str person,
+    const char *column, char hex[17])
+{
+	static const char digit[] = "0123456789abcdef";
+	struct sha256_ctx ctx;
+	uint8_t sum[SHA256_DIGEST_SIZE];
+	size_t i;
+
+	sha256_init(&ctx);
+	hash_part(&ctx, pa_str(rule));
+	hash_part(&ctx, household);
+	hash_part(&ctx, person);
+	hash_part(&ctx, pa_str(column));
+	sha256_digest(&ctx, sizeof(sum), sum);
+	for (i = 0; i < 8; i++) {
+		hex[2 * i] = digit[sum[i] >> 4];
+		hex[2 * i + 1] = digit[sum[i] & 15];
+	}
+	hex[16] = '\0';
+}
+
+static int
+write_csv(const struct pa_finding_maker *m, const struct line *l,
+    struct pa_buf *out, struct pa_err *e)
+{
+	struct pa_str s;
+	size_t i;
+
+	for (i = 0; i < PA_FINDING_COLUMNS; i++) {
+		if (i > 0 && pa_buf_addc(out, ',', e) != 0)
+			return -1;
+		s = cell_of(l, i);
+		if (m->style.excel_safe && s.n > 1 &&
+		    strchr("=+-@", s.s[0]) != NULL && i == C_VALUE) {
+			struct pa_buf b = {0};
+			int rv = pa_buf_addc(&b, '\'', e);
+
+			if (rv == 0)
+				rv = pa_buf_addstr(&b, s, e);
+			if (rv == 0)
+				rv = pa_csv_put(out, pa_buf_str(&b), ',', e);
+			pa_buf_release(&b);
+			if (rv != 0)
+				return -1;
+			continue;
+		}
+		if (pa_csv_put(out, s, ',', e) != 0)
+			return -1;
+	}
+	return pa_buf_addc(out, '\n', e);
+}
+
+static int
+write_json(const struct pa_finding_maker *m, const struct line *l,
+    struct pa_buf *out, struct pa_err *e)
+{
+	size_t i;
+
+	for (i = 0; i < PA_FINDING_COLUMNS; i++)
+		if (pa_buf_addc(out, i == 0 ? '{' : ',', e) != 0 ||
+		    pa_json_put(out, pa_str(m->style.english ?
+		    columns[i].en : columns[i].zh), e) != 0 ||
+		    pa_buf_addc(out, ':', e) != 0 ||
+		    pa_json_put(out, cell_of(l, i), e) != 0)
+			return -1;
+	return pa_buf_puts(out, "}\n", e);
+}
+
+/* a.csv:17: 错误: 说明 (列=值, 应为 x) 怎样销号 [规则] 依据 */
+static int
+write_human(const struct pa_finding_maker *m, const struct line *l,
+    const char *fix, struct pa_buf *out, struct pa_err *e)
+{
+	static const struct {
+		const char *before;
+		enum column c;
+	} part[] = {{"", C_FILE}, {":", C_ROW}, {": ", C_CLASS},
+	    {": ", C_MESSAGE}, {" | ", C_COLUMN}, {"=", C_VALUE},
+	    {" -> ", C_EXPECTED}, {" | ", C_HOUSEHOLD}, {" ", C_PERSON}};
+	struct pa_str s;
+	size_t i;
+
+	for (i = 0; i < sizeof(part) / sizeof(part[0]); i++) {
+		s = cell_of(l, part[i].c);
+		if (s.n == 0)
+			continue;
+		if (pa_buf_puts(out, part[i].before, e) != 0 ||
+		    pa_buf_addstr(out, s, e) != 0)
+			return -1;
+	}
+	if (fix != NULL && fix[0] != '\0' &&
+	    (pa_buf_puts(out, m->style.english ? " | to close: " :
+	    " | 销号：", e) != 0 || pa_buf_puts(out, fix, e) != 0))
+		return -1;
+	if (pa_buf_puts(out, " [", e) != 0 ||
+	    pa_buf_addstr(out, cell_of(l, C_RULE), e) != 0 ||
+	    pa_buf_puts(out, "] ", e) != 0 ||
+	    pa_buf_addstr(out, cell_of(l, C_CITE), e) != 0)
+		return -1;
+	return pa_buf_addc(out, '\n', e);
+}
+
+static int
+write_line(const struct pa_finding_maker *m, struct line *l,
+    const char *fix, struct pa_buf *out, struct pa_err *e)
+{
+	int rv = l->rv;
+
+	if (rv == 0 && m->style.format == PA_FINDING_CSV)
+		rv = write_csv(m, l, out, e);
+	else if (rv == 0 && m->style.format == PA_FINDING_JSONL)
+		rv = write_json(m, l, out, e);
+	else if (rv == 0)
+		rv = write_human(m, l, fix, out, e);
+	pa_buf_release(&l->text);
+	return rv;
+}
+
+static const struct pa_sheet *
+sheet_of(const struct pa_finding_maker *m, const struct pa_row_ref *at)
+{
+	return at->source == PA_NO_SOURCE ? NULL :
+	    m->check->bind->source[at->source].sheet;
+}
+
+static void
+put_head(const struct pa_finding_maker *m, struct line *l,
+    const struct pa_check_rule *cr, const struct pa_sheet *sheet,
+    uint32_t file, uint64_t row, uint64_t at_line)
+{
+	const struct pa_rule *r = cr->rule;
+	const struct pa_sheet_kind *kind = sheet == NULL ? NULL :
+	    pa_sheet_kind(sheet);
+
+	puts_(l, r->id);
+	puts_(l, pa_class_name(r->cls, m->style.english));
+	puts_(l, r->object);
+	puts_(l, kind == NULL ? "" : m->style.english ? kind->name :
+	    kind->label);
+	puts_(l, sheet == NULL ? "" : pa_sheet_file(sheet, file)->path);
+	put_number(l, row);
+	put_number(l, at_line);
+}
+
+static void
+put_tail(const struct pa_finding_maker *m, struct line *l, size_t rule,
+    const char *state, const char *key)
+{
+	const struct pa_rule *r = m->check->rule[rule].rule;
+
+	puts_(l, close_name(r->close_by, m->style.english));
+	puts_(l, m->cite[rule]);
+	puts_(l, state);
+	puts_(l, key);
+	puts_(l, m->text[rule].text);
+}
+
+int
+pa_finding_put(const struct pa_finding_maker *m, struct pa_batch *x,
+    const struct pa_eval *v, const struct pa_finding *f, struct pa_buf *out,
+    struct pa_err *e)
+{
+	const struct pa_bind *b = m->check->bind;
+	const struct pa_row_ref *at = &x->ref[f->level][f->row];
+	const struct pa_slot *slot = f->point == UINT32_MAX ? NULL :
+	    &b->slot[f->point];
+	size_t rule = (size_t)(f->rule - m->check->rule);
+	struct line l = {.e = e};
+	struct pa_str value, household;
+	struct pa_buf who = {0};
+	char key[17];
+	uint32_t h = f->household;
+
+	household = h < x->nhousehold ? x->household_id[h] :
+	    (struct pa_str){"", 0};
+	put_head(m, &l, f->rule, sheet_of(m, at), at->file, at->row,
+	    at->line);
+	put_slot(&l, x, m->place.province, h);
+	put_slot(&l, x, m->place.city, h);
+	put_slot(&l, x, m->place.county, h);
+	put_slot(&l, x, m->place.township, h);
+	put_slot(&l, x, m->place.village, h);
+	put_slot(&l, x, m->place.village_id, h);
+	put(&l, household);
+	if (l.rv == 0)
+		l.rv = put_person(m, x, f, &who, e);
+	put(&l, f->level == 1 && m->place.person_id != UINT32_MAX ?
+	    x->column[m->place.person_id].text[f->row] :
+	    (struct pa_str){"", 0});
+	puts_(&l, slot == NULL || slot->field == NULL ? "" :
+	    m->style.english ? slot->field->id : slot->field->label);
+	if (slot != NULL && l.rv == 0) {
+		l.rv = pa_batch_cell(x, b, f->point, f->row, &value, e);
+		if (l.rv == 0)
+			l.rv = pa_mask_put(&l.text, slot->field, value,
+			    m->style.reveal, e);
+	}
+	l.end[l.n++] = l.text.n;
+	if (l.rv == 0)
+		l.rv = put_expected(m, v, f, &l.text, e);
+	l.end[l.n++] = l.text.n;
+	make_key(f->rule->rule->id, household, pa_buf_str(&who),
+	    slot == NULL || slot->field == NULL ? "" : slot->field->id, key);
+	put_tail(m, &l, rule, f->state, key);
+	pa_buf_release(&who);
+	return write_line(m, &l, m->text[rule].fix, out, e);
+}
+
+int
+pa_finding_put_file(const struct pa_finding_maker *m, size_t rule,
+    const struct pa_sheet *sheet, uint32_t file, uint64_t row,
+    uint64_t line, const char *column, const char *value,
+    struct pa_buf *out, struct pa_err *e)
+{
+	struct line l = {.e = e};
+	char key[17], place[32];
+	size_t i;
+
+	put_head(m, &l, &m->check->rule[rule], sheet, file, row, line);
+	for (i = C_PROVINCE; i < C_COLUMN; i++)
+		puts_(&l, "");
+	puts_(&l, column);
+	puts_(&l, value);
+	puts_(&l, "");
+	(void)snprintf(place, sizeof(place), "%llu",
+	    (unsigned long long)row);
+	make_key(m->check->rule[rule].rule->id,
+	    pa_str(pa_sheet_kind(sheet)->name), pa_str(place), column, key);
+	put_tail(m, &l, rule, "", key);
+	return write_line(m, &l, m->text[rule].fix, out, e);
+}
+
+void
+pa_finding_release(struct pa_finding_maker *m)
+{
+	size_t i;
+
+	for (i = 0; m->cite != NULL && i < m->check->nrule; i++)
+		pa_free(m->cite[i]);
+	pa_free(m->cite);
+	pa_free(m->text);
+	*m = (struct pa_finding_maker){0};
+}

@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: MIT */
+#include "rule/job.h"
+
+int
+pa_job_pack(struct pa_job *j, const struct pa_job_config *cfg,
+    struct pa_err *e)
+{
+	size_t i;
+
+	j->cfg = *cfg;
+	/* The year of the forms is that of the round, which the pack names:
+	 * read it with all years' values first only to learn it. */
+	j->dict = pa_dict_new(cfg->packs, 0, e);
+	if (j->dict == NULL)
+		return -1;
+	j->pack = pa_pack_load(cfg->packs, cfg->policy, j->dict, cfg->report,
+	    cfg->report_ctx, e);
+	if (j->pack == NULL)
+		return -1;
+	for (i = 0; i < cfg->nset; i++)
+		if (pa_pack_set(j->pack, cfg->set[i], e) != 0)
+			return -1;
+	return 0;
+}
+
+static int
+open_joined(struct pa_job *j, const struct pa_sheet_kind *kind,
+    struct pa_err *e)
+{
+	const struct pa_job_config *cfg = &j->cfg;
+	struct pa_sheet_options opt = cfg->sheet;
+	const char **paths;
+	size_t n = 0, i;
+
+	if (j->njoined == PA_SOURCES - 1)
+		return pa_err_set(e, PA_E_LIMIT, "more than %d tables",
+		    PA_SOURCES - 1);
+	paths = pa_calloc(cfg->nwith, sizeof(*paths), e);
+	if (paths == NULL)
+		return -1;
+	j->paths[j->njoined] = paths;
+	for (i = 0; i < cfg->nwith; i++)
+		if (pa_str_eq(cfg->with[i].name, pa_str(kind->name)))
+			paths[n++] = cfg->with[i].path;
+	opt.twice = false;
+	opt.reject = NULL;
+	j->joined[j->njoined] = pa_sheet_open(paths, n, kind, j->dict, &opt,
+	    e);
+	j->njoined++;
+	if (j->joined[j->njoined - 1] == NULL)
+		return -1;
+	return pa_bind_join(&j->bind, j->joined[j->njoined - 1], e);
+}
+
+static int
+unknown_table(struct pa_str name, struct pa_err *e)
+{
+	const struct pa_sheet_kind *kinds;
+	struct pa_buf b = {0};
+	size_t n, i;
+
+	kinds = pa_sheet_kinds(&n);
+	for (i = 0; i < n; i++)
+		if (pa_buf_puts(&b, i == 0 ? "" : ", ", e) != 0 ||
+		    pa_buf_puts(&b, kinds[i].name, e) != 0) {
+			pa_buf_release(&b);
+			return -1;
+		}
+	(void)pa_err_set(e, PA_E_USAGE, "no table is named %.*s; there are %s",
+	    (int)name.n, name.s, b.s);
+	pa_buf_release(&b);
+	return -1;
+}
+
+/* Opens each kind named by --with once, with all its files. */
+static int
+open_with(struct pa_job *j, struct pa_err *e)
+{
+	const struct pa_sheet_kind *kinds;
+	size_t n, i, k;
+
+	for (k = 0; k < j->cfg.nwith; k++)
+		if (pa_sheet_kind_find(j->cfg.with[k].name) == NULL)
+			return unknown_table(j->cfg.with[k].name, e);
+	kinds = pa_sheet_kinds(&n);
+	for (i = 0; i < n; i++)
+		for (k = 0; k < j->cfg.nwith; k++)
+			if (pa_str_eq(j->cfg.with[k].name,
+			    pa_str(kinds[i].name))) {
+				if (open_joined(j, &kinds[i], e) != 0)
+					return -1;
+				break;
+			}
+	return 0;
+}
+
+int
+pa_job_open(struct pa_job *j, struct pa_err *e)
+{
+	const struct pa_job_config *cfg = &j->cfg;
+	const struct pa_sheet_kind *kind = NULL;
+	struct pa_sheet_options opt = cfg->sheet;
+
+	if (cfg->table != NULL) {
+		kind = pa_sheet_kind_find(pa_str(cfg->table));
+		if (kind == NULL)
+			return unknown_table(pa_str(cfg->table), e);
+	}
+	/* Persons may have to be regrouped, so they must be readable twice;
+	 * what the stream holds is not known before it is open. */
+	opt.twice = cfg->twice || !cfg->grouped;
+	j->main = pa_sheet_open(cfg->path, cfg->npath, kind, j->dict, &opt,
+	    e);
+	if (j->main == NULL)
+		return -1;
+	if (pa_bind_init(&j->bind, j->dict, j->main, e) != 0 ||
+	    open_with(j, e) != 0)
+		return -1;
+	if (pa_check_init(&j->check, &j->bind, j->pack, j->dict, &cfg->check,
+	    cfg->report, cfg->report_ctx, e) != 0)
+		return -1;
+	pa_feed_init(&j->feed, &j->bind, cfg->memory, cfg->sheet.tmpdir);
+	return 0;
+}
+
+int
+pa_job_load(struct pa_job *j, struct pa_err *e)
+{
+	return pa_bind_load(&j->bind, j->cfg.memory, j->cfg.sheet.tmpdir, e);
+}
+
+/* A pass under way. */
+struct pass {
+	struct pa_job *j;
+	const struct pa_job_ops *ops;
+	struct pa_sort *restore; /* output by number of record, if regrouped */
+	bool orphans;
+};
+
+static bool
+in_shard(const struct pa_job *j, struct pa_str key)
+{
+	return j->cfg.shards <= 1 ||
+	    pa_hash(key) % j->cfg.shards == j->cfg.shard - 1;
+}
+
+/* Drops the households of other shards from a batch. */
+static int
+keep_shard(struct pass *p, struct pa_batch *x, struct pa_err *e)
+{
+	struct pa_job *j = p->j;
+	struct pa_str key;
+	size_t column, i, n = 0;
+	uint32_t h, k, end;
+
+	if (j->cfg.shards <= 1 || j->bind.household_id == UINT32_MAX ||
+	    x->norphan > 0)
+		return 0;
+	column = j->bind.slot[j->bind.household_id].column;
+	if (!j->bind.main_members) {
+		for (i = 0; i < x->rows.nlive; i++) {
+			if (pa_key_clean(pa_chunk_raw(&x->rows.chunk,
+			    pa_batch_rec(x, i), column), &x->scratch, &key,
+			    e) != 0)
+				return -1;
+			if (in_shard(j, key))
+				x->rows.live[n++] = x->rows.live[i];
+		}
+		x->rows.nlive = n;
+		x->nhousehold = (uint32_t)n;
+		return 0;
+	}
+	for (h = 0, k = 0; h < x->nhousehold; h++) {
+		end = x->group[h + 1];
+		if (pa_key_clean(pa_chunk_raw(&x->rows.chunk,
+		    pa_batch_rec(x, x->group[h]), column), &x->scratch, &key,
+		    e) != 0)
+			return -1;
+		if (!in_shard(j, key))
+			continue;
+		i = x->group[h];
+		x->group[k++] = (uint32_t)n;
+		for (; i < end; i++) {
+			if (x->order != NULL && j->feed.grouped != NULL)
+				x->order[n] = x->order[i];
+			x->rows.live[n++] = x->rows.live[i];
+		}
+	}
+	x->group[k] = (uint32_t)n;
+	x->rows.nlive = n;
+	x->nhousehold = k;
+	return 0;
+}
+
+static int
+produce(void *ctx, void *item, struct pa_err *e)
+{
+	struct pass *p = ctx;
+	struct pa_item *x = item;
+	int rv;
+
+	do {
+		rv = p->orphans ? pa_feed_orphans(&p->j->feed, &x->batch, e) :
+		    pa_feed_next(&p->j->feed, &x->batch, e);
+		if (rv == 1 && keep_shard(p, &x->batch, e) != 0)
+			return -1;
+	} while (rv == 1 && x->batch.nhousehold == 0);
+	return rv;
+}
+
+static int
+work(void *ctx, unsigned worker, void *item, struct pa_err *e)
+{
+	struct pass *p = ctx;
+	struct pa_item *x = item;
+
+	pa_buf_clear(&x->out);
+	if (pa_grow(&x->end, &x->end_cap, x->batch.rows.nlive,
+	    sizeof(*x->end), e) != 0 ||
+	    pa_batch_build(&x->batch, &p->j->bind, e) != 0)
+		return -1;
+	x->batch.frame.regions = &p->j->check.regions;
+	return p->ops->work(p->ops->ctx, worker, x, e);
+}
+
+static int
+consume(void *ctx, void *item, struct pa_err *e)
+{
+	struct pass *p = ctx;
+	struct pa_item *x = item;
+	size_t i, from = 0;
+
+	if (p->ops->consume != NULL &&
+	    p->ops->consume(p->ops->ctx, x, e) != 0)
+		return -1;
+	if (p->ops->write == NULL || x->out.n == 0)
+		return 0;
+	if (p->restore == NULL)
+		return p->ops->write(p->ops->write_ctx, pa_buf_str(&x->out), e);
+	for (i = 0; i < x->batch.rows.nlive; i++) {
+		if (pa_sort_add(p->restore, x->batch.order[i], 0,
+		    (struct pa_str){x->out.s + from, x->end[i] - from}, e) !=
+		    0)
+			return -1;
+		from = x->end[i];
+	}
+	return 0;
+}
+
+/* Writes regrouped records' output in the order of the input. */
+static int
+write_restored(struct pass *p, struct pa_err *e)
+{
+	struct pa_sort_item item;
+	int rv;
+
+	if (pa_sort_finish(p->restore, e) != 0)
+		return -1;
+	while ((rv = pa_sort_next(p->restore, &item, e)) == 1)
+		if (p->ops->write(p->ops->write_ctx, item.bytes, e) != 0)
+			return -1;
+	return rv;
+}
+
+static int
+run_pipe(struct pass *p, struct pa_item *items, size_t n, struct pa_err *e)
+{
+	struct pa_pipe pipe = {.jobs = p->j->cfg.jobs, .ctx = p,
+	    .nitem = n, .produce = produce, .work = work,
+	    .consume = consume};
+	size_t i;
+	int rv;
+
+	pipe.item = pa_calloc(n, sizeof(*pipe.item), e);
+	if (pipe.item == NULL)
+		return -1;
+	for (i = 0; i < n; i++)
+		pipe.item[i] = &items[i];
+	rv = pa_pipe_run(&pipe, e);
+	if (rv == 0 && p->ops->orphans && p->j->cfg.shards <= 1) {
+		p->orphans = true;
+		rv = pa_pipe_run(&pipe, e);
+	}
+	pa_free(pipe.item);
+	return rv;
+}
+
+int
+pa_job_pass(struct pa_job *j, const struct pa_job_ops *ops, struct pa_err *e)
+{
+	struct pass p = {.j = j, .ops = ops};
+	size_t n = j->cfg.jobs <= 1 ? 1 : (size_t)j->cfg.jobs * 2, i;
+	struct pa_item *items = pa_calloc(n, sizeof(*items), e);
+	int rv = -1;
+
+	if (items == NULL)
+		return -1;
+	if (j->feed.grouped != NULL && ops->write != NULL) {
+		p.restore = pa_sort_new(j->cfg.memory / 4,
+		    j->cfg.sheet.tmpdir, e);
+		if (p.restore == NULL)
+			goto out;
+	}
+	for (i = 0; i < n && ops->extra_new != NULL; i++) {
+		items[i].extra = ops->extra_new(ops->ctx, e);
+		if (items[i].extra == NULL)
+			goto out;
+	}
+	rv = run_pipe(&p, items, n, e);
+	if (rv == 0 && p.restore != NULL)
+		rv = write_restored(&p, e);
+out:
+	for (i = 0; i < n; i++) {
+		if (items[i].extra != NULL)
+			ops->extra_free(items[i].extra);
+		pa_batch_release(&items[i].batch);
+		pa_buf_release(&items[i].out);
+		pa_free(items[i].end);
+	}
+	pa_free(items);
+	pa_sort_free(p.restore);
+	return rv;
+}
+
+int
+pa_job_settle(struct pa_job *j, struct pa_err *e)
+{
+	struct pa_batch x = {0};
+	int rv;
+
+	if (!j->bind.main_members)
+		return 0;
+	if (pa_feed_watch(&j->feed, e) != 0)
+		return -1;
+	if (j->cfg.grouped)
+		return 0; /* watched during the pass itself */
+	while ((rv = pa_feed_next(&j->feed, &x, e)) == 1)
+		continue;
+	pa_batch_release(&x);
+	if (rv < 0 ||
+	    pa_feed_watched(&j->feed, true, &j->scattered, e) != 0)
+		return -1;
+	return pa_feed_rewind(&j->feed, e);
+}
+
+int
+pa_job_check_grouped(struct pa_job *j, struct pa_err *e)
+{
+	bool scattered;
+
+	if (!j->cfg.grouped || !j->bind.main_members)
+		return 0;
+	if (pa_feed_watched(&j->feed, false, &scattered, e) != 0)
+		return -1;
+	if (scattered)
+		return pa_err_set(e, PA_E_USAGE,
+		    "a household's rows are not together, though --grouped "
+		    "says so: what was written is not to be trusted");
+	return 0;
+}
+
+void
+pa_job_release(struct pa_job *j)
+{
+	size_t i;
+
+	pa_feed_release(&j->feed);
+	pa_check_release(&j->check);
+	pa_bind_release(&j->bind);
+	for (i = 0; i < j->njoined; i++) {
+		pa_sheet_free(j->joined[i]);
+		pa_free(j->paths[i]);
+	}
+	pa_sheet_free(j->main);
+	pa_pack_free(j->pack);
+	pa_dict_free(j->dict);
+	*j = (struct pa_job){0};
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * rule/job: what every filter opens before it starts: dictionary, pack,
+ * main stream, joined tables, rules; and the way batches go through it.
+ * Layer rule.
+ */
+#ifndef PA_RULE_JOB_H
+#define PA_RULE_JOB_H
+
+#include "flow/pipe.h"
+#include "rule/check.h"
+#include "rule/feed.h"
+
+struct pa_job_table { /* --with NAME=PATH */
+	struct pa_str name;
+	const char *path;
+};
+
+/* All borrowed for the life of the job. */
+struct pa_job_config {
+	const char *packs;   /* directory */
+	const char *policy;  /* pack name or directory */
+	const char *table;   /* kind of the main stream, NULL: found */
+	const char *const *path; /* of the main stream, "-" standard input */
+	size_t npath;
+	const struct pa_job_table *with;
+	size_t nwith;
+	const struct pa_str *set; /* PARAM=VALUE */
+	size_t nset;
+	struct pa_check_options check;
+	struct pa_sheet_options sheet; /* twice is set as needed */
+	unsigned jobs;
+	uint64_t memory;
+	bool grouped;        /* persons of a household are together */
+	bool twice;          /* the rules need the whole input first */
+	uint64_t shard, shards; /* 1-based; 1 of 1: everything */
+	void (*report)(void *ctx, const struct pa_pack_fault *f);
+	void *report_ctx;
+};
+
+struct pa_job {
+	struct pa_job_config cfg;
+	struct pa_dict *dict;
+	struct pa_pack *pack;
+	struct pa_sheet *main;
+	struct pa_sheet *joined[PA_SOURCES];
+	const char **paths[PA_SOURCES]; /* of each joined kind */
+	size_t njoined;
+	struct pa_bind bind;
+	struct pa_check check;
+	struct pa_feed feed;
+	bool scattered;      /* the stream was regrouped */
+};
+
+/* Dictionary and pack, --set applied. To be called first. j zero filled;
+ * it must not move afterwards. */
+PA_CHECK int pa_job_pack(struct pa_job *j, const struct pa_job_config *cfg,
+    struct pa_err *e);
+/* Sheets are opened, rules compiled. More slots may be bound after it. */
+PA_CHECK int pa_job_open(struct pa_job *j, struct pa_err *e);
+/* Reads the joined tables. */
+PA_CHECK int pa_job_load(struct pa_job *j, struct pa_err *e);
+
+/* One batch on its way, with what was made of it. */
+struct pa_item {
+	struct pa_batch batch;
+	struct pa_buf out;  /* records as they go out, one after another */
+	size_t *end;        /* end in out of each live record */
+	size_t end_cap;
+	void *extra;        /* the program's own */
+};
+
+struct pa_job_ops {
+	void *ctx;
+	/* Batch is built: makes item->out and what else there is to make. */
+	int (*work)(void *ctx, unsigned worker, struct pa_item *item,
+	    struct pa_err *e);
+	/* In order of the batches; before the item's output is written. */
+	int (*consume)(void *ctx, struct pa_item *item, struct pa_err *e);
+	/* Takes finished output, in the order of the input; NULL: none. */
+	int (*write)(void *ctx, struct pa_str bytes, struct pa_err *e);
+	void *write_ctx;
+	/* The program's own part of an item. May be NULL. */
+	void *(*extra_new)(void *ctx, struct pa_err *e);
+	void (*extra_free)(void *extra);
+	bool orphans;       /* joined rows without a household, too */
+};
+
+/*
+ * One reading of the main stream. The first reading of a stream of persons
+ * also finds out whether it must be regrouped (see pa_job_settle).
+ */
+PA_CHECK int pa_job_pass(struct pa_job *j, const struct pa_job_ops *ops,
+    struct pa_err *e);
+/*
+ * Before the pass that counts: reads a stream of persons through once, unless
+ * --grouped says that its households are together.
+ */
+PA_CHECK int pa_job_settle(struct pa_job *j, struct pa_err *e);
+/* After the pass that counts: with --grouped, trouble if it was untrue. */
+PA_CHECK int pa_job_check_grouped(struct pa_job *j, struct pa_err *e);
+void pa_job_release(struct pa_job *j);
+
+#endif

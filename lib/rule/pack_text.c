@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/* The texts of rules, read when something is printed. */
+#include <stdio.h>
+
+#include <jansson.h>
+
+#include "data/near.h"
+#include "rule/pack_impl.h"
+
+/* Where the texts of a language are being read to. */
+struct reading {
+	struct pa_pack *p;
+	struct pa_rule_text *text;
+	struct pa_err *e;
+};
+
+static void
+first_fault(void *ctx, const struct pa_json_file *f, struct pa_json_spot at,
+    const char *text)
+{
+	const struct reading *r = ctx;
+
+	if (f->nfault != 1)
+		return;
+	(void)pa_err_set(r->e, PA_E_PACK, "%s", text);
+	(void)pa_err_at(r->e, f->path, at.line, at.column);
+}
+
+static void
+one_text(struct reading *r, struct pa_json_file *f,
+    const struct pa_json_step *at, json_t *j)
+{
+	enum { TEXT, WHY, FIX, BAD, GOOD, REMEDY, N };
+	static const struct pa_json_key keys[N] = {
+	    {"text", PA_JSON_STRING, true},
+	    {"why", PA_JSON_STRING, false},
+	    {"fix", PA_JSON_STRING, false},
+	    {"bad", PA_JSON_STRING, false},
+	    {"good", PA_JSON_STRING, false},
+	    {"remedy", PA_JSON_STRING, false},
+	};
+	uint64_t i = pa_map_get(&r->p->rule_id, pa_str(at->key), UINT64_MAX);
+	struct pa_near near = pa_near_start(pa_str(at->key));
+	char hint[PA_NEAR_TEXT];
+	json_t *got[N];
+
+	pa_json_take(f, at, j, keys, N, got);
+	if (i == UINT64_MAX) {
+		for (i = 0; i < r->p->nentry; i++)
+			pa_near_try(&near, pa_str(r->p->entry[i].rule.id));
+		pa_json_fault(f, at, true, "there is no rule '%.100s'%s",
+		    at->key, pa_near_text(&near, hint));
+		return;
+	}
+	r->text[i] = (struct pa_rule_text){
+	    .text = pa_pack_keep(r->p, got[TEXT]),
+	    .why = pa_pack_keep(r->p, got[WHY]),
+	    .fix = pa_pack_keep(r->p, got[FIX]),
+	    .bad = pa_pack_keep(r->p, got[BAD]),
+	    .good = pa_pack_keep(r->p, got[GOOD]),
+	    .remedy = pa_pack_keep(r->p, got[REMEDY]),
+	};
+}
+
+static void
+read_texts(struct reading *r, struct pa_json_file *f)
+{
+	static const struct pa_json_key keys[] = {
+	    {"rules", PA_JSON_OBJECT, true},
+	    {"not_encoded", PA_JSON_ARRAY, false},
+	};
+	static const struct pa_json_key clause_keys[] = {
+	    {"cite", PA_JSON_ANY, true},
+	    {"why", PA_JSON_STRING, true},
+	};
+	const struct pa_json_step rules = {NULL, "rules", 0};
+	const struct pa_json_step clauses = {NULL, "not_encoded", 0};
+	struct pa_json_step at = {&rules, NULL, 0};
+	json_t *got[2], *clause[2];
+	struct pa_cite *cite;
+	size_t n;
+	void *it;
+
+	pa_json_take(f, NULL, f->root, keys, 2, got);
+	for (it = json_object_iter(got[0]); it != NULL;
+	    it = json_object_iter_next(got[0], it)) {
+		at.key = json_object_iter_key(it);
+		one_text(r, f, &at, json_object_iter_value(it));
+	}
+	at = (struct pa_json_step){&clauses, NULL, 0};
+	for (; at.index < json_array_size(got[1]); at.index++) {
+		pa_json_take(f, &at, json_array_get(got[1], at.index),
+		    clause_keys, 2, clause);
+		pa_pack_cites(r->p, f, &at, "cite", clause[0], &cite, &n);
+	}
+}
+
+/* The texts that one pack has; none is fine. */
+static int
+read_unit(struct reading *r, const struct pa_pack_unit *u, enum pa_lang lang)
+{
+	struct pa_json_file f = {.fault = first_fault, .ctx = r};
+	const char *name = lang == PA_ZH ? "text.zh.json" : "text.en.json";
+	size_t n = strlen(u->dir) + strlen(name) + 2;
+	char *path = pa_pack_alloc(r->p, n, 1);
+	int rv;
+
+	if (path == NULL)
+		return -1;
+	(void)snprintf(path, n, "%s/%s", u->dir, name);
+	f.path = path;
+	rv = pa_json_read(&f, r->e);
+	if (rv == 0) {
+		read_texts(r, &f);
+		rv = f.nfault == 0 && !r->p->broken ? 0 : -1;
+	}
+	pa_json_release(&f);
+	return rv == 0 || rv == 1 ? 0 : -1;
+}
+
+static int
+read_language(struct pa_pack *p, enum pa_lang lang, struct pa_err *e)
+{
+	static const struct pa_rule_text none = {"", "", "", "", "", ""};
+	struct pa_pack_texts *t = &p->texts[lang];
+	struct reading r = {p, NULL, e};
+	size_t i;
+	int rv = 0;
+
+	p->broken = false;
+	p->e = e;
+	r.text = pa_pack_alloc(p, p->nentry, sizeof(*r.text));
+	if (r.text == NULL)
+		rv = -1;
+	for (i = 0; rv == 0 && i < p->nentry; i++)
+		r.text[i] = none;
+	/* A pack may say anew what the rule of one it extends means there. */
+	for (i = 0; rv == 0 && i < p->nunit; i++)
+		rv = read_unit(&r, &p->unit[i], lang);
+	p->e = NULL;
+	t->text = r.text;
+	t->read = rv == 0;
+	return rv;
+}
+
+int
+pa_pack_text(struct pa_pack *p, enum pa_lang lang, const char *rule,
+    struct pa_rule_text *out, struct pa_err *e)
+{
+	uint64_t i;
+
+	*out = (struct pa_rule_text){"", "", "", "", "", ""};
+	if (!p->texts[lang].read && read_language(p, lang, e) != 0)
+		return -1;
+	i = pa_map_get(&p->rule_id, pa_str(rule), UINT64_MAX);
+	if (i != UINT64_MAX)
+		*out = p->texts[lang].text[i];
+	return 0;
+}

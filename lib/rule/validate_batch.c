@@ -1,0 +1,496 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
+#include "rule/eval.h"
+#include "rule/validate_impl.h"
+#include "text/clean.h"
+
+/* A rule that hit a row of a batch. */
+struct hit {
+	uint32_t household, row, rule, point;
+	uint8_t level;
+};
+
+/* What a batch found; the numbers are added up in order. */
+struct extra {
+	struct hit *hit;
+	size_t nhit, cap;
+	struct pa_rule_stat *stat; /* by rule */
+	struct pa_buf lines;       /* findings, one after another */
+	struct pa_sort_item *item; /* their keys; bytes as offsets in lines */
+	size_t nitem, item_cap;
+	uint64_t of[3], records;
+};
+
+void *
+pa_validate_extra_new(void *ctx, struct pa_err *e)
+{
+	const struct pa_validate *v = ctx;
+	struct extra *x = pa_calloc(1, sizeof(*x), e);
+
+	if (x == NULL)
+		return NULL;
+	x->stat = pa_calloc(v->job->check.nrule, sizeof(*x->stat), e);
+	if (x->stat == NULL) {
+		pa_free(x);
+		return NULL;
+	}
+	return x;
+}
+
+void
+pa_validate_extra_free(void *extra)
+{
+	struct extra *x = extra;
+
+	pa_free(x->hit);
+	pa_free(x->stat);
+	pa_free(x->item);
+	pa_buf_release(&x->lines);
+	pa_free(x);
+}
+
+static int
+add_hit(struct extra *x, const struct pa_batch *b, size_t rule,
+    uint8_t level, uint32_t row, uint32_t point, struct pa_err *e)
+{
+	uint32_t h = level == 0 ? row : b->frame.level[level].household[row];
+
+	if (pa_grow(&x->hit, &x->cap, x->nhit + 1, sizeof(*x->hit), e) != 0)
+		return -1;
+	x->hit[x->nhit++] = (struct hit){h, row, (uint32_t)rule, point,
+	    level};
+	x->stat[rule].hit++;
+	return 0;
+}
+
+/* A batch of joined rows without a household has no rows of level 0 that
+ * rules could be about. */
+static bool
+has_rows(const struct pa_batch *b, uint8_t level)
+{
+	return b->norphan == 0 || level != 0;
+}
+
+static int
+run_quality(struct pa_validate *v, struct extra *x, struct pa_batch *b,
+    const struct pa_eval *ev, size_t i, struct pa_err *e)
+{
+	const struct pa_check_rule *r = &v->job->check.rule[i];
+	const uint8_t *bad = pa_eval_truth(ev, r->node);
+	const uint8_t *when = r->when < 0 ? NULL :
+	    pa_eval_truth(ev, r->when);
+	uint32_t n = b->frame.level[r->level].n, row, unknown = 0, hits = 0;
+	uint32_t checked = n;
+
+	/* First how many, in loops that vectorise: mostly there are none. */
+	for (row = 0; row < n; row++) {
+		unknown += bad[row] == PA_UNKNOWN;
+		hits += bad[row] == PA_TRUE;
+	}
+	if (when != NULL) {
+		checked = 0;
+		for (row = 0; row < n; row++)
+			checked += when[row] != PA_FALSE;
+	}
+	x->stat[i].checked += checked;
+	if (when == NULL)
+		x->stat[i].undetermined += unknown;
+	if (hits == 0 && (when == NULL || unknown == 0))
+		return 0;
+	for (row = 0; row < n; row++) {
+		if (bad[row] == PA_FALSE ||
+		    (when != NULL && when[row] == PA_FALSE))
+			continue;
+		if (bad[row] == PA_TRUE && (when == NULL ||
+		    when[row] == PA_TRUE)) {
+			if (add_hit(x, b, i, r->level, row, r->point, e) != 0)
+				return -1;
+		} else if (when != NULL) {
+			x->stat[i].undetermined++;
+		}
+	}
+	return 0;
+}
+
+static int
+run_grouping(struct pa_validate *v, struct extra *x, struct pa_batch *b,
+    size_t i, struct pa_err *e)
+{
+	const struct pa_check_rule *r = &v->job->check.rule[i];
+	uint32_t n = b->frame.level[r->level].n, row;
+
+	x->stat[i].checked += n;
+	for (row = 0; row < n; row++)
+		if (pa_flagged(&v->flags[i], &b->ref[r->level][row]) &&
+		    add_hit(x, b, i, r->level, row, r->point, e) != 0)
+			return -1;
+	return 0;
+}
+
+/* The reader's rules about a cell that did not parse. */
+static size_t
+cell_rule(const struct pa_validate *v, const struct pa_field *f,
+    struct pa_str cell)
+{
+	switch (f->ftype) {
+	case PA_F_DATE:
+	case PA_F_YEARMONTH:
+	case PA_F_PERIOD:
+	case PA_F_YEAR:
+		return v->fm016;
+	case PA_F_INT:
+	case PA_F_MONEY:
+	case PA_F_DECIMAL:
+		return v->fm017;
+	case PA_F_BOOL:
+	case PA_F_ENUM:
+	case PA_F_SET:
+		return pa_is_placeholder(cell) ||
+		    pa_str_eq(cell, PA_STR("0")) ? v->fm018 : SIZE_MAX;
+	default:
+		return SIZE_MAX;
+	}
+}
+
+static int
+run_slot(struct pa_validate *v, struct extra *x, struct pa_batch *b,
+    uint32_t slot, struct pa_err *e)
+{
+	const struct pa_slot *s = &v->job->bind.slot[slot];
+	const struct pa_column *c = &b->column[slot];
+	uint32_t n = b->frame.level[s->ref.level].n, row, invalid = 0;
+	struct pa_str cell;
+	size_t rule;
+
+	if (s->field->ftype == PA_F_NAME) {
+		for (row = 0; v->fm022 != SIZE_MAX && row < n; row++)
+			if (c->state[row] == PA_CELL_KNOWN &&
+			    pa_name_has_placeholder(c->text[row]) &&
+			    add_hit(x, b, v->fm022, s->ref.level, row, slot,
+			    e) != 0)
+				return -1;
+		return 0;
+	}
+	for (row = 0; row < n; row++)
+		invalid += c->state[row] == PA_CELL_INVALID;
+	for (row = 0; invalid > 0 && row < n; row++) {
+		if (c->state[row] != PA_CELL_INVALID)
+			continue;
+		if (pa_batch_cell(b, &v->job->bind, slot, row, &cell, e) !=
+		    0)
+			return -1;
+		rule = cell_rule(v, s->field, cell);
+		if (rule != SIZE_MAX && add_hit(x, b, rule, s->ref.level, row,
+		    slot, e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* Rules about cells, over every column that was read. */
+static int
+run_cells(struct pa_validate *v, struct extra *x, struct pa_batch *b,
+    struct pa_err *e)
+{
+	const struct pa_bind *bind = &v->job->bind;
+	const struct pa_slot *s;
+	uint32_t i;
+
+	for (i = 0; i < bind->nslot; i++) {
+		s = &bind->slot[i];
+		if (!v->owner[i] || !has_rows(b, s->ref.level) ||
+		    bind->source[s->source].kind->prev ||
+		    bind->source[s->source].kind->join == PA_JOIN_VILLAGE ||
+		    bind->source[s->source].kind->join == PA_JOIN_COUNTY ||
+		    strcmp(s->scope, "pa") == 0)
+			continue;
+		if (run_slot(v, x, b, i, e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* FM015: the county's name is not that of the code. Names change less than
+ * what they end in (县, 区, 市), so the first two characters count. */
+static int
+run_region(struct pa_validate *v, struct extra *x, struct pa_batch *b,
+    struct pa_err *e)
+{
+	const struct pa_finding_place *p = &v->maker.place;
+	struct pa_region region;
+	struct pa_str code, name;
+	uint32_t h;
+
+	if (p->county == UINT32_MAX || p->village_id == UINT32_MAX ||
+	    b->norphan > 0)
+		return 0;
+	for (h = 0; h < b->nhousehold; h++) {
+		code = b->column[p->village_id].text[h];
+		if (code.n < 6 && b->household_id[h].n == 14)
+			code = b->household_id[h];
+		name = b->column[p->county].text[h];
+		if (code.n < 6 || name.n < 6)
+			continue;
+		x->stat[v->fm015].checked++;
+		code.n = 6;
+		if (!pa_region_find(&v->job->check.regions, code, &region) ||
+		    region.county.n < 6 ||
+		    memcmp(region.county.s, name.s, 6) == 0 ||
+		    pa_str_eq(region.county, PA_STR("市辖区")))
+			continue;
+		if (add_hit(x, b, v->fm015, 0, h, p->county, e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+cmp_hit(const void *a, const void *b)
+{
+	const struct hit *x = a, *y = b;
+
+	if (x->household != y->household)
+		return x->household < y->household ? -1 : 1;
+	if (x->rule != y->rule)
+		return x->rule < y->rule ? -1 : 1;
+	if (x->level != y->level)
+		return x->level < y->level ? -1 : 1;
+	if (x->row != y->row)
+		return x->row < y->row ? -1 : 1;
+	return (x->point > y->point) - (x->point < y->point);
+}
+
+static int
+find_hits(struct pa_validate *v, struct extra *x, struct pa_batch *b,
+    const struct pa_eval *ev, struct pa_err *e)
+{
+	const struct pa_check *c = &v->job->check;
+	const struct pa_check_rule *r;
+	size_t i;
+	int rv = 0;
+
+	for (i = 0; rv == 0 && i < c->nrule; i++) {
+		r = &c->rule[i];
+		if (r->not_run != PA_RUNS || !has_rows(b, r->level))
+			continue;
+		if (r->rule->kind == PA_RULE_QUALITY)
+			rv = run_quality(v, x, b, ev, i, e);
+		else if (r->rule->kind != PA_RULE_READER)
+			rv = run_grouping(v, x, b, i, e);
+	}
+	if (rv == 0 && v->cells)
+		rv = run_cells(v, x, b, e);
+	if (rv == 0 && v->fm015 != SIZE_MAX)
+		rv = run_region(v, x, b, e);
+	if (rv == 0 && x->nhit > 1)
+		qsort(x->hit, x->nhit, sizeof(*x->hit), cmp_hit);
+	return rv;
+}
+
+/* The line of one finding, with the key that orders it. */
+static int
+keep_finding(struct pa_validate *v, struct extra *x, struct pa_batch *b,
+    const struct pa_eval *ev, const struct hit *h, struct pa_err *e)
+{
+	struct pa_finding f = {&v->job->check.rule[h->rule], h->household,
+	    h->level, h->row, h->point, ""};
+	const struct pa_row_ref *at = &b->ref[h->level][h->row];
+	size_t from = x->lines.n;
+
+	if (pa_finding_put(&v->maker, b, ev, &f, &x->lines, e) != 0 ||
+	    pa_grow(&x->item, &x->item_cap, x->nitem + 1, sizeof(*x->item),
+	    e) != 0)
+		return -1;
+	x->item[x->nitem++] = (struct pa_sort_item){pa_row_key(at),
+	    (uint64_t)h->rule << 32 | h->point,
+	    {NULL, x->lines.n - from}};
+	return 0;
+}
+
+/* Status and rules of one record, from its household's hits. */
+static int
+status_of(const struct pa_validate *v, const struct pa_batch *b,
+    const struct hit *hit, size_t n, uint32_t live, struct pa_buf *rules,
+    enum pa_class *worst, struct pa_err *e)
+{
+	const struct pa_check *c = &v->job->check;
+	uint32_t last = UINT32_MAX;
+	size_t i;
+
+	*worst = PA_CLASS_NOTE;
+	pa_buf_clear(rules);
+	for (i = 0; i < n; i++) {
+		enum pa_class cls = c->rule[hit[i].rule].rule->cls;
+
+		/* A person answers for itself and for its household. */
+		if (v->job->bind.main_members && b->norphan == 0 &&
+		    hit[i].level == 1 && hit[i].row != live)
+			continue;
+		if (cls == PA_CLASS_NOTE || hit[i].rule == last)
+			continue;
+		last = hit[i].rule;
+		if (cls > *worst)
+			*worst = cls;
+		if ((rules->n > 0 && pa_buf_addc(rules, ';', e) != 0) ||
+		    pa_buf_puts(rules, c->rule[last].rule->id, e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static bool
+is_wanted(enum pa_only only, enum pa_class worst)
+{
+	switch (only) {
+	case PA_ONLY_CLEAN:
+		return worst == PA_CLASS_NOTE;
+	case PA_ONLY_FLAGGED:
+		return worst != PA_CLASS_NOTE;
+	case PA_ONLY_ERROR:
+		return worst == PA_CLASS_ERROR;
+	case PA_ONLY_SUSPECT:
+		return worst == PA_CLASS_SUSPECT;
+	default:
+		return true;
+	}
+}
+
+static const char *
+status_name(enum pa_class worst, bool english)
+{
+	static const char *const name[3][2] = {
+	    {"合格", "ok"}, {"疑似", "suspect"}, {"错误", "error"}};
+
+	return name[worst][english];
+}
+
+static int
+write_record(struct pa_validate *v, struct pa_validate_work *w,
+    struct extra *x, struct pa_item *item, const struct hit *hit, size_t n,
+    uint32_t live, struct pa_err *e)
+{
+	enum pa_class worst;
+
+	if (status_of(v, &item->batch, hit, n, live, &w->text, &worst, e) !=
+	    0)
+		return -1;
+	x->of[worst]++;
+	if (v->records && is_wanted(v->only, worst)) {
+		x->records++;
+		if (pa_emit_record(&v->emit, &item->batch, live, &item->out,
+		    e) != 0 ||
+		    pa_emit_cell(&v->emit, 0, pa_str(status_name(worst,
+		    v->emit.english)), &item->out, e) != 0 ||
+		    pa_emit_cell(&v->emit, 1, pa_buf_str(&w->text),
+		    &item->out, e) != 0 ||
+		    pa_emit_end(&v->emit, &item->out, e) != 0)
+			return -1;
+	}
+	item->end[live] = item->out.n;
+	return 0;
+}
+
+static int
+write_records(struct pa_validate *v, struct pa_validate_work *w,
+    struct extra *x, struct pa_item *item, struct pa_err *e)
+{
+	struct pa_batch *b = &item->batch;
+	uint32_t h, live, from, to;
+	size_t i = 0, k;
+
+	for (h = 0; h < b->nhousehold; h++) {
+		for (k = i; k < x->nhit && x->hit[k].household == h; k++)
+			continue;
+		from = v->job->bind.main_members ? b->group[h] : h;
+		to = v->job->bind.main_members ? b->group[h + 1] : h + 1;
+		for (live = from; live < to; live++)
+			if (write_record(v, w, x, item, x->hit + i, k - i,
+			    live, e) != 0)
+				return -1;
+		i = k;
+	}
+	return 0;
+}
+
+/* In how many households each rule hit; the hits are sorted. */
+static void
+count_households(struct extra *x)
+{
+	size_t i;
+
+	for (i = 0; i < x->nhit; i++)
+		if (i == 0 || x->hit[i].household != x->hit[i - 1].household ||
+		    x->hit[i].rule != x->hit[i - 1].rule)
+			x->stat[x->hit[i].rule].households++;
+}
+
+int
+pa_validate_work_batch(void *ctx, unsigned worker, struct pa_item *item,
+    struct pa_err *e)
+{
+	struct pa_validate *v = ctx;
+	struct pa_validate_work *w = &v->worker[worker];
+	struct extra *x = item->extra;
+	struct pa_batch *b = &item->batch;
+	size_t i;
+
+	x->nhit = x->nitem = 0;
+	x->records = x->of[0] = x->of[1] = x->of[2] = 0;
+	pa_buf_clear(&x->lines);
+	memset(x->stat, 0, v->job->check.nrule * sizeof(*x->stat));
+	if (w->eval == NULL &&
+	    (w->eval = pa_eval_new(v->job->check.prog, e)) == NULL)
+		return -1;
+	if (pa_eval_run(w->eval, &b->frame, e) != 0 ||
+	    find_hits(v, x, b, w->eval, e) != 0)
+		return -1;
+	count_households(x);
+	for (i = 0; v->findings && i < x->nhit; i++)
+		if (keep_finding(v, x, b, w->eval, &x->hit[i], e) != 0)
+			return -1;
+	return b->norphan > 0 ? 0 : write_records(v, w, x, item, e);
+}
+
+int
+pa_validate_consume(void *ctx, struct pa_item *item, struct pa_err *e)
+{
+	struct pa_validate *v = ctx;
+	struct extra *x = item->extra;
+	const struct pa_check *c = &v->job->check;
+	const struct pa_sort_item *f;
+	size_t i, at = 0;
+	unsigned k;
+
+	for (i = 0; i < c->nrule; i++) {
+		v->stat[i].checked += x->stat[i].checked;
+		v->stat[i].hit += x->stat[i].hit;
+		v->stat[i].undetermined += x->stat[i].undetermined;
+		v->stat[i].households += x->stat[i].households;
+		switch (c->rule[i].rule->cls) {
+		case PA_CLASS_ERROR:
+			v->errors += x->stat[i].hit;
+			break;
+		case PA_CLASS_SUSPECT:
+			v->suspects += x->stat[i].hit;
+			break;
+		default:
+			v->notes += x->stat[i].hit;
+			break;
+		}
+	}
+	v->records_out += x->records;
+	for (i = 0; i < 3; i++)
+		v->records_of[i] += x->of[i];
+	for (i = 0; i < v->job->bind.nslot; i++)
+		for (k = 0; k < PA_CLEAN_BITS; k++)
+			v->clean[i].n[k] += item->batch.clean[i].n[k];
+	for (i = 0; i < x->nitem; i++) {
+		f = &x->item[i];
+		if (pa_sort_add(v->sorted, f->hi, f->lo,
+		    (struct pa_str){x->lines.s + at, f->bytes.n}, e) != 0)
+			return -1;
+		at += f->bytes.n;
+	}
+	return 0;
+}

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+#include <libintl.h>
+#include <stdio.h>
+
+#include "rule/validate_impl.h"
+
+/* Adds a finding about a file: ordered before the rows of its table. */
+static int
+add(struct pa_validate *v, size_t rule, size_t source,
+    const struct pa_sheet *sheet, uint32_t file, uint64_t row,
+    uint64_t line, const char *column, const char *value, uint64_t order,
+    struct pa_err *e)
+{
+	struct pa_row_ref at = {(uint32_t)source, file, row, line};
+	struct pa_buf b = {0};
+	int rv;
+
+	if (rule == SIZE_MAX)
+		return 0;
+	v->stat[rule].hit++;
+	switch (v->job->check.rule[rule].rule->cls) {
+	case PA_CLASS_ERROR:
+		v->errors++;
+		break;
+	case PA_CLASS_SUSPECT:
+		v->suspects++;
+		break;
+	default:
+		v->notes++;
+		break;
+	}
+	if (!v->findings)
+		return 0;
+	rv = pa_finding_put_file(&v->maker, rule, sheet, file, row, line,
+	    column, value, &b, e);
+	if (rv == 0)
+		rv = pa_sort_add(v->sorted, pa_row_key(&at),
+		    (uint64_t)rule << 32 | order, pa_buf_str(&b), e);
+	pa_buf_release(&b);
+	return rv;
+}
+
+static int
+count_finding(struct pa_validate *v, size_t rule, size_t source,
+    const struct pa_sheet *sheet, const char *column, uint64_t n,
+    uint64_t order, struct pa_err *e)
+{
+	char value[32];
+
+	if (n == 0)
+		return 0;
+	(void)snprintf(value, sizeof(value), "%llu", (unsigned long long)n);
+	return add(v, rule, source, sheet, 0, 0, 0, column, value, order, e);
+}
+
+/* Encoding, header place, repeated headers, totals, unknown columns. */
+static int
+sheet_findings(struct pa_validate *v, size_t source,
+    const struct pa_sheet *s, struct pa_err *e)
+{
+	const struct pa_sheet_counts *n = pa_sheet_counts(s);
+	const struct pa_sheet_file *f;
+	struct pa_str h;
+	char name[256];
+	size_t i;
+
+	for (i = 0; i < pa_sheet_nfile(s); i++) {
+		f = pa_sheet_file(s, (uint32_t)i);
+		if (f->encoding != PA_ENC_UTF8 && add(v, v->fm007, source, s,
+		    (uint32_t)i, 0, 0, "", pa_encoding_name(f->encoding), 0,
+		    e) != 0)
+			return -1;
+		(void)snprintf(name, sizeof(name), "%llu",
+		    (unsigned long long)f->header_row);
+		if (f->header_row != 1 && add(v, v->fm008, source, s,
+		    (uint32_t)i, 0, 0, "", name, 0, e) != 0)
+			return -1;
+		if (f->two_rows && add(v, v->fm011, source, s, (uint32_t)i, 0,
+		    0, "", "2", 0, e) != 0)
+			return -1;
+	}
+	for (i = 0; i < pa_sheet_ncolumn(s); i++) {
+		h = pa_sheet_header(s, i);
+		if (pa_sheet_known(s, i) || h.n == 0 || h.n >= sizeof(name))
+			continue;
+		memcpy(name, h.s, h.n);
+		name[h.n] = '\0';
+		/* FM012 is an error for what is required; a header that is
+		 * only unknown is told in the summary of -v. */
+	}
+	if (count_finding(v, v->fm009, source, s, "", n->skipped[
+	    PA_SKIP_REPEATED], 0, e) != 0)
+		return -1;
+	return count_finding(v, v->fm010, source, s, "",
+	    n->skipped[PA_SKIP_TOTAL] + n->skipped[PA_SKIP_FOOTER], 0, e);
+}
+
+/* One note a column and clean-up. */
+static int
+clean_findings(struct pa_validate *v, struct pa_err *e)
+{
+	const size_t rule[PA_CLEAN_BITS] = {v->fm003, v->fm004, v->fm005,
+	    v->fm006, v->fm019, v->fm020, SIZE_MAX};
+	const struct pa_bind *b = &v->job->bind;
+	const struct pa_slot *s;
+	size_t i;
+	unsigned k;
+
+	for (i = 0; i < b->nslot; i++) {
+		s = &b->slot[i];
+		if (!v->owner[i])
+			continue;
+		for (k = 0; k < PA_CLEAN_BITS; k++)
+			if (rule[k] != SIZE_MAX && count_finding(v, rule[k],
+			    s->source, b->source[s->source].sheet,
+			    v->maker.style.english ? s->field->id :
+			    s->field->label, v->clean[i].n[k], i, e) != 0)
+				return -1;
+	}
+	return 0;
+}
+
+int
+pa_validate_file_findings(struct pa_validate *v, struct pa_err *e)
+{
+	const struct pa_bind *b = &v->job->bind;
+	size_t i;
+
+	for (i = 0; i < b->nsource; i++)
+		if (sheet_findings(v, i, b->source[i].sheet, e) != 0)
+			return -1;
+	return clean_findings(v, e);
+}
+
+int
+pa_validate_reject(struct pa_validate *v, const struct pa_sheet *sheet,
+    const struct pa_reject *r, struct pa_err *e)
+{
+	char value[64] = "";
+
+	if (v->fm014 == SIZE_MAX)
+		return 0;
+	if (r->want != 0)
+		(void)snprintf(value, sizeof(value), "%zu/%zu", r->ncell,
+		    r->want);
+	return add(v, v->fm014, 0, sheet, r->file, r->row, r->line, "", value,
+	    0, e);
+}
+
+/* rule checked hit undetermined rate%, tab separated. */
+static int
+statistics_lines(const struct pa_validate *v, struct pa_buf *out,
+    struct pa_err *e)
+{
+	const struct pa_rule_stat *s;
+	const struct pa_check *c = &v->job->check;
+	size_t i;
+
+	if (pa_buf_puts(out, dgettext("pa",
+	    "rule\tchecked\thit\thouseholds\tundetermined\n"), e) != 0)
+		return -1;
+	for (i = 0; i < c->nrule; i++) {
+		s = &v->stat[i];
+		if (c->rule[i].not_run == PA_RUNS && pa_buf_addf(out, e,
+		    "%s\t%llu\t%llu\t%llu\t%llu\n", c->rule[i].rule->id,
+		    (unsigned long long)s->checked,
+		    (unsigned long long)s->hit,
+		    (unsigned long long)s->households,
+		    (unsigned long long)s->undetermined) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+int
+pa_validate_summary(const struct pa_validate *v, const char *program,
+    bool statistics, struct pa_buf *out, struct pa_err *e)
+{
+	uint64_t undetermined = 0;
+	size_t i, run = 0;
+
+	for (i = 0; i < v->job->check.nrule; i++) {
+		undetermined += v->stat[i].undetermined;
+		run += v->job->check.rule[i].not_run == PA_RUNS;
+	}
+	if (statistics && statistics_lines(v, out, e) != 0)
+		return -1;
+	return pa_buf_addf(out, e, dgettext("pa",
+	    "%s: %zu rules run: %llu errors, %llu suspects, %llu notes; "
+	    "%llu checks undetermined; records: %llu ok, %llu suspect, "
+	    "%llu error\n"), program, run, (unsigned long long)v->errors,
+	    (unsigned long long)v->suspects, (unsigned long long)v->notes,
+	    (unsigned long long)undetermined,
+	    (unsigned long long)v->records_of[0],
+	    (unsigned long long)v->records_of[1],
+	    (unsigned long long)v->records_of[2]);
+}

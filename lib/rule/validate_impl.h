@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * rule/validate_impl: what validate.c and validate_batch.c share. Layer rule.
+ */
+#ifndef PA_RULE_VALIDATE_IMPL_H
+#define PA_RULE_VALIDATE_IMPL_H
+
+#include "rule/validate.h"
+
+/* A row of any table as one number; rows beyond 2^40 do not occur in files
+ * that anyone can open. */
+static inline uint64_t
+pa_row_key(const struct pa_row_ref *at)
+{
+	return (uint64_t)(at->source & 0xff) << 56 |
+	    (uint64_t)(at->file & 0xffff) << 40 |
+	    (at->row & ((UINT64_C(1) << 40) - 1));
+}
+
+/* Whether a row stands in a group that is a finding. */
+bool pa_flagged(const struct pa_flags *f, const struct pa_row_ref *at);
+
+int pa_validate_work_batch(void *ctx, unsigned worker, struct pa_item *item,
+    struct pa_err *e);
+int pa_validate_consume(void *ctx, struct pa_item *item, struct pa_err *e);
+void *pa_validate_extra_new(void *ctx, struct pa_err *e);
+void pa_validate_extra_free(void *extra);
+/* Clean-ups, encodings, header rows ...: findings about whole files. */
+PA_CHECK int pa_validate_file_findings(struct pa_validate *v,
+    struct pa_err *e);
+
+#endif

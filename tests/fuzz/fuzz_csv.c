@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Holds the two ways of the CSV reader against each other and both against
+ * bare libcsv. The first byte of an input gives the block size and how many
+ * bytes a read returns, the second the delimiter, the encoding and whether
+ * the limits are small ones; the rest is the file.
+ */
+#include <csv.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "data/csv_reader.h"
+
+#define CHECK(cond) ((cond) ? (void)0 : broken(#cond, __LINE__))
+
+/* A file in memory that is read a few bytes at a time. */
+struct file {
+	struct pa_str rest;
+	size_t step;
+};
+
+/* What a run over a file gave, as text. */
+struct outcome {
+	struct pa_buf cells;  /* records by row and line, then the end */
+	struct pa_buf values; /* the cells alone, as bare libcsv gives them */
+	struct pa_buf bad;    /* lines set aside */
+	struct pa_str left;   /* of the input not yet met in raw records */
+	bool tiles;           /* so far raw records follow each other in it */
+	bool whole;           /* read to the end, nothing set aside, UTF-8 */
+	uint64_t slow;
+};
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
+
+static void
+broken(const char *what, int line)
+{
+	fprintf(stderr, "fuzz_csv.c:%d: %s\n", line, what);
+	abort();
+}
+
+static ptrdiff_t
+read_file(void *ctx, char *buf, size_t n, struct pa_err *e)
+{
+	struct file *f = ctx;
+
+	(void)e;
+	n = n < f->step ? n : f->step;
+	n = n < f->rest.n ? n : f->rest.n;
+	if (n != 0)
+		memcpy(buf, f->rest.s, n);
+	f->rest.s += n;
+	f->rest.n -= n;
+	return (ptrdiff_t)n;
+}
+
+static int
+on_bad_line(void *ctx, const struct pa_csv_bad_line *bad, struct pa_err *e)
+{
+	struct outcome *o = ctx;
+
+	CHECK(bad->bytes.n > 0);
+	CHECK(memchr(bad->bytes.s, '"', bad->bytes.n) != NULL);
+	return pa_buf_addf(&o->bad, e, "%ju:%ju %.*s\n", (uintmax_t)bad->row,
+	    (uintmax_t)bad->line, (int)bad->bytes.n, bad->bytes.s);
+}
+
+/* Raw records stand in the input one after another, but for line ends. */
+static void
+tile(struct outcome *o, struct pa_str rec)
+{
+	while (
+	    o->left.n > 0 && (o->left.s[0] == '\n' || o->left.s[0] == '\r')) {
+		o->left.s++;
+		o->left.n--;
+	}
+	if (rec.n > o->left.n || memcmp(rec.s, o->left.s, rec.n) != 0) {
+		o->tiles = false;
+		return;
+	}
+	o->left.s += rec.n;
+	o->left.n -= rec.n;
+}
+
+static void
+add_record(struct outcome *o, const struct pa_chunk *c,
+    const struct pa_rec *rec, struct pa_arena *scratch)
+{
+	struct pa_str raw, value;
+
+	CHECK(rec->ncell > 0 && rec->len > 0);
+	CHECK(rec->sep + rec->ncell <= c->nsep);
+	CHECK((size_t)rec->off + rec->len <= c->bytes.n);
+	CHECK(c->sep[rec->sep + rec->ncell - 1] == rec->off + rec->len);
+	CHECK(pa_buf_addf(&o->cells, NULL, "%ju:%ju", (uintmax_t)rec->row,
+		  (uintmax_t)rec->line) == 0);
+	for (uint32_t j = 0; j < rec->ncell; j++) {
+		raw = pa_chunk_raw(c, rec, j);
+		CHECK(raw.s >= c->bytes.s + rec->off);
+		CHECK(pa_csv_unquote(raw, scratch, &value, NULL) == 0);
+		CHECK(pa_buf_addf(&o->cells, NULL, "[%zu:", value.n) == 0);
+		CHECK(pa_buf_addstr(&o->cells, value, NULL) == 0);
+		CHECK(pa_buf_addf(&o->values, NULL, "[%zu:", value.n) == 0);
+		CHECK(pa_buf_addstr(&o->values, value, NULL) == 0);
+	}
+	CHECK(pa_buf_addc(&o->cells, '\n', NULL) == 0);
+	CHECK(pa_buf_addc(&o->values, '\n', NULL) == 0);
+	tile(o, (struct pa_str){c->bytes.s + rec->off, rec->len});
+}
+
+static void
+run(struct pa_str text, size_t step, const struct pa_csv_options *how,
+    struct outcome *o)
+{
+	struct file f = {text, step};
+	const struct pa_source source = {&f, read_file};
+	struct pa_csv_options opt = *how;
+	struct pa_csv_reader *r;
+	struct pa_chunk c = {0};
+	struct pa_arena scratch = {0};
+	struct pa_err e = {0};
+	uint64_t nrec = 0, row = 0, line = 0, blank, open, first;
+	int rv;
+
+	opt.bad_line = on_bad_line;
+	opt.bad_ctx = o;
+	o->left = text;
+	o->tiles = true;
+	r = pa_csv_reader_new(&source, &opt, &e);
+	CHECK(r != NULL);
+	while ((rv = pa_csv_reader_next(r, &c, &e)) == 1) {
+		CHECK(c.nrec > 0 && c.seq == nrec && c.slow <= c.nrec);
+		for (size_t i = 0; i < c.nrec; i++) {
+			CHECK(c.rec[i].row > row && c.rec[i].line > line);
+			row = c.rec[i].row;
+			line = c.rec[i].line;
+			add_record(o, &c, &c.rec[i], &scratch);
+		}
+		nrec += c.nrec;
+		o->slow += c.slow;
+		pa_arena_clear(&scratch);
+	}
+	row = pa_csv_reader_rows(r, &blank);
+	open = pa_csv_reader_open_quotes(r, &first);
+	CHECK(row == nrec + blank + open);
+	CHECK((open > 0) == (first > 0));
+	CHECK(pa_buf_addf(&o->cells, NULL, "%d %ju %ju %s", rv, (uintmax_t)row,
+		  (uintmax_t)e.line, e.text) == 0);
+	o->whole =
+	    rv == 0 && open == 0 && pa_csv_reader_encoding(r) == PA_ENC_UTF8;
+	pa_csv_reader_free(r);
+	pa_chunk_release(&c);
+	pa_arena_release(&scratch);
+}
+
+static void
+on_cell(void *s, size_t n, void *ctx)
+{
+	CHECK(pa_buf_addf(ctx, NULL, "[%zu:", n) == 0);
+	CHECK(pa_buf_add(ctx, s, n, NULL) == 0);
+}
+
+static void
+on_row(int c, void *ctx)
+{
+	(void)c;
+	CHECK(pa_buf_addc(ctx, '\n', NULL) == 0);
+}
+
+static int
+no_blank(unsigned char c)
+{
+	(void)c;
+	return 0;
+}
+
+/* What libcsv alone says to the whole text. */
+static void
+bare(struct pa_str text, char delimiter, struct pa_buf *out)
+{
+	struct csv_parser p;
+
+	CHECK(csv_init(&p, 0) == 0);
+	csv_set_delim(&p, (unsigned char)delimiter);
+	csv_set_space_func(&p, no_blank);
+	CHECK(csv_parse(&p, text.s, text.n, on_cell, on_row, out) == text.n);
+	CHECK(csv_fini(&p, on_cell, on_row, out) == 0);
+	csv_free(&p);
+}
+
+static void
+release(struct outcome *o)
+{
+	pa_buf_release(&o->cells);
+	pa_buf_release(&o->values);
+	pa_buf_release(&o->bad);
+}
+
+static void
+same(const struct outcome *a, const struct outcome *b)
+{
+	CHECK(pa_str_eq(pa_buf_str(&a->cells), pa_buf_str(&b->cells)));
+	CHECK(pa_str_eq(pa_buf_str(&a->bad), pa_buf_str(&b->bad)));
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
+{
+	static const struct pa_csv_limits small = {.cell = 24,
+	    .cells = 6,
+	    .quote = 20,
+	    .record = 60};
+	static const struct pa_csv_limits large = {.cell = 1 << 20,
+	    .cells = 10000,
+	    .quote = 24,
+	    .record = 1 << 20};
+	struct outcome a = {0}, b = {0}, c = {0};
+	struct pa_csv_options opt = {0};
+	struct pa_buf model = {0};
+	struct pa_str text;
+	size_t block, step;
+
+	if (n < 2)
+		return 0;
+	text = (struct pa_str){(const char *)data + 2, n - 2};
+	block = 1 + (size_t)data[0] % 100;
+	step = 1 + (size_t)data[0] % 7 * 13;
+	opt.delimiter = ",;\t,"[data[1] & 3];
+	opt.encoding = (data[1] & 4) != 0 ? PA_ENC_AUTO : PA_ENC_UTF8;
+	opt.limits = (data[1] & 8) != 0 ? &small :
+	    (data[1] & 16) != 0         ? &large :
+					  NULL;
+	opt.block = 4096;
+	run(text, SIZE_MAX, &opt, &a);
+	opt.block = block;
+	run(text, step, &opt, &b);
+	opt.way = PA_CSV_LIBCSV;
+	run(text, step, &opt, &c);
+	same(&a, &b);
+	same(&a, &c);
+	CHECK(a.slow <= c.slow);
+	if (a.whole) {
+		bare(text, opt.delimiter, &model);
+		CHECK(pa_str_eq(pa_buf_str(&a.values), pa_buf_str(&model)));
+		if (a.slow == 0) {
+			tile(&a, (struct pa_str){"", 0});
+			CHECK(a.tiles && a.left.n == 0);
+		}
+	}
+	release(&a);
+	release(&b);
+	release(&c);
+	pa_buf_release(&model);
+	return 0;
+}
