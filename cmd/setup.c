@@ -344,7 +344,9 @@ not_run_lines(struct setup *s, struct pa_buf *b, size_t *run,
 		}
 		if (k < i)
 			continue; /* told with the first of its kind */
-		if (pa_buf_addf(b, e, gettext("not run, %s%s:"), why_text(r),
+		if (pa_buf_addf(b, e, gettext(r->rule->kind ==
+		    PA_RULE_REQUIRE || r->rule->kind == PA_RULE_BLOCK ?
+		    "undetermined, %s%s:" : "not run, %s%s:"), why_text(r),
 		    r->why) != 0)
 			return -1;
 		for (k = i; k < c->nrule; k++) {

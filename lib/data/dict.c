@@ -184,7 +184,7 @@ pa_dict_table(struct pa_dict *d, const char *name, struct pa_err *e)
 		return NULL;
 	}
 	if (pa_grow(&d->table, &d->table_cap, d->ntable + 1, sizeof(*d->table),
-	    e) != 0)
+		e) != 0)
 		return NULL;
 	t = pa_dict_load_table(d, name, e);
 	if (t == NULL)
@@ -229,8 +229,7 @@ pa_table_header(const struct pa_table *t, struct pa_str folded)
 {
 	uint64_t at = pa_map_get(&t->header, folded, UINT64_MAX);
 
-	return at == UINT64_MAX ? pa_table_field(t, folded) :
-	    &t->field[at / 2];
+	return at == UINT64_MAX ? pa_table_field(t, folded) : &t->field[at / 2];
 }
 
 struct pa_str
@@ -287,7 +286,7 @@ pa_dict_unit(struct pa_dict *d, struct pa_str name, uint16_t *out,
 		return pa_err_set(e, PA_E_LIMIT, "over %d units",
 		    PA_DICT_LIMIT);
 	if (pa_grow(&d->unit, &d->unit_cap, d->nunit + 1, sizeof(*d->unit),
-	    e) != 0)
+		e) != 0)
 		return -1;
 	u = &d->unit[d->nunit];
 	*u = (struct pa_dict_unit){pa_arena_dup(&d->arena, name.s, name.n, e),

@@ -14,19 +14,36 @@
 #include "data/value.h"
 
 enum pa_ftype {
-	PA_F_TEXT, PA_F_NAME, PA_F_ID, PA_F_CODE, PA_F_DIGITS, PA_F_PHONE,
+	PA_F_TEXT,
+	PA_F_NAME,
+	PA_F_ID,
+	PA_F_CODE,
+	PA_F_DIGITS,
+	PA_F_PHONE,
 	PA_F_REGION,
-	PA_F_BOOL, PA_F_ENUM, PA_F_SET,
-	PA_F_INT, PA_F_MONEY, PA_F_DECIMAL, PA_F_YEAR,
-	PA_F_DATE, PA_F_YEARMONTH, PA_F_PERIOD,
+	PA_F_BOOL,
+	PA_F_ENUM,
+	PA_F_SET,
+	PA_F_INT,
+	PA_F_MONEY,
+	PA_F_DECIMAL,
+	PA_F_YEAR,
+	PA_F_DATE,
+	PA_F_YEARMONTH,
+	PA_F_PERIOD,
 };
 
-enum pa_mask { PA_MASK_NO, PA_MASK_ID, PA_MASK_NAME, PA_MASK_PHONE,
-	PA_MASK_ALL };
+enum pa_mask {
+	PA_MASK_NO,
+	PA_MASK_ID,
+	PA_MASK_NAME,
+	PA_MASK_PHONE,
+	PA_MASK_ALL
+};
 
 struct pa_field {
-	const char *id;      /* ASCII word */
-	const char *label;   /* Chinese header */
+	const char *id;    /* ASCII word */
+	const char *label; /* Chinese header */
 	enum pa_ftype ftype;
 	struct pa_type type; /* what the rules see */
 	enum pa_mask mask;   /* how findings print its values */
@@ -48,9 +65,9 @@ struct pa_table {
 	size_t nkey;
 	const char **required;
 	size_t nrequired;
-	struct pa_map header;  /* folded header text -> field index * 2 + (1
+	struct pa_map header; /* folded header text -> field index * 2 + (1
 				  when a unit was cut off it) */
-	struct pa_map id;      /* id -> field index */
+	struct pa_map id;     /* id -> field index */
 	uint16_t index;
 };
 
@@ -72,7 +89,7 @@ struct pa_list {
 struct pa_subset { /* a named set of values of a list */
 	const char *id;
 	const struct pa_list *list;
-	uint64_t *bits;   /* bit i of word i/64: value number i */
+	uint64_t *bits; /* bit i of word i/64: value number i */
 	size_t nword;
 };
 
@@ -106,8 +123,7 @@ const struct pa_field *pa_table_header(const struct pa_table *t,
 struct pa_str pa_table_near(const struct pa_table *t, struct pa_str text);
 
 const struct pa_list *pa_dict_list(const struct pa_dict *d, struct pa_str id);
-const struct pa_list *pa_dict_list_at(const struct pa_dict *d,
-    uint16_t index);
+const struct pa_list *pa_dict_list_at(const struct pa_dict *d, uint16_t index);
 const struct pa_subset *pa_dict_subset(const struct pa_dict *d,
     struct pa_str id);
 /* The value number of clean text, 0 when none; *canonical: it is the label. */
@@ -120,8 +136,8 @@ PA_CHECK int pa_dict_load_all(struct pa_dict *d, struct pa_err *e);
 /* Units: 0 is "no unit". "" past the last. */
 const char *pa_dict_unit_name(const struct pa_dict *d, uint16_t unit);
 /* Index of a unit, adding it; PA_E_NOMEM only. */
-PA_CHECK int pa_dict_unit(struct pa_dict *d, struct pa_str name,
-    uint16_t *out, struct pa_err *e);
+PA_CHECK int pa_dict_unit(struct pa_dict *d, struct pa_str name, uint16_t *out,
+    struct pa_err *e);
 /* Whether the unit counts things (人 户 个 ...) and so is comparable with a
  * bare number. */
 bool pa_dict_unit_counts(const struct pa_dict *d, uint16_t unit);

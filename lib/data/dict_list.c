@@ -97,7 +97,7 @@ other_words(struct reading *r, struct pa_list *l, json_t **took,
 		for (size_t i = 0; i < json_array_size(got[V_ALIASES]); i++) {
 			alias.index = i;
 			if (one_alias(r, l, json_array_get(got[V_ALIASES], i),
-			    v, &alias) != 0)
+				v, &alias) != 0)
 				return -1;
 		}
 	}
@@ -150,7 +150,7 @@ fill_list(struct reading *r, struct pa_list *l, json_t *values,
 	for (; at.index < n; at.index++) {
 		from[l->nvalue] = at.index;
 		if (one_value(r, l, json_array_get(values, at.index), &at,
-		    took + l->nvalue * V_N) != 0)
+			took + l->nvalue * V_N) != 0)
 			goto out;
 	}
 	if (other_words(r, l, took, from, 0, up) == 0 &&
@@ -186,7 +186,9 @@ one_list(struct reading *r, const char *id, json_t *j,
 	    fill_list(r, l, got[3], &values) != 0)
 		return -1;
 	return pa_map_put(&r->d->list_id, pa_str(id), l->index, NULL, r->e) <
-	    0 ? -1 : 0;
+		0 ?
+	    -1 :
+	    0;
 }
 
 static int
@@ -207,8 +209,8 @@ one_subset(struct reading *r, const char *id, json_t *j,
 	pa_json_take(r->f, &at, j, keys, 3, got);
 	if (got[0] == NULL)
 		return 0;
-	*s = (struct pa_subset){
-	    .id = pa_arena_dup(&r->d->arena, id, strlen(id), r->e),
+	*s = (struct pa_subset){.id = pa_arena_dup(&r->d->arena, id, strlen(id),
+				    r->e),
 	    .list = pa_dict_list(r->d, pa_str(json_string_value(got[0])))};
 	if (s->list == NULL) {
 		pa_json_fault(r->f, &list, false, "there is no list '%.100s'",
@@ -216,19 +218,18 @@ one_subset(struct reading *r, const char *id, json_t *j,
 		return 0;
 	}
 	s->nword = s->list->nvalue / 64 + 1;
-	s->bits = pa_arena_alloc(&r->d->arena, s->nword, sizeof(*s->bits),
-	    r->e);
+	s->bits =
+	    pa_arena_alloc(&r->d->arena, s->nword, sizeof(*s->bits), r->e);
 	if (s->id == NULL || s->bits == NULL)
 		return -1;
 	memset(s->bits, 0, s->nword * sizeof(*s->bits));
 	for (i = 0; i < json_array_size(got[1]); i++) {
 		struct pa_json_step values = {&at, "values", 0};
 		struct pa_json_step value = {&values, NULL, i};
-		const char *label = json_string_value(json_array_get(got[1],
-		    i));
+		const char *label =
+		    json_string_value(json_array_get(got[1], i));
 		bool canonical;
-		uint32_t v = pa_list_number(s->list, pa_str(label),
-		    &canonical);
+		uint32_t v = pa_list_number(s->list, pa_str(label), &canonical);
 
 		if (v != 0 && canonical)
 			s->bits[v / 64] |= UINT64_C(1) << (v % 64);
@@ -238,8 +239,10 @@ one_subset(struct reading *r, const char *id, json_t *j,
 			    label);
 	}
 	r->d->nsubset++;
-	return pa_map_put(&r->d->subset_id, pa_str(id), r->d->nsubset - 1,
-	    NULL, r->e) < 0 ? -1 : 0;
+	return pa_map_put(&r->d->subset_id, pa_str(id), r->d->nsubset - 1, NULL,
+		   r->e) < 0 ?
+	    -1 :
+	    0;
 }
 
 static int
@@ -266,15 +269,15 @@ read_lists(struct reading *r)
 	if (d->list == NULL || d->subset == NULL)
 		return -1;
 	for (it = json_object_iter(got[0]); it != NULL;
-	    it = json_object_iter_next(got[0], it)) {
+	     it = json_object_iter_next(got[0], it)) {
 		if (one_list(r, json_object_iter_key(it),
-		    json_object_iter_value(it), &lists) != 0)
+			json_object_iter_value(it), &lists) != 0)
 			return -1;
 	}
 	for (it = json_object_iter(got[1]); it != NULL;
-	    it = json_object_iter_next(got[1], it)) {
+	     it = json_object_iter_next(got[1], it)) {
 		if (one_subset(r, json_object_iter_key(it),
-		    json_object_iter_value(it), &subsets) != 0)
+			json_object_iter_value(it), &subsets) != 0)
 			return -1;
 	}
 	return r->f->nfault == 0 ? 0 : -1;
@@ -338,7 +341,7 @@ count_units(struct reading *r, const json_t *names)
 		const json_t *j = json_array_get(names, i);
 
 		if (pa_dict_unit(r->d, pa_str(json_string_value(j)), &unit,
-		    r->e) != 0)
+			r->e) != 0)
 			return -1;
 		r->d->unit[unit].counts = true;
 	}
@@ -370,7 +373,7 @@ per_units(struct reading *r, json_t *all)
 			if (got[i] == NULL)
 				return -1;
 			if (pa_dict_unit(d, pa_str(json_string_value(got[i])),
-			    &u[i], r->e) != 0)
+				&u[i], r->e) != 0)
 				return -1;
 		}
 		d->per[d->nper++] = (struct pa_dict_per){u[0], u[1], u[2]};

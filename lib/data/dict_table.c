@@ -16,9 +16,7 @@ struct reading {
 	struct pa_err *e;
 };
 
-enum {
-	T_TABLE, T_LABEL, T_SCOPE, T_KEY, T_REQUIRED, T_SOURCE, T_FIELDS, T_N
-};
+enum { T_TABLE, T_LABEL, T_SCOPE, T_KEY, T_REQUIRED, T_SOURCE, T_FIELDS, T_N };
 
 static const struct pa_json_key table_keys[T_N] = {
     {"table", PA_JSON_STRING, true},
@@ -31,8 +29,18 @@ static const struct pa_json_key table_keys[T_N] = {
 };
 
 enum {
-	F_ID, F_LABEL, F_SYNONYMS, F_TYPE, F_UNIT, F_LIST, F_BLANK,
-	F_PERSONAL, F_MASK, F_SOURCE, F_NOTE, F_N
+	F_ID,
+	F_LABEL,
+	F_SYNONYMS,
+	F_TYPE,
+	F_UNIT,
+	F_LIST,
+	F_BLANK,
+	F_PERSONAL,
+	F_MASK,
+	F_SOURCE,
+	F_NOTE,
+	F_N
 };
 
 static const struct pa_json_key field_keys[F_N] = {
@@ -51,14 +59,43 @@ static const struct pa_json_key field_keys[F_N] = {
 
 /* In the order of enum pa_ftype, with the kind that the rules see. */
 static const char *const type_words[] = {
-    "text", "name", "id", "code", "digits", "phone", "region", "bool", "enum",
-    "set", "int", "money", "decimal", "year", "date", "yearmonth", "period",
+    "text",
+    "name",
+    "id",
+    "code",
+    "digits",
+    "phone",
+    "region",
+    "bool",
+    "enum",
+    "set",
+    "int",
+    "money",
+    "decimal",
+    "year",
+    "date",
+    "yearmonth",
+    "period",
 };
 
 static const uint8_t type_kinds[] = {
-    PA_K_TEXT, PA_K_TEXT, PA_K_TEXT, PA_K_TEXT, PA_K_TEXT, PA_K_TEXT,
-    PA_K_TEXT, PA_K_BOOL, PA_K_CODE, PA_K_SET, PA_K_NUM, PA_K_NUM, PA_K_NUM,
-    PA_K_NUM, PA_K_DATE, PA_K_DATE, PA_K_DATE,
+    PA_K_TEXT,
+    PA_K_TEXT,
+    PA_K_TEXT,
+    PA_K_TEXT,
+    PA_K_TEXT,
+    PA_K_TEXT,
+    PA_K_TEXT,
+    PA_K_BOOL,
+    PA_K_CODE,
+    PA_K_SET,
+    PA_K_NUM,
+    PA_K_NUM,
+    PA_K_NUM,
+    PA_K_NUM,
+    PA_K_DATE,
+    PA_K_DATE,
+    PA_K_DATE,
 };
 
 /* In the order of enum pa_mask. */
@@ -145,8 +182,8 @@ name_field(struct reading *r, const struct pa_field *field, json_t **got,
 	struct pa_json_step synonyms = {at, "synonyms", 0};
 	struct pa_json_step one = {&synonyms, NULL, 0};
 	struct pa_json_step id = {at, "id", 0};
-	int rv = pa_map_put(&r->t->id, pa_str(field->id), field->index, NULL,
-	    r->e);
+	int rv =
+	    pa_map_put(&r->t->id, pa_str(field->id), field->index, NULL, r->e);
 
 	if (rv == 0)
 		pa_json_fault(r->f, &id, false, "field '%s' is there twice",
@@ -155,7 +192,7 @@ name_field(struct reading *r, const struct pa_field *field, json_t **got,
 		return -1;
 	for (; one.index < json_array_size(got[F_SYNONYMS]); one.index++) {
 		if (name_header(r, json_array_get(got[F_SYNONYMS], one.index),
-		    field, &one) != 0)
+			field, &one) != 0)
 			return -1;
 	}
 	return 0;
@@ -230,8 +267,7 @@ mask_field(struct reading *r, const struct pa_field *field, json_t **got,
 	case PA_F_PHONE:
 		return PA_MASK_PHONE;
 	default:
-		return json_is_true(got[F_PERSONAL]) ? PA_MASK_ALL :
-		    PA_MASK_NO;
+		return json_is_true(got[F_PERSONAL]) ? PA_MASK_ALL : PA_MASK_NO;
 	}
 }
 
@@ -246,8 +282,8 @@ one_field(struct reading *r, json_t *j, const struct pa_json_step *at)
 	pa_json_take(r->f, at, j, field_keys, F_N, got);
 	if (got[F_ID] == NULL || got[F_LABEL] == NULL)
 		return 0;
-	*field = (struct pa_field){.table = t->index,
-	    .index = (uint16_t)t->nfield};
+	*field =
+	    (struct pa_field){.table = t->index, .index = (uint16_t)t->nfield};
 	field->id = pa_dict_keep(r->d, got[F_ID], r->e);
 	field->label = pa_dict_keep(r->d, got[F_LABEL], r->e);
 	if (field->id == NULL || field->label == NULL ||
@@ -255,7 +291,7 @@ one_field(struct reading *r, json_t *j, const struct pa_json_step *at)
 		return -1;
 	field->mask = mask_field(r, field, got, at);
 	field->none_blank = pa_json_word(r->f, at, "blank", got[F_BLANK],
-	    blank_words, COUNT(blank_words)) == 1;
+				blank_words, COUNT(blank_words)) == 1;
 	t->nfield++;
 	return name_field(r, field, got, at);
 }
@@ -268,8 +304,8 @@ check_columns(struct reading *r, const char *key, const json_t *all)
 	struct pa_json_step at = {&up, NULL, 0};
 
 	for (; at.index < json_array_size(all); at.index++) {
-		const char *s = json_string_value(json_array_get(all,
-		    at.index));
+		const char *s =
+		    json_string_value(json_array_get(all, at.index));
 
 		for (;; s++) {
 			struct pa_str id = {s, strcspn(s, "+|")};
@@ -308,11 +344,11 @@ read_table(struct reading *r, const char *name)
 	    t->field == NULL ||
 	    pa_dict_keep_all(d, got[T_KEY], &t->key, &t->nkey, r->e) != 0 ||
 	    pa_dict_keep_all(d, got[T_REQUIRED], &t->required, &t->nrequired,
-	    r->e) != 0)
+		r->e) != 0)
 		return -1;
 	for (; at.index < n; at.index++) {
 		if (one_field(r, json_array_get(got[T_FIELDS], at.index),
-		    &at) != 0)
+			&at) != 0)
 			return -1;
 	}
 	if (got[T_TABLE] != NULL &&

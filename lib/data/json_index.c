@@ -72,8 +72,10 @@ hex4(const char *s)
 	for (i = 0; i < 4; i++) {
 		char x = s[i];
 
-		v = v * 16 + (unsigned)(pa_is_digit(x) ? x - '0' :
-		    pa_is_alpha(x) ? (x | 0x20) - 'a' + 10 : 0);
+		v = v * 16 +
+		    (unsigned)(pa_is_digit(x) ? x - '0' :
+			    pa_is_alpha(x)    ? (x | 0x20) - 'a' + 10 :
+						0);
 	}
 	return v;
 }

@@ -39,7 +39,6 @@ bool pa_json_locate(struct pa_str text, const struct pa_json_step *path,
  * and the spot is its backslash. Past the end it is the closing quote; a spot
  * on anything else stays.
  */
-void pa_json_shift(struct pa_str text, struct pa_json_spot *spot,
-    size_t byte);
+void pa_json_shift(struct pa_str text, struct pa_json_spot *spot, size_t byte);
 
 #endif

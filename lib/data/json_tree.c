@@ -18,8 +18,8 @@ parse(struct pa_json_file *f, struct pa_err *e)
 	json_error_t why;
 	struct pa_json_spot at;
 
-	f->root = json_loadb(f->text.s, f->text.n, JSON_REJECT_DUPLICATES,
-	    &why);
+	f->root =
+	    json_loadb(f->text.s, f->text.n, JSON_REJECT_DUPLICATES, &why);
 	if (f->root != NULL && json_is_object(f->root))
 		return 0;
 	if (f->root != NULL) {
@@ -147,7 +147,7 @@ pa_json_take(struct pa_json_file *f, const struct pa_json_step *at, json_t *o,
 	if (!pa_json_is(f, at, o, PA_JSON_OBJECT))
 		return;
 	for (it = json_object_iter(o); it != NULL;
-	    it = json_object_iter_next(o, it)) {
+	     it = json_object_iter_next(o, it)) {
 		s.key = json_object_iter_key(it);
 		/* Keys mostly come in the order of the table. */
 		for (i = 0; i < nkey; i++, guess++) {
@@ -159,7 +159,7 @@ pa_json_take(struct pa_json_file *f, const struct pa_json_step *at, json_t *o,
 		if (i == nkey)
 			unknown_key(f, at, s.key, keys, nkey);
 		else if (pa_json_is(f, &s, json_object_iter_value(it),
-		    keys[guess].want))
+			     keys[guess].want))
 			got[guess] = json_object_iter_value(it);
 	}
 	for (i = 0; i < nkey; i++) {
@@ -189,8 +189,8 @@ pa_json_word_at(struct pa_json_file *f, const struct pa_json_step *at,
 	all[0] = '\0';
 	for (i = 0; i < n && used < sizeof(all); i++) {
 		pa_near_try(&near, pa_str(words[i]));
-		used += (size_t)snprintf(all + used, sizeof(all) - used,
-		    "%s%s", i == 0 ? "" : " ", words[i]);
+		used += (size_t)snprintf(all + used, sizeof(all) - used, "%s%s",
+		    i == 0 ? "" : " ", words[i]);
 	}
 	pa_json_fault(f, at, false, "unknown %s '%.100s'%s (there are: %s)",
 	    what, text, pa_near_text(&near, hint), all);

@@ -47,8 +47,8 @@ pa_near_text(const struct pa_near *near, char buf[PA_NEAR_TEXT])
 	buf[0] = '\0';
 	if (near->best.n != 0 && near->best.n < PA_NEAR_TEXT / 2)
 		(void)snprintf(buf, PA_NEAR_TEXT,
-		    dgettext("pa", "; did you mean '%.*s'?"),
-		    (int)near->best.n, near->best.s);
+		    dgettext("pa", "; did you mean '%.*s'?"), (int)near->best.n,
+		    near->best.s);
 	return buf;
 }
 

@@ -150,7 +150,8 @@ guess_kind(const struct pa_header_column *col, size_t n,
 	*score = 0;
 	for (i = 0; i < nkind; i++) {
 		/* Kinds that look like another are only taken by name. */
-		if (kind[i].prev || strcmp(kind[i].name, "evidence") == 0)
+		if (kind[i].prev || strcmp(kind[i].name, "evidence") == 0 ||
+		    strcmp(kind[i].name, "findings") == 0)
 			continue;
 		if (count_known(col, n, &kind[i], dict, &known, e) != 0)
 			return -1;

@@ -35,6 +35,7 @@ static const struct pa_sheet_kind kinds[] = {
     {"hamlets", "自然村", "", PA_JOIN_NONE, 0, false, {"natural_village"}},
     {"helper_units", "帮扶单位", "", PA_JOIN_NONE, 0, false,
 	{"helper_unit"}},
+    {"findings", "问题清单", "", PA_JOIN_NONE, 0, false, {"finding"}},
     {"work_teams", "驻村工作队", "", PA_JOIN_NONE, 0, false,
 	{"work_team"}},
 };

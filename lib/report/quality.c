@@ -187,6 +187,23 @@ example_field(struct pa_quality *q, enum pa_example field, struct pa_str s,
 	return pa_tally_key(&q->scratch, field == 0, s, e);
 }
 
+/*
+ * Do the rule's examples all come before anything of the village? Most
+ * findings of a long stream end here. What packing does to an id, blanks for
+ * control bytes, does not move it forward.
+ */
+static bool
+comes_after(const struct pa_quality *q, size_t rule, struct pa_str village_id)
+{
+	const struct pa_buf *last;
+
+	if (rule >= q->example_cap || village_id.n > EXAMPLE_FIELD_MAX)
+		return false;
+	last = &q->example[rule][PA_EXAMPLES - 1];
+	return last->n != 0 && pa_str_cmp(pa_str_trim(village_id),
+	    pa_tally_field(pa_buf_str(last), PA_EX_VILLAGE_ID)) > 0;
+}
+
 static int
 offer_example(struct pa_quality *q, size_t rule,
     const struct pa_finding_facts *f, struct pa_err *e)
@@ -198,6 +215,8 @@ offer_example(struct pa_quality *q, size_t rule,
 	size_t i;
 	int rv = 0;
 
+	if (comes_after(q, rule, f->village_id))
+		return 0;
 	pa_buf_clear(&q->scratch);
 	for (i = 0; i < PA_EX_COUNT && rv == 0; i++)
 		rv = example_field(q, (enum pa_example)i, field[i], &masked,

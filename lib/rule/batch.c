@@ -335,6 +335,25 @@ find_open(struct layout *l, struct pa_err *e)
 	return 0;
 }
 
+/* A child table that is not given: its list is open by any number. */
+static int
+open_absent(struct layout *l, struct pa_err *e)
+{
+	struct pa_batch *x = l->batch;
+	uint32_t *missing, h;
+	uint8_t level;
+
+	missing = take(l, x->nhousehold, sizeof(*missing), e);
+	if (missing == NULL)
+		return -1;
+	for (h = 0; h < x->nhousehold; h++)
+		missing[h] = UINT32_MAX;
+	for (level = 2; level < PA_LEVELS; level++)
+		if (x->frame.level[level].first == NULL)
+			x->frame.level[level].missing = missing;
+	return 0;
+}
+
 /* Levels 0 and 1 of a stream of persons: the households are its groups. */
 static int
 lay_persons(struct layout *l, struct pa_err *e)
@@ -410,7 +429,7 @@ build(struct layout *l, struct pa_err *e)
 	}
 	if (!b->main_members && find_heads(l, e) != 0)
 		return -1;
-	if (find_open(l, e) != 0)
+	if (find_open(l, e) != 0 || open_absent(l, e) != 0)
 		return -1;
 	for (i = 0; i < b->nslot; i++)
 		if (read_slot(l, i, e) != 0)

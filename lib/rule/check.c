@@ -99,7 +99,11 @@ env_rows(void *ctx, struct pa_str name, uint8_t *level, struct pa_str *near)
 	bool given;
 
 	*near = (struct pa_str){"", 0};
-	return pa_bind_rows(c->bind, name, level, &given);
+	if (pa_bind_rows(c->bind, name, level, &given) != 0)
+		return -1;
+	if (!given)
+		c->rows_absent |= 1u << *level;
+	return 0;
 }
 
 static const char *
@@ -270,12 +274,18 @@ note_absent(void *ctx, const struct pa_ref *ref)
 {
 	struct absent *a = ctx;
 	const struct pa_slot *s = &a->c->bind->slot[ref->slot];
+	const char *last = strcmp(s->scope, "prev") == 0 ? "上年" : "";
+	char label[200];
 	int n;
 
 	if (ref->present || s->field == NULL)
 		return 0;
+	n = snprintf(label, sizeof(label), "%s%s", last, s->field->label);
+	if (n > 0 && (size_t)n < sizeof(label) && pa_str_find(
+	    (struct pa_str){a->why, a->n}, pa_str(label)) >= 0)
+		return 0;
 	n = snprintf(a->why + a->n, a->size - a->n, "%s%s", a->n == 0 ? "" :
-	    "、", s->field->label);
+	    "、", label);
 	/* What does not fit is left out whole, never cut in a character. */
 	if (n > 0 && (size_t)n < a->size - a->n)
 		a->n += (size_t)n;
@@ -391,6 +401,37 @@ compile_by(struct pa_check *c, struct pa_check_rule *x,
 	return 0;
 }
 
+/* It ranges over rows of a table that is not given. (Of members, level 1, it
+ * is known how many are missing: what needs them is undetermined instead.) */
+static void
+absent_rows(const struct pa_check *c, struct pa_check_rule *x)
+{
+	const struct pa_sheet_kind *kind;
+	size_t n, i;
+
+	x->not_run = PA_NOT_TABLE;
+	kind = pa_sheet_kinds(&n);
+	for (i = 0; i < n; i++)
+		if (kind[i].rows[0] != '\0' && kind[i].level != 1 &&
+		    (c->rows_absent >> kind[i].level & 1))
+			(void)snprintf(x->why, sizeof(x->why), "%s",
+			    kind[i].label);
+}
+
+/* The table of a subject, as people call it. */
+static const char *
+subject_label(const char *subject)
+{
+	const struct pa_sheet_kind *kind;
+	size_t n, i, len = strlen(subject);
+
+	kind = pa_sheet_kinds(&n);
+	for (i = 0; i < n; i++)
+		if (strncmp(kind[i].name, subject, len < 4 ? len : 4) == 0)
+			return kind[i].label;
+	return subject;
+}
+
 static int
 prepare(struct pa_check *c, struct pa_check_rule *x, struct reporting *rep,
     struct pa_err *e)
@@ -406,10 +447,12 @@ prepare(struct pa_check *c, struct pa_check_rule *x, struct reporting *rep,
 	x->not_run = wanted(c, r);
 	if (x->not_run != PA_RUNS)
 		return 0;
+	c->rows_absent = 0;
 	level = subject_level(c, r->subject, &given);
 	if (level < 0 || !given) {
 		x->not_run = PA_NOT_TABLE;
-		(void)snprintf(x->why, sizeof(x->why), "%s", r->subject);
+		(void)snprintf(x->why, sizeof(x->why), "%s",
+		    subject_label(r->subject));
 		return 0;
 	}
 	x->level = (uint8_t)level;
@@ -426,6 +469,8 @@ prepare(struct pa_check *c, struct pa_check_rule *x, struct reporting *rep,
 		(void)pa_prog_fields(c->prog, x->when, note_absent, &a);
 	if (a.n > 0)
 		x->not_run = PA_NOT_COLUMN;
+	else if (x->node >= 0 && (c->rows_absent & ~2u) != 0 && !decides)
+		absent_rows(c, x);
 	else if ((x->node >= 0 && pa_prog_needs_as_of(c->prog, x->node)) ||
 	    (x->when >= 0 && pa_prog_needs_as_of(c->prog, x->when)))
 		x->not_run = PA_NOT_AS_OF;

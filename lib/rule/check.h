@@ -53,6 +53,8 @@ struct pa_check {
 	struct pa_region_table regions;
 	bool has_regions;
 	struct pa_ref income[8];   /* computed columns, see rule/income */
+	unsigned rows_absent;      /* while compiling: bit of each level whose
+				      table is asked for but not given */
 	struct pa_err *err;        /* while compiling */
 };
 

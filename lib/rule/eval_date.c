@@ -11,13 +11,20 @@ is_day(int64_t v)
 	return v >= DAYS_MIN && v <= DAYS_MAX;
 }
 
+struct day { /* the day last taken apart: mostly all rows have the same */
+	int64_t days;
+	struct pa_date date;
+};
+
 /* Whole years; false when one end is open, none or no day. */
-static bool
-years(int64_t birth, int64_t on, int64_t *out)
+static inline bool
+years(int64_t birth, int64_t on, struct day *last, int64_t *out)
 {
 	if (!is_day(birth) || !is_day(on))
 		return false;
-	*out = pa_date_age(pa_date_from_days(birth), pa_date_from_days(on));
+	if (on != last->days)
+		*last = (struct day){on, pa_date_from_days(on)};
+	*out = pa_date_age(pa_date_from_days(birth), last->date);
 	return true;
 }
 
@@ -25,6 +32,7 @@ static void
 age(const struct pa_step *s)
 {
 	const struct pa_vec *a = s->arg[0], *b = s->arg[1];
+	struct day last = {INT64_MIN, {0}};
 	size_t i;
 
 	for (i = 0; i < s->n; i++) {
@@ -32,10 +40,10 @@ age(const struct pa_step *s)
 		int64_t y = b->lo[i * b->step], Y = b->hi[i * b->step];
 		int64_t lo, hi;
 
-		lo = years(X, y, &hi) ? hi : PA_MIN;
+		lo = years(X, y, &last, &hi) ? hi : PA_MIN;
 		if (x == X && y == Y)
 			hi = lo == PA_MIN ? PA_MAX : lo;
-		else if (!years(x, Y, &hi))
+		else if (!years(x, Y, &last, &hi))
 			hi = PA_MAX;
 		s->out.lo[i] = lo;
 		s->out.hi[i] = hi;

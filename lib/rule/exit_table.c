@@ -334,9 +334,6 @@ int
 pa_exit_table_summary(const struct pa_exit_table *t, const char *program,
     struct pa_buf *out, struct pa_err *e)
 {
-	const struct pa_check_rule *r;
-	size_t i;
-
 	if (pa_buf_addf(out, e, dgettext("pa",
 	    "%s: %llu households: eligible %llu, not eligible %llu, "
 	    "undetermined %llu, not applicable %llu\n"), program,
@@ -346,13 +343,6 @@ pa_exit_table_summary(const struct pa_exit_table *t, const char *program,
 	    (unsigned long long)t->of[PA_EXIT_UNDETERMINED],
 	    (unsigned long long)t->of[PA_EXIT_NOT_APPLICABLE]) != 0)
 		return -1;
-	for (i = 0; i < t->model.nrule; i++) {
-		r = pa_exit_rule(&t->model, i);
-		if (r->not_run == PA_NOT_COLUMN && pa_buf_addf(out, e,
-		    dgettext("pa", "%s: condition %s lacks the column %s\n"),
-		    program, r->rule->id, r->why) != 0)
-			return -1;
-	}
 	return 0;
 }
 

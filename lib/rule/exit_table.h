@@ -39,7 +39,7 @@ PA_CHECK int pa_exit_table_init(struct pa_exit_table *t, struct pa_job *job,
 PA_CHECK int pa_exit_table_run(struct pa_exit_table *t,
     int (*write)(void *ctx, struct pa_str bytes, struct pa_err *e),
     void *ctx, struct pa_err *e);
-/* Households by verdict, and conditions whose columns are absent. */
+/* Households by verdict. */
 PA_CHECK int pa_exit_table_summary(const struct pa_exit_table *t,
     const char *program, struct pa_buf *out, struct pa_err *e);
 void pa_exit_table_release(struct pa_exit_table *t);

@@ -5,6 +5,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "text/utf8.h"
+
 #define NUMBER_DIGITS 18 /* any number of so many digits fits an int64 */
 #define NUMBER_DECIMALS 6
 
@@ -19,6 +21,8 @@ pa_expr_fault(struct pa_expr_fault *fault, size_t offset, const char *fmt, ...)
 	    ap) < 0)
 		fault->text[0] = '\0';
 	va_end(ap);
+	/* It may have been cut in the middle of a character. */
+	fault->text[pa_utf8_valid(pa_str(fault->text))] = '\0';
 	return -2;
 }
 

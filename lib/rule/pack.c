@@ -81,25 +81,17 @@ void
 pa_pack_locate(const struct pa_pack *p, const struct pa_place *at,
     size_t offset, uint32_t *line, uint32_t *column)
 {
+	const struct pa_json_file *f = pa_pack_file_of(p, at->file);
 	struct pa_json_spot spot;
 
 	*line = *column = 0;
-	for (size_t i = 0; i < p->nunit; i++) {
-		for (size_t k = 0; k < p->unit[i].nsource; k++) {
-			const struct pa_json_file *f =
-			    &p->unit[i].source[k]->json;
-			struct pa_str text = pa_buf_str(&f->text);
-
-			if (f->path != at->file || !pa_json_locate(text,
-			    at->path, false, &spot))
-				continue;
-			if (offset != 0)
-				pa_json_shift(text, &spot, offset);
-			*line = spot.line;
-			*column = spot.column;
-			return;
-		}
-	}
+	if (f == NULL ||
+	    !pa_json_locate(pa_buf_str(&f->text), at->path, false, &spot))
+		return;
+	if (offset != 0)
+		pa_json_shift(pa_buf_str(&f->text), &spot, offset);
+	*line = spot.line;
+	*column = spot.column;
 }
 
 void

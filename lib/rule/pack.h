@@ -27,10 +27,14 @@ enum pa_rule_kind {
 
 enum pa_class { PA_CLASS_NOTE, PA_CLASS_SUSPECT, PA_CLASS_ERROR };
 enum pa_close { PA_CLOSE_NONE, PA_CLOSE_EVIDENCE, PA_CLOSE_FIX };
-enum pa_stage { PA_STAGE_NONE, PA_STAGE_SUBSTANCE, PA_STAGE_PROCEDURE,
-	PA_STAGE_MARKING };
+enum pa_stage {
+	PA_STAGE_NONE,
+	PA_STAGE_SUBSTANCE,
+	PA_STAGE_PROCEDURE,
+	PA_STAGE_MARKING
+};
 
-struct pa_doc { /* a document that is cited */
+struct pa_doc {                       /* a document that is cited */
 	const char *key, *no, *title; /* no, title may be "" */
 	const char *file; /* its text in the folder of texts, "" none */
 	bool held;
@@ -43,7 +47,7 @@ struct pa_cite {
 	size_t nword;
 };
 
-struct pa_remedy { /* what would meet a condition that fails */
+struct pa_remedy {         /* what would meet a condition that fails */
 	const char *set;   /* field, "scope.id"; "" for a raise */
 	const char *value; /* what it is set to */
 	const char *raise; /* "income.net_pc" and such: raise above `above` */
@@ -67,48 +71,49 @@ struct pa_rule {
 	enum pa_close close_by;
 	enum pa_stage stage;  /* REQUIRE and BLOCK of decision "exit" */
 	const char *decision; /* "exit", ... or "" */
-	const char *subject;  /* scope: household, member, helper, village ... */
-	const char *object;   /* 贫困人口 贫困户 贫困村 帮扶责任人 */
-	struct pa_str expr;   /* QUALITY: bad; REQUIRE, BLOCK: expr */
-	struct pa_str when;   /* applies only where true; "" always */
-	struct pa_str expect; /* what the value should be, "" */
+	const char *subject; /* scope: household, member, helper, village ... */
+	const char *object; /* 贫困人口 贫困户 贫困村 帮扶责任人 */
+	struct pa_str expr;    /* QUALITY: bad; REQUIRE, BLOCK: expr */
+	struct pa_str when;    /* applies only where true; "" always */
+	struct pa_str expect;  /* what the value should be, "" */
 	struct pa_place place; /* of the rule as a whole */
 	struct pa_place at, when_at, expect_at;
-	const char **fields;  /* "scope.id" or bare id of the subject; the first
+	const char **fields; /* "scope.id" or bare id of the subject; the first
 				 is the cell the finding points at */
 	size_t nfield;
-	struct pa_str *by;    /* UNIQUE, GROUP: key expressions; "*" all cells */
+	struct pa_str *by; /* UNIQUE, GROUP: key expressions; "*" all cells */
 	struct pa_place *by_at;
 	size_t nby;
-	uint32_t least;       /* GROUP: rows from which it is a finding */
-	bool off;             /* runs only when --select names it */
+	uint32_t least; /* GROUP: rows from which it is a finding */
+	bool off;       /* runs only when --select names it */
 	bool locked;
-	bool tables_ok;       /* its scopes have a table that is loaded */
+	bool tables_ok; /* its scopes have a table that is loaded */
 	struct pa_cite *cite;
 	size_t ncite;
-	const char *source;   /* where there is no article: how it is known */
+	const char *source; /* where there is no article: how it is known */
 	struct pa_remedy *remedy;
 	size_t nremedy;
-	const char **need;    /* evidence to collect: evidence, by; pairs */
+	const char **need; /* evidence to collect: evidence, by; pairs */
 	size_t nneed;
-	uint16_t from, to;    /* years of forms for which it holds; 0 open */
+	uint16_t from, to; /* years of forms for which it holds; 0 open */
 	const struct pa_pack_file *pack;
 };
 
 struct pa_param {
 	const char *name;
 	struct pa_const value;
-	const char *unit;      /* "" none */
+	const char *unit; /* "" none */
 	struct pa_cite *cite;
 	size_t ncite;
 	const char *source;
-	bool held;    /* false: rests on a document that is not held */
-	bool term;    /* an open term of base */
-	bool none;    /* a term filled with "explicitly none" */
-	bool set;     /* by --set */
+	struct pa_place place; /* of what set it; none: it is there by itself */
+	bool held;             /* false: rests on a document that is not held */
+	bool term;             /* an open term of base */
+	bool none;             /* a term filled with "explicitly none" */
+	bool set;              /* by --set */
 };
 
-struct pa_pack_file { /* one file that was read */
+struct pa_pack_file {     /* one file that was read */
 	const char *pack; /* name of its pack */
 	const char *path;
 	const char *version;

@@ -15,7 +15,6 @@
 const char *const pa_pack_rank_words[PA_RANKS] = {"nation", "province", "city",
     "county"};
 
-
 static const struct pa_json_key pack_keys[PA_PACK_KEYS] = {
     {"format", PA_JSON_INT, true},
     {"pack", PA_JSON_STRING, true},
@@ -55,7 +54,7 @@ list_packs(struct pa_pack *p, const char *dir, struct pa_near *near,
 		FILE *fp;
 
 		if (snprintf(path, sizeof(path), "%s/%s/pack.json", dir,
-		    names[i]) >= (int)sizeof(path))
+			names[i]) >= (int)sizeof(path))
 			continue;
 		fp = fopen(path, "r");
 		if (fp == NULL)
@@ -85,9 +84,11 @@ read_source(struct pa_pack *p, struct pa_pack_unit *u, const char *name)
 	(void)snprintf(path, n, "%s/%s", u->dir, name);
 	/* The root of the chain comes first, and is read last. */
 	s->order = (uint32_t)((PA_PACK_CHAIN_MAX - p->nunit) *
-	    (PA_PACK_PARTS_MAX + 1) + u->nsource);
+		(PA_PACK_PARTS_MAX + 1) +
+	    u->nsource);
 	s->pack = p;
-	s->json = (struct pa_json_file){.path = path, .fault = pa_pack_note_fault,
+	s->json = (struct pa_json_file){.path = path,
+	    .fault = pa_pack_note_fault,
 	    .ctx = s};
 	u->source[u->nsource++] = s;
 	return pa_json_read(&s->json, p->e);
@@ -105,8 +106,8 @@ read_parts(struct pa_pack *p, struct pa_pack_unit *u, const json_t *parts)
 		return 0;
 	}
 	for (; at.index < json_array_size(parts); at.index++) {
-		const char *name = json_string_value(json_array_get(parts,
-		    at.index));
+		const char *name =
+		    json_string_value(json_array_get(parts, at.index));
 		int rv;
 
 		if (strchr(name, '/') != NULL) {
@@ -143,12 +144,13 @@ read_head(struct pa_pack *p, struct pa_pack_unit *u)
 	if (got[PA_PK_FORMAT] != NULL && format < 1)
 		pa_json_fault(f, &at, false, "there is no such format");
 	u->version = pa_pack_keep(p, got[PA_PK_VERSION]);
-	rank = pa_json_word(f, NULL, "rank", got[PA_PK_RANK], pa_pack_rank_words,
-	    PA_RANKS);
+	rank = pa_json_word(f, NULL, "rank", got[PA_PK_RANK],
+	    pa_pack_rank_words, PA_RANKS);
 	u->rank = rank < 0 ? PA_RANK_NATION : (enum pa_rank)rank;
 	u->scope = pa_pack_keep_all(p, got[PA_PK_SCOPE], &u->nscope);
 	at.key = "round";
-	if (got[PA_PK_ROUND] != NULL && (round < ROUND_MIN || round > ROUND_MAX))
+	if (got[PA_PK_ROUND] != NULL &&
+	    (round < ROUND_MIN || round > ROUND_MAX))
 		pa_json_fault(f, &at, false, "a year from %d to %d is wanted",
 		    ROUND_MIN, ROUND_MAX);
 	else
@@ -164,9 +166,10 @@ too_new(struct pa_json_file *f)
 
 	if (!json_is_integer(j) || json_integer_value(j) <= PA_PACK_FORMAT)
 		return false;
-	pa_json_fault(f, &at, false, "format %lld is newer than the newest"
-	    " that this program reads, %d", (long long)json_integer_value(j),
-	    PA_PACK_FORMAT);
+	pa_json_fault(f, &at, false,
+	    "format %lld is newer than the newest"
+	    " that this program reads, %d",
+	    (long long)json_integer_value(j), PA_PACK_FORMAT);
 	return true;
 }
 
@@ -195,7 +198,8 @@ read_unit(struct pa_pack *p, const char *dir, const char *name,
 	pa_json_take(f, NULL, f->root, pack_keys, PA_PACK_KEYS, got);
 	read_head(p, u);
 	u->name = pa_pack_keep(p, got[PA_PK_PACK]);
-	if (got[PA_PK_PACK] != NULL && name != NULL && strcmp(u->name, name) != 0)
+	if (got[PA_PK_PACK] != NULL && name != NULL &&
+	    strcmp(u->name, name) != 0)
 		pa_json_fault(f, &at, false,
 		    "the pack in folder %s says that it is '%.100s'", dir,
 		    u->name);
@@ -229,8 +233,7 @@ may_extend(struct pa_pack *p, const char *name)
 		if (strcmp(p->unit[i].name, name) != 0)
 			continue;
 		pa_json_fault(f, &at, false,
-		    "packs that extend each other in a circle: '%.100s'",
-		    name);
+		    "packs that extend each other in a circle: '%.100s'", name);
 		return false;
 	}
 	if (p->nunit == PA_PACK_CHAIN_MAX)
@@ -263,8 +266,8 @@ pa_pack_read_chain(struct pa_pack *p, const char *dir, const char *name)
 	const char *extends, *at = path ? name : join(p, dir, name);
 	char hint[PA_NEAR_TEXT], all[LIST_TEXT];
 	struct pa_near near = pa_near_start(pa_str(name));
-	int rv = at == NULL ? -1 :
-	    read_unit(p, at, path ? NULL : name, &extends);
+	int rv =
+	    at == NULL ? -1 : read_unit(p, at, path ? NULL : name, &extends);
 
 	if (rv == 1) {
 		list_packs(p, dir, &near, all);

@@ -28,8 +28,9 @@ one_doc(struct pa_pack *p, struct pa_json_file *f,
 	struct pa_doc *doc = pa_pack_alloc(p, 1, sizeof(*doc));
 	json_t *got[6];
 
-	if (doc == NULL || !pa_pack_grow(p, &p->doc, &p->doc_cap, p->ndoc + 1,
-	    sizeof(*p->doc)))
+	if (doc == NULL ||
+	    !pa_pack_grow(p, &p->doc, &p->doc_cap, p->ndoc + 1,
+		sizeof(*p->doc)))
 		return;
 	pa_json_take(f, at, j, keys, 6, got);
 	doc->key = pa_pack_keep_str(p, at->key);
@@ -42,8 +43,10 @@ one_doc(struct pa_pack *p, struct pa_json_file *f,
 		    "a document has a number (no) or a title");
 	/* Packs that extend each other may name the same document. */
 	if (old != UINT64_MAX && !same_doc(p->doc[old], doc))
-		pa_json_fault(f, at, true, "document '%.100s' is declared"
-		    " otherwise in a pack that is extended", at->key);
+		pa_json_fault(f, at, true,
+		    "document '%.100s' is declared"
+		    " otherwise in a pack that is extended",
+		    at->key);
 	if (old == UINT64_MAX &&
 	    pa_pack_name_it(p, &p->doc_key, at->key, p->ndoc) > 0)
 		p->doc[p->ndoc++] = doc;
@@ -57,7 +60,7 @@ pa_pack_docs(struct pa_pack *p, struct pa_json_file *f,
 	void *it;
 
 	for (it = json_object_iter(docs); it != NULL && !p->broken;
-	    it = json_object_iter_next(docs, it)) {
+	     it = json_object_iter_next(docs, it)) {
 		s.key = json_object_iter_key(it);
 		one_doc(p, f, &s, json_object_iter_value(it));
 	}
@@ -87,8 +90,7 @@ find_doc(struct pa_pack *p, struct pa_json_file *f,
 
 static void
 one_cite(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, json_t *j, struct pa_cite *cite,
-    size_t *n)
+    const struct pa_json_step *at, json_t *j, struct pa_cite *cite, size_t *n)
 {
 	static const struct pa_json_key keys[] = {
 	    {"doc", PA_JSON_STRING, true},
@@ -140,15 +142,16 @@ pa_cite_print(struct pa_buf *b, const struct pa_cite *c, enum pa_lang lang,
 {
 	const struct pa_doc *d = c->doc;
 	const char *name = d->no[0] != '\0' ? d->no :
-	    d->title[0] != '\0' ? d->title : d->key;
+	    d->title[0] != '\0'             ? d->title :
+					      d->key;
 
 	if (pa_buf_puts(b, name, e) != 0)
 		return -1;
-	if (c->at[0] != '\0' && (pa_buf_addc(b, ' ', e) != 0 ||
-	    pa_buf_puts(b, c->at, e) != 0))
+	if (c->at[0] != '\0' &&
+	    (pa_buf_addc(b, ' ', e) != 0 || pa_buf_puts(b, c->at, e) != 0))
 		return -1;
 	if (d->held)
 		return 0;
-	return pa_buf_puts(b, lang == PA_ZH ? "（未持有原文）" :
-	    " (text not held)", e);
+	return pa_buf_puts(b,
+	    lang == PA_ZH ? "（未持有原文）" : " (text not held)", e);
 }

@@ -53,8 +53,7 @@ find_field(const struct pa_dict *d, const char *scope, const char *id,
 	if (found == NO_TABLE)
 		return found;
 	for (k = 0; (t = pa_dict_table_at(d, k)) != NULL; k++) {
-		for (i = 0; strcmp(t->scope, scope) == 0 && i < t->nfield;
-		    i++)
+		for (i = 0; strcmp(t->scope, scope) == 0 && i < t->nfield; i++)
 			pa_near_try(near, pa_str(t->field[i].id));
 	}
 	return found;
@@ -70,14 +69,13 @@ no_scope(struct checking *c, const struct pa_json_step *at, const char *scope)
 
 	for (k = 0; (t = pa_dict_table_at(c->p->dict, k)) != NULL; k++)
 		pa_near_try(&near, pa_str(t->scope));
-	pa_json_fault(c->f, at, false, "there is no table of '%.100s'%s",
-	    scope, pa_near_text(&near, hint));
+	pa_json_fault(c->f, at, false, "there is no table of '%.100s'%s", scope,
+	    pa_near_text(&near, hint));
 }
 
 /* A parameter, "p.x". */
 static void
-check_param(struct checking *c, const struct pa_json_step *at,
-    const char *name)
+check_param(struct checking *c, const struct pa_json_step *at, const char *name)
 {
 	struct pa_near near = pa_near_start(pa_str(name));
 	char hint[PA_NEAR_TEXT];
@@ -163,20 +161,6 @@ check_rule(struct checking *c)
 	}
 }
 
-static struct pa_json_file *
-file_of(struct pa_pack *p, const char *path)
-{
-	for (size_t i = 0; i < p->nunit; i++) {
-		for (size_t k = 0; k < p->unit[i].nsource; k++) {
-			struct pa_pack_source *s = p->unit[i].source[k];
-
-			if (s->json.path == path)
-				return &s->json;
-		}
-	}
-	return NULL;
-}
-
 void
 pa_pack_check_rules(struct pa_pack *p, bool all)
 {
@@ -185,7 +169,7 @@ pa_pack_check_rules(struct pa_pack *p, bool all)
 	for (size_t i = 0; i < p->nrule; i++) {
 		c.rule = &p->rule[i];
 		if (c.f == NULL || c.f->path != c.rule->place.file)
-			c.f = file_of(p, c.rule->place.file);
+			c.f = pa_pack_file_of(p, c.rule->place.file);
 		check_rule(&c);
 	}
 }
@@ -199,7 +183,7 @@ pa_pack_check_fields(struct pa_pack *p,
 
 	if (pa_dict_load_all(p->dict, e) != 0)
 		return -1;
-	p->e = e;
+	pa_pack_begin(p, e);
 	pa_pack_check_rules(p, true);
 	rv = pa_pack_tell(p, report, ctx, e);
 	p->e = NULL;

@@ -20,16 +20,37 @@
 #define PA_PACK_PARTS_MAX 64    /* further files of one pack */
 #define PA_PACK_FAULTS_MAX 1000 /* faults that are told */
 
-enum pa_rank { PA_RANK_NATION, PA_RANK_PROVINCE, PA_RANK_CITY, PA_RANK_COUNTY,
-	PA_RANKS };
+enum pa_rank {
+	PA_RANK_NATION,
+	PA_RANK_PROVINCE,
+	PA_RANK_CITY,
+	PA_RANK_COUNTY,
+	PA_RANKS
+};
 
 extern const char *const pa_pack_rank_words[PA_RANKS];
 
 /* The keys of pack.json. */
 enum pa_pack_key {
-	PA_PK_FORMAT, PA_PK_PACK, PA_PK_VERSION, PA_PK_TITLE, PA_PK_EXTENDS, PA_PK_RANK, PA_PK_SCOPE,
-	PA_PK_ROUND, PA_PK_PARTS, PA_PK_DOCS, PA_PK_TERMS, PA_PK_FILL, PA_PK_PARAMS, PA_PK_DEFINE,
-	PA_PK_LISTS, PA_PK_DISABLE, PA_PK_REPLACE, PA_PK_RULES, PA_PACK_KEYS
+	PA_PK_FORMAT,
+	PA_PK_PACK,
+	PA_PK_VERSION,
+	PA_PK_TITLE,
+	PA_PK_EXTENDS,
+	PA_PK_RANK,
+	PA_PK_SCOPE,
+	PA_PK_ROUND,
+	PA_PK_PARTS,
+	PA_PK_DOCS,
+	PA_PK_TERMS,
+	PA_PK_FILL,
+	PA_PK_PARAMS,
+	PA_PK_DEFINE,
+	PA_PK_LISTS,
+	PA_PK_DISABLE,
+	PA_PK_REPLACE,
+	PA_PK_RULES,
+	PA_PACK_KEYS
 };
 
 struct pa_pack_source { /* one file */
@@ -47,7 +68,7 @@ struct pa_pack_unit { /* one pack of the chain */
 	struct pa_pack_source *source[PA_PACK_PARTS_MAX + 1]; /* pack.json
 								first */
 	size_t nsource;
-	const struct pa_pack_file *file; /* that of pack.json */
+	const struct pa_pack_file *file;  /* that of pack.json */
 	struct json_t *got[PA_PACK_KEYS]; /* while loading */
 };
 
@@ -57,8 +78,16 @@ struct pa_pack_entry { /* a rule, in force or not */
 	const char *gone; /* pack that replaced or disabled it, or NULL */
 };
 
-enum pa_ptype { PA_P_BOOL, PA_P_INT, PA_P_MONEY, PA_P_DECIMAL, PA_P_DATE,
-	PA_P_TEXT, PA_P_CODE, PA_PTYPES };
+enum pa_ptype {
+	PA_P_BOOL,
+	PA_P_INT,
+	PA_P_MONEY,
+	PA_P_DECIMAL,
+	PA_P_DATE,
+	PA_P_TEXT,
+	PA_P_CODE,
+	PA_PTYPES
+};
 
 enum pa_required { PA_NOT_REQUIRED, PA_REQUIRED_EXIT, PA_REQUIRED };
 enum pa_direction { PA_ANY_WAY, PA_ONLY_UP, PA_ONLY_DOWN, PA_FIXED };
@@ -69,7 +98,7 @@ struct pa_pack_meta { /* of a parameter, what only loading needs */
 	enum pa_direction direction;
 	unsigned fill; /* bit of each rank that may fill it */
 	bool filled;
-	bool own;      /* round and round_end */
+	bool own;                        /* round and round_end */
 	const struct pa_pack_unit *unit; /* that set it last */
 };
 
@@ -143,6 +172,8 @@ struct pa_pack {
 
 /* pack_note.c */
 
+/* Before work on a pack that was loaded: its errors go to e. */
+void pa_pack_begin(struct pa_pack *p, struct pa_err *e);
 /* n objects in the pack's arena; NULL without memory, and broken. */
 void *pa_pack_alloc(struct pa_pack *p, size_t n, size_t size);
 /* A copy of a JSON string in the arena; "" of NULL or without memory. */
@@ -175,6 +206,10 @@ PA_CHECK int pa_pack_tell(struct pa_pack *p,
     void (*report)(void *ctx, const struct pa_pack_fault *f), void *ctx,
     struct pa_err *e);
 
+/* The file that was read from a path, NULL of none. The path is told by its
+ * pointer, as places hold it. */
+struct pa_json_file *pa_pack_file_of(const struct pa_pack *p, const char *path);
+
 /* pack_chain.c */
 
 /* The pack asked for and all that it extends, root first, each with its
@@ -200,8 +235,8 @@ bool pa_pack_type(struct pa_pack *p, struct pa_json_file *f,
     enum pa_ptype *type, struct pa_param *out);
 /* The value at up.value into *c, whose type is known. False: a fault. */
 bool pa_pack_value(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *up, enum pa_ptype type,
-    const struct json_t *j, struct pa_const *c);
+    const struct pa_json_step *up, enum pa_ptype type, const struct json_t *j,
+    struct pa_const *c);
 
 /* pack_param.c */
 

@@ -48,7 +48,8 @@ check_head(struct pa_pack_unit *u, const struct pa_pack_unit *outer)
 
 		if ((n != 2 && n != 4 && n != 6) ||
 		    strspn(s, "0123456789") != n)
-			pa_json_fault(f, &at, false, "a division code of two,"
+			pa_json_fault(f, &at, false,
+			    "a division code of two,"
 			    " four or six digits is wanted");
 		else if (outer != NULL && !scope_within(outer, s))
 			pa_json_fault(f, &at, false,
@@ -70,9 +71,8 @@ check_head(struct pa_pack_unit *u, const struct pa_pack_unit *outer)
 	if (u->round == 0)
 		u->round = outer->round;
 	else if (outer->round != 0 && u->round != outer->round)
-		pa_json_fault(f, &at, false,
-		    "pack '%s' is for the round of %d", outer->name,
-		    outer->round);
+		pa_json_fault(f, &at, false, "pack '%s' is for the round of %d",
+		    outer->name, outer->round);
 }
 
 /* What pack.json and its parts have alike. */
@@ -111,11 +111,11 @@ static void
 read_pack(struct pa_pack *p, struct pa_pack_unit *u)
 {
 	struct pa_json_file *f = &u->source[0]->json;
-	const struct pa_json_step docs = {NULL, "docs", 0};
-	const struct pa_json_step terms = {NULL, "terms", 0};
-	const struct pa_json_step fill = {NULL, "fill", 0};
-	const struct pa_json_step disable = {NULL, "disable", 0};
-	const struct pa_json_step replace = {NULL, "replace", 0};
+	static const struct pa_json_step docs = {NULL, "docs", 0};
+	static const struct pa_json_step terms = {NULL, "terms", 0};
+	static const struct pa_json_step fill = {NULL, "fill", 0};
+	static const struct pa_json_step disable = {NULL, "disable", 0};
+	static const struct pa_json_step replace = {NULL, "replace", 0};
 	json_t *const *got = u->got;
 	json_t *common[4];
 

@@ -31,8 +31,9 @@ one_define(struct pa_pack *p, struct pa_json_file *f,
 	    strchr(dot + 1, '.') != NULL)
 		pa_json_fault(f, &at, true,
 		    "a name such as member.active is wanted");
-	if (!pa_json_is(f, &at, j, PA_JSON_STRING) || !pa_pack_grow(p,
-	    &p->define, &p->define_cap, p->ndefine + 1, sizeof(*p->define)) ||
+	if (!pa_json_is(f, &at, j, PA_JSON_STRING) ||
+	    !pa_pack_grow(p, &p->define, &p->define_cap, p->ndefine + 1,
+		sizeof(*p->define)) ||
 	    pa_pack_name_it(p, &p->define_name, name, p->ndefine) < 0)
 		return;
 	d = &p->define[p->ndefine++];
@@ -49,7 +50,7 @@ pa_pack_defines(struct pa_pack *p, struct pa_json_file *f,
 	void *it;
 
 	for (it = json_object_iter(defines); it != NULL && !p->broken;
-	    it = json_object_iter_next(defines, it))
+	     it = json_object_iter_next(defines, it))
 		one_define(p, f, at, json_object_iter_key(it),
 		    json_object_iter_value(it), u);
 }
@@ -65,8 +66,9 @@ one_list(struct pa_pack *p, struct pa_json_file *f,
 		taken(f, at, p->list[old].unit);
 		return;
 	}
-	if (!pa_json_is(f, at, j, PA_JSON_STRINGS) || !pa_pack_grow(p,
-	    &p->list, &p->list_cap, p->nlist + 1, sizeof(*p->list)) ||
+	if (!pa_json_is(f, at, j, PA_JSON_STRINGS) ||
+	    !pa_pack_grow(p, &p->list, &p->list_cap, p->nlist + 1,
+		sizeof(*p->list)) ||
 	    pa_pack_name_it(p, &p->list_name, at->key, p->nlist) < 0)
 		return;
 	l = &p->list[p->nlist++];
@@ -77,14 +79,13 @@ one_list(struct pa_pack *p, struct pa_json_file *f,
 
 void
 pa_pack_lists(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, json_t *lists,
-    const struct pa_pack_unit *u)
+    const struct pa_json_step *at, json_t *lists, const struct pa_pack_unit *u)
 {
 	struct pa_json_step s = {at, NULL, 0};
 	void *it;
 
 	for (it = json_object_iter(lists); it != NULL && !p->broken;
-	    it = json_object_iter_next(lists, it)) {
+	     it = json_object_iter_next(lists, it)) {
 		s.key = json_object_iter_key(it);
 		one_list(p, f, &s, json_object_iter_value(it), u);
 	}

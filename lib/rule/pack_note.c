@@ -6,6 +6,14 @@
 
 #include "rule/pack_impl.h"
 
+void
+pa_pack_begin(struct pa_pack *p, struct pa_err *e)
+{
+	p->e = e;
+	p->broken = false;
+	p->nnote = p->nfault = 0;
+}
+
 void *
 pa_pack_alloc(struct pa_pack *p, size_t n, size_t size)
 {
@@ -32,7 +40,7 @@ const char *
 pa_pack_keep(struct pa_pack *p, const json_t *j)
 {
 	return j == NULL ? "" :
-	    keep(p, json_string_value(j), json_string_length(j));
+			   keep(p, json_string_value(j), json_string_length(j));
 }
 
 const char *
@@ -74,8 +82,8 @@ pa_pack_name_it(struct pa_pack *p, struct pa_map *m, const char *name,
 }
 
 const struct pa_json_step *
-pa_pack_step(struct pa_pack *p, const struct pa_json_step *up,
-    const char *key, size_t index)
+pa_pack_step(struct pa_pack *p, const struct pa_json_step *up, const char *key,
+    size_t index)
 {
 	struct pa_json_step *s = pa_pack_alloc(p, 1, sizeof(*s));
 
@@ -109,8 +117,9 @@ pa_pack_note_fault(void *source, const struct pa_json_file *f,
 	struct pa_pack_note *note;
 
 	p->nfault += !p->warning;
-	if (p->nnote >= PA_PACK_FAULTS_MAX || !pa_pack_grow(p, &p->note,
-	    &p->note_cap, p->nnote + 1, sizeof(*p->note)))
+	if (p->nnote >= PA_PACK_FAULTS_MAX ||
+	    !pa_pack_grow(p, &p->note, &p->note_cap, p->nnote + 1,
+		sizeof(*p->note)))
 		return;
 	note = &p->note[p->nnote++];
 	note->fault = (struct pa_pack_fault){f->path, at.line, at.column,
@@ -166,3 +175,17 @@ pa_pack_tell(struct pa_pack *p,
 }
 
 /* Reading. */
+
+struct pa_json_file *
+pa_pack_file_of(const struct pa_pack *p, const char *path)
+{
+	for (size_t i = 0; i < p->nunit; i++) {
+		for (size_t k = 0; k < p->unit[i].nsource; k++) {
+			struct pa_pack_source *s = p->unit[i].source[k];
+
+			if (s->json.path == path)
+				return &s->json;
+		}
+	}
+	return NULL;
+}

@@ -12,8 +12,19 @@ static const char *const direction_words[] = {"any", "up", "down", "fixed"};
 
 /* Keys that both a parameter and a term may have, then those of a term. */
 enum {
-	K_TYPE, K_UNIT, K_LIST, K_SCALE, K_VALUE, K_CITE, K_SOURCE, K_HELD,
-	K_NOTE, K_FILL, K_REQUIRED, K_DIRECTION, K_N
+	K_TYPE,
+	K_UNIT,
+	K_LIST,
+	K_SCALE,
+	K_VALUE,
+	K_CITE,
+	K_SOURCE,
+	K_HELD,
+	K_NOTE,
+	K_FILL,
+	K_REQUIRED,
+	K_DIRECTION,
+	K_N
 };
 
 #define K_PARAM K_FILL /* keys of a parameter */
@@ -58,12 +69,15 @@ place_param(struct pa_pack *p, const char *name)
 	if (i != UINT64_MAX)
 		return (size_t)i;
 	if (!pa_pack_grow(p, &p->param, &p->param_cap, p->nparam + 1,
-	    sizeof(*p->param)) || !pa_pack_grow(p, &p->meta, &p->meta_cap,
-	    p->nparam + 1, sizeof(*p->meta)) ||
+		sizeof(*p->param)) ||
+	    !pa_pack_grow(p, &p->meta, &p->meta_cap, p->nparam + 1,
+		sizeof(*p->meta)) ||
 	    pa_pack_name_it(p, &p->param_name, name, p->nparam) < 0)
 		return SIZE_MAX;
-	p->param[p->nparam] = (struct pa_param){
-	    .name = pa_pack_keep_str(p, name), .unit = "", .source = ""};
+	p->param[p->nparam] =
+	    (struct pa_param){.name = pa_pack_keep_str(p, name),
+		.unit = "",
+		.source = ""};
 	p->meta[p->nparam] = (struct pa_pack_meta){.type = PA_P_TEXT};
 	return p->nparam++;
 }
@@ -113,38 +127,43 @@ one_param(struct pa_pack *p, struct pa_json_file *f,
 	param = &p->param[i];
 	meta = &p->meta[i];
 	if (i != before && (meta->own || param->term || meta->unit == u)) {
-		pa_json_fault(f, at, true, meta->own ?
-		    "parameter '%.100s' is there by itself" : param->term ?
-		    "'%.100s' is a term: it is set in \"fill\"" :
-		    "parameter '%.100s' is there twice", at->key);
+		pa_json_fault(f, at, true,
+		    meta->own ? "parameter '%.100s' is there by itself" :
+			param->term ?
+				"'%.100s' is a term: it is set in \"fill\"" :
+				"parameter '%.100s' is there twice",
+		    at->key);
 		return;
 	}
 	meta->unit = u;
 	next.name = param->name;
+	next.place =
+	    (struct pa_place){f->path, pa_pack_step(p, at->up, next.name, 0)};
 	if (!pa_pack_type(p, f, at, got + K_TYPE, &type, &next))
 		return;
-	if (i != before && (type != meta->type || memcmp(&next.value.type,
-	    &param->value.type, sizeof(next.value.type)) != 0))
+	if (i != before &&
+	    (type != meta->type ||
+		memcmp(&next.value.type, &param->value.type,
+		    sizeof(next.value.type)) != 0))
 		pa_json_fault(f, at, false,
 		    "parameter '%.100s' has another type or unit in the pack"
-		    " that is extended", at->key);
+		    " that is extended",
+		    at->key);
 	if (got[K_VALUE] != NULL)
-		(void)pa_pack_value(p, f, at, type, got[K_VALUE],
-		    &next.value);
+		(void)pa_pack_value(p, f, at, type, got[K_VALUE], &next.value);
 	*param = next;
 	meta->type = type;
 }
 
 void
 pa_pack_read_params(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, json_t *params,
-    const struct pa_pack_unit *u)
+    const struct pa_json_step *at, json_t *params, const struct pa_pack_unit *u)
 {
 	struct pa_json_step s = {at, NULL, 0};
 	void *it;
 
 	for (it = json_object_iter(params); it != NULL && !p->broken;
-	    it = json_object_iter_next(params, it)) {
+	     it = json_object_iter_next(params, it)) {
 		s.key = json_object_iter_key(it);
 		one_param(p, f, &s, json_object_iter_value(it), u);
 	}
@@ -217,14 +236,13 @@ one_term(struct pa_pack *p, struct pa_json_file *f,
 
 void
 pa_pack_terms(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, json_t *terms,
-    const struct pa_pack_unit *u)
+    const struct pa_json_step *at, json_t *terms, const struct pa_pack_unit *u)
 {
 	struct pa_json_step s = {at, NULL, 0};
 	void *it;
 
 	for (it = json_object_iter(terms); it != NULL && !p->broken;
-	    it = json_object_iter_next(terms, it)) {
+	     it = json_object_iter_next(terms, it)) {
 		s.key = json_object_iter_key(it);
 		one_term(p, f, &s, json_object_iter_value(it), u);
 	}
@@ -298,6 +316,8 @@ one_fill(struct pa_pack *p, struct pa_json_file *f,
 	meta = &p->meta[i];
 	next = p->param[i];
 	next.value.unset = next.none = json_is_null(got[VALUE]);
+	next.place =
+	    (struct pa_place){f->path, pa_pack_step(p, at->up, next.name, 0)};
 	read_origin(p, f, at, got[CITE], got[SOURCE], got[HELD], &next);
 	if ((meta->fill >> u->rank & 1) == 0)
 		pa_json_fault(f, at, true,
@@ -305,8 +325,8 @@ one_fill(struct pa_pack *p, struct pa_json_file *f,
 		    at->key, pa_pack_rank_words[u->rank]);
 	if (got[UNIT] != NULL &&
 	    strcmp(json_string_value(got[UNIT]), next.unit) != 0)
-		pa_json_fault(f, &s, false, "term '%.100s' is in '%s'",
-		    at->key, next.unit);
+		pa_json_fault(f, &s, false, "term '%.100s' is in '%s'", at->key,
+		    next.unit);
 	if (got[VALUE] != NULL && !next.none &&
 	    !pa_pack_value(p, f, at, meta->type, got[VALUE], &next.value))
 		next.value.unset = true;
@@ -314,10 +334,10 @@ one_fill(struct pa_pack *p, struct pa_json_file *f,
 	if (!keeps_direction(meta, &p->param[i].value, &next.value))
 		pa_json_fault(f, &s, false,
 		    meta->direction == PA_FIXED ?
-		    "term '%.100s' stays as pack '%s' set it" :
-		    meta->direction == PA_ONLY_UP ?
-		    "term '%.100s' may not go below what pack '%s' set" :
-		    "term '%.100s' may not go above what pack '%s' set",
+			"term '%.100s' stays as pack '%s' set it" :
+			meta->direction == PA_ONLY_UP ?
+			"term '%.100s' may not go below what pack '%s' set" :
+			"term '%.100s' may not go above what pack '%s' set",
 		    at->key, meta->unit->name);
 	p->param[i] = next;
 	meta->filled = true;
@@ -326,14 +346,13 @@ one_fill(struct pa_pack *p, struct pa_json_file *f,
 
 void
 pa_pack_fill(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, json_t *fill,
-    const struct pa_pack_unit *u)
+    const struct pa_json_step *at, json_t *fill, const struct pa_pack_unit *u)
 {
 	struct pa_json_step s = {at, NULL, 0};
 	void *it;
 
 	for (it = json_object_iter(fill); it != NULL && !p->broken;
-	    it = json_object_iter_next(fill, it)) {
+	     it = json_object_iter_next(fill, it)) {
 		s.key = json_object_iter_key(it);
 		one_fill(p, f, &s, json_object_iter_value(it), u);
 	}

@@ -17,14 +17,35 @@ static const char *const class_words[] = {"note", "suspect", "error"};
 static const char *const close_words[] = {"none", "evidence", "fix"};
 static const char *const stage_words[] = {"none", "substance", "procedure",
     "marking"};
-static const char *const decision_words[] = {"exit", "return", "new",
-    "removal", "order", "lookback"};
+static const char *const decision_words[] = {"exit", "return", "new", "removal",
+    "order", "lookback"};
 
 enum {
-	R_ID, R_SUBJECT, R_KIND, R_DECISION, R_STAGE, R_CLASS, R_CLOSE,
-	R_OBJECT, R_BAD, R_EXPR, R_WHEN, R_BY, R_LEAST, R_FIELDS, R_EXPECT,
-	R_NEEDS, R_REMEDY, R_CITE, R_SOURCE, R_OFF, R_LOCKED, R_FROM, R_TO,
-	R_NOTE, R_N
+	R_ID,
+	R_SUBJECT,
+	R_KIND,
+	R_DECISION,
+	R_STAGE,
+	R_CLASS,
+	R_CLOSE,
+	R_OBJECT,
+	R_BAD,
+	R_EXPR,
+	R_WHEN,
+	R_BY,
+	R_LEAST,
+	R_FIELDS,
+	R_EXPECT,
+	R_NEEDS,
+	R_REMEDY,
+	R_CITE,
+	R_SOURCE,
+	R_OFF,
+	R_LOCKED,
+	R_FROM,
+	R_TO,
+	R_NOTE,
+	R_N
 };
 
 static const struct pa_json_key rule_keys[R_N] = {
@@ -60,17 +81,17 @@ static const struct {
 	uint8_t kind[6]; /* by enum pa_rule_kind */
 } fitting[] = {
     /*             quality require block unique group reader */
-    {R_BAD,       {2,      0,      0,    0,     0,    0}},
-    {R_EXPR,      {0,      2,      2,    0,     0,    0}},
-    {R_WHEN,      {1,      1,      1,    1,     1,    0}},
-    {R_EXPECT,    {1,      1,      1,    1,     1,    0}},
-    {R_BY,        {0,      0,      0,    2,     2,    0}},
-    {R_LEAST,     {0,      0,      0,    0,     2,    0}},
-    {R_CLASS,     {2,      1,      1,    2,     2,    2}},
-    {R_DECISION,  {0,      2,      2,    0,     0,    0}},
-    {R_STAGE,     {0,      1,      1,    0,     0,    0}},
-    {R_NEEDS,     {0,      1,      1,    0,     0,    0}},
-    {R_REMEDY,    {0,      1,      1,    0,     0,    0}},
+    {R_BAD, {2, 0, 0, 0, 0, 0}},
+    {R_EXPR, {0, 2, 2, 0, 0, 0}},
+    {R_WHEN, {1, 1, 1, 1, 1, 0}},
+    {R_EXPECT, {1, 1, 1, 1, 1, 0}},
+    {R_BY, {0, 0, 0, 2, 2, 0}},
+    {R_LEAST, {0, 0, 0, 0, 2, 0}},
+    {R_CLASS, {2, 1, 1, 2, 2, 2}},
+    {R_DECISION, {0, 2, 2, 0, 0, 0}},
+    {R_STAGE, {0, 1, 1, 0, 0, 0}},
+    {R_NEEDS, {0, 1, 1, 0, 0, 0}},
+    {R_REMEDY, {0, 1, 1, 0, 0, 0}},
 };
 
 /* One rule while it is read. */
@@ -132,8 +153,8 @@ check_fitting(struct reading *r)
 			    kind_words[kind], name);
 		else if (fitting[i].kind[kind] == 0 && there)
 			pa_json_fault(r->f, &at, true,
-			    "a rule of kind '%s' has no '%s'",
-			    kind_words[kind], name);
+			    "a rule of kind '%s' has no '%s'", kind_words[kind],
+			    name);
 	}
 	if (strcmp(r->rule->decision, "exit") == 0 &&
 	    r->rule->stage == PA_STAGE_NONE && r->got[R_STAGE] == NULL)
@@ -184,8 +205,8 @@ read_by(struct reading *r)
 	if (n == 0)
 		pa_json_fault(r->f, up, false, "it has to name something");
 	for (i = 0; i < n; i++) {
-		rule->by[i] = pa_str(pa_pack_keep(r->p,
-		    json_array_get(r->got[R_BY], i)));
+		rule->by[i] =
+		    pa_str(pa_pack_keep(r->p, json_array_get(r->got[R_BY], i)));
 		rule->by_at[i] = (struct pa_place){r->f->path,
 		    pa_pack_step(r->p, up, NULL, i)};
 	}
@@ -205,13 +226,12 @@ read_needs(struct reading *r)
 
 	if (n == 0)
 		return;
-	r->rule->need = pa_pack_alloc(r->p, n,
-	    2 * sizeof(*r->rule->need));
+	r->rule->need = pa_pack_alloc(r->p, n, 2 * sizeof(*r->rule->need));
 	for (; r->rule->need != NULL && at.index < n; at.index++) {
 		const char **pair = &r->rule->need[2 * r->rule->nneed++];
 
-		pa_json_take(r->f, &at, json_array_get(r->got[R_NEEDS],
-		    at.index), keys, 2, got);
+		pa_json_take(r->f, &at,
+		    json_array_get(r->got[R_NEEDS], at.index), keys, 2, got);
 		pair[0] = pa_pack_keep(r->p, got[0]);
 		pair[1] = pa_pack_keep(r->p, got[1]);
 	}
@@ -242,11 +262,12 @@ read_remedy(struct reading *r)
 		x->value = pa_pack_keep(r->p, got[1]);
 		x->raise = pa_pack_keep(r->p, got[2]);
 		x->above = pa_pack_keep(r->p, got[3]);
-		if (json_is_object(j) && ((got[0] == NULL) ==
-		    (got[2] == NULL) || (got[0] == NULL) !=
-		    (got[1] == NULL) || (got[2] == NULL) !=
-		    (got[3] == NULL)))
-			pa_json_fault(r->f, &at, false, "either 'set' and"
+		if (json_is_object(j) &&
+		    ((got[0] == NULL) == (got[2] == NULL) ||
+			(got[0] == NULL) != (got[1] == NULL) ||
+			(got[2] == NULL) != (got[3] == NULL)))
+			pa_json_fault(r->f, &at, false,
+			    "either 'set' and"
 			    " 'value' or 'raise' and 'above' are wanted");
 	}
 }
@@ -262,10 +283,11 @@ read_words(struct reading *r)
 	    COUNT(class_words), PA_CLASS_ERROR);
 	/* Errors are corrected, suspects verified (四（二） of the Kunming
 	 * notice: 错误数据修改完善，疑似数据核实存证). */
-	rule->close_by = (enum pa_close)word(r, R_CLOSE, close_words,
-	    COUNT(close_words), rule->cls == PA_CLASS_ERROR ? PA_CLOSE_FIX :
-	    rule->cls == PA_CLASS_SUSPECT ? PA_CLOSE_EVIDENCE :
-	    PA_CLOSE_NONE);
+	rule->close_by =
+	    (enum pa_close)word(r, R_CLOSE, close_words, COUNT(close_words),
+		rule->cls == PA_CLASS_ERROR       ? PA_CLOSE_FIX :
+		    rule->cls == PA_CLASS_SUSPECT ? PA_CLOSE_EVIDENCE :
+						    PA_CLOSE_NONE);
 	rule->stage = (enum pa_stage)word(r, R_STAGE, stage_words,
 	    COUNT(stage_words), PA_STAGE_NONE);
 	w = word(r, R_DECISION, decision_words, COUNT(decision_words), -1);
@@ -297,8 +319,7 @@ read_rule(struct reading *r)
 	    &rule->when_at);
 	pa_pack_expr(r->p, r->f, r->at, "expect", r->got[R_EXPECT],
 	    &rule->expect, &rule->expect_at);
-	rule->fields = pa_pack_keep_all(r->p, r->got[R_FIELDS],
-	    &rule->nfield);
+	rule->fields = pa_pack_keep_all(r->p, r->got[R_FIELDS], &rule->nfield);
 	rule->from = year(r, R_FROM);
 	rule->to = year(r, R_TO);
 	if (rule->to != 0 && rule->to < rule->from)
@@ -326,14 +347,13 @@ twice(struct reading *r, const struct pa_pack_entry *first)
 
 void
 pa_pack_read_rules(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, json_t *rules,
-    const struct pa_pack_unit *u)
+    const struct pa_json_step *at, json_t *rules, const struct pa_pack_unit *u)
 {
 	size_t i, n = json_array_size(rules);
 	struct reading r = {.p = p, .f = f};
 
 	if (!pa_pack_grow(p, &p->entry, &p->entry_cap, p->nentry + n,
-	    sizeof(*p->entry)))
+		sizeof(*p->entry)))
 		return;
 	for (i = 0; i < n && !p->broken; i++) {
 		struct pa_pack_entry *x = &p->entry[p->nentry];
@@ -344,8 +364,8 @@ pa_pack_read_rules(struct pa_pack *p, struct pa_json_file *f,
 		x->rule.pack = u->file;
 		r.rule = &x->rule;
 		r.at = pa_pack_step(p, at, NULL, i);
-		pa_json_take(f, r.at, json_array_get(rules, i), rule_keys,
-		    R_N, r.got);
+		pa_json_take(f, r.at, json_array_get(rules, i), rule_keys, R_N,
+		    r.got);
 		read_rule(&r);
 		if (x->rule.id[0] == '\0')
 			continue;
@@ -353,7 +373,7 @@ pa_pack_read_rules(struct pa_pack *p, struct pa_json_file *f,
 		if (old != UINT64_MAX)
 			twice(&r, &p->entry[old]);
 		else if (pa_pack_name_it(p, &p->rule_id, x->rule.id,
-		    p->nentry) > 0)
+			     p->nentry) > 0)
 			p->nentry++;
 	}
 }
@@ -372,7 +392,8 @@ find_rule(struct pa_pack *p, struct pa_json_file *f,
 	if (i != UINT64_MAX) {
 		pa_json_fault(f, at, name,
 		    "rule '%.100s' is no longer there: pack '%s' replaces or"
-		    " disables it", id, p->entry[i].gone);
+		    " disables it",
+		    id, p->entry[i].gone);
 		return NULL;
 	}
 	for (i = 0; i < p->nentry; i++)
@@ -404,7 +425,8 @@ override_one(struct pa_pack *p, struct pa_json_file *f,
 	if (x != NULL && x->rule.locked)
 		pa_json_fault(f, at, true,
 		    "rule '%s' of pack '%s' is locked: it may be neither"
-		    " replaced nor disabled", x->rule.id, x->unit->name);
+		    " replaced nor disabled",
+		    x->rule.id, x->unit->name);
 	else if (x != NULL && x->unit == u)
 		pa_json_fault(f, at, true,
 		    "rule '%s' is this pack's own: leave it out instead",
@@ -414,8 +436,7 @@ override_one(struct pa_pack *p, struct pa_json_file *f,
 	if (got[0] != NULL && json_string_length(got[0]) == 0)
 		pa_json_fault(f, &reason, false, "a reason is wanted here");
 	if (got[2] != NULL)
-		(void)find_rule(p, f, &by_at, false,
-		    json_string_value(got[2]));
+		(void)find_rule(p, f, &by_at, false, json_string_value(got[2]));
 }
 
 void
@@ -427,7 +448,7 @@ pa_pack_override(struct pa_pack *p, struct pa_json_file *f,
 	void *it;
 
 	for (it = json_object_iter(list); it != NULL && !p->broken;
-	    it = json_object_iter_next(list, it)) {
+	     it = json_object_iter_next(list, it)) {
 		s.key = json_object_iter_key(it);
 		override_one(p, f, &s, json_object_iter_value(it), by, u);
 	}
@@ -444,8 +465,8 @@ compare_rules(const void *a, const void *b)
 void
 pa_pack_sort_rules(struct pa_pack *p)
 {
-	const struct pa_rule **order = pa_pack_alloc(p, p->nentry,
-	    sizeof(*order));
+	const struct pa_rule **order =
+	    pa_pack_alloc(p, p->nentry, sizeof(*order));
 	size_t i, n = 0;
 
 	p->rule = pa_pack_alloc(p, p->nentry, sizeof(*p->rule));

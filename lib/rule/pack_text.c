@@ -83,7 +83,7 @@ read_texts(struct reading *r, struct pa_json_file *f)
 
 	pa_json_take(f, NULL, f->root, keys, 2, got);
 	for (it = json_object_iter(got[0]); it != NULL;
-	    it = json_object_iter_next(got[0], it)) {
+	     it = json_object_iter_next(got[0], it)) {
 		at.key = json_object_iter_key(it);
 		one_text(r, f, &at, json_object_iter_value(it));
 	}
@@ -127,8 +127,7 @@ read_language(struct pa_pack *p, enum pa_lang lang, struct pa_err *e)
 	size_t i;
 	int rv = 0;
 
-	p->broken = false;
-	p->e = e;
+	pa_pack_begin(p, e);
 	r.text = pa_pack_alloc(p, p->nentry, sizeof(*r.text));
 	if (r.text == NULL)
 		rv = -1;

@@ -65,8 +65,8 @@ pa_pack_value(struct pa_pack *p, struct pa_json_file *f,
 {
 	struct pa_json_step at = {up, "value", 0};
 	struct pa_str s = {json_string_value(j), json_string_length(j)};
-	bool number = type == PA_P_INT || type == PA_P_MONEY ||
-	    type == PA_P_DECIMAL;
+	bool number =
+	    type == PA_P_INT || type == PA_P_MONEY || type == PA_P_DECIMAL;
 	char digits[32];
 
 	if (json_is_integer(j) && number) {
@@ -90,12 +90,12 @@ pa_pack_value(struct pa_pack *p, struct pa_json_file *f,
 
 bool
 pa_pack_type(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, json_t *const *got,
-    enum pa_ptype *type, struct pa_param *out)
+    const struct pa_json_step *at, json_t *const *got, enum pa_ptype *type,
+    struct pa_param *out)
 {
 	enum { TYPE, UNIT, LIST, SCALE };
-	int word = pa_json_word(f, at, "type", got[TYPE], type_words,
-	    PA_PTYPES);
+	int word =
+	    pa_json_word(f, at, "type", got[TYPE], type_words, PA_PTYPES);
 	struct pa_json_step s = {at, "list", 0};
 	struct pa_type *t = &out->value.type;
 	json_int_t scale = json_integer_value(got[SCALE]);
@@ -138,8 +138,7 @@ pa_pack_type(struct pa_pack *p, struct pa_json_file *f,
 }
 
 const struct pa_param *
-pa_pack_param(const struct pa_pack *p, struct pa_str name,
-    struct pa_str *near)
+pa_pack_param(const struct pa_pack *p, struct pa_str name, struct pa_str *near)
 {
 	uint64_t i = pa_map_get(&p->param_name, name, UINT64_MAX);
 	struct pa_near best;
@@ -194,8 +193,9 @@ pa_pack_set(struct pa_pack *p, struct pa_str assignment, struct pa_err *e)
 	} else if (parse_value(p, p->meta[i].type, value, &next) != 0) {
 		return pa_err_set(e, PA_E_USAGE,
 		    "'%.*s' is no value of parameter '%s', which is of type"
-		    " '%s'", (int)(value.n > 100 ? 100 : value.n), value.s,
-		    found->name, type_words[p->meta[i].type]);
+		    " '%s'",
+		    (int)(value.n > 100 ? 100 : value.n), value.s, found->name,
+		    type_words[p->meta[i].type]);
 	} else if (p->meta[i].type == PA_P_TEXT) {
 		next.text.s = pa_arena_dup(&p->arena, value.s, value.n, e);
 		next.text.n = value.n;

@@ -434,7 +434,7 @@ pa_validate_run(struct pa_validate *v, struct pa_err *e)
 	if (pa_job_pass(v->job, &ops, e) != 0 ||
 	    pa_job_check_grouped(v->job, e) != 0)
 		return -1;
-	return v->findings ? pa_validate_file_findings(v, e) : 0;
+	return pa_validate_file_findings(v, e);
 }
 
 int

@@ -53,8 +53,8 @@ note(void *ctx, const struct pa_pack_fault *f)
 	if (strstr(f->file, PACKS) != NULL)
 		return; /* of what is extended */
 	CHECK(f->line >= 1 && f->column >= 1 && f->text[0] != '\0');
-	CHECK(f->line > x->line || (f->line == x->line &&
-	    f->column >= x->column));
+	CHECK(f->line > x->line ||
+	    (f->line == x->line && f->column >= x->column));
 	CHECK(has_line(x->text, f->line));
 	x->line = f->line;
 	x->column = f->column;
@@ -104,7 +104,7 @@ walk(struct pa_str text, const json_t *j, const struct pa_json_step *at,
 	if (!json_is_object(j))
 		return;
 	for (it = json_object_iter((json_t *)(uintptr_t)j); it != NULL;
-	    it = json_object_iter_next((json_t *)(uintptr_t)j, it)) {
+	     it = json_object_iter_next((json_t *)(uintptr_t)j, it)) {
 		s.key = json_object_iter_key(it);
 		CHECK(pa_json_locate(text, &s, true, &spot));
 		CHECK(text.s[spot.offset] == '"');

@@ -65,9 +65,9 @@ START_TEST(field)
 	ck_assert_ptr_nonnull(f);
 	listed = f->type.kind == PA_K_CODE || f->type.kind == PA_K_SET;
 	(void)snprintf(got, sizeof(got), "%d %d %d %s %s %d %d", f->ftype,
-	    f->type.kind, f->type.scale, f->type.unit == 0 ? "-" :
-	    pa_dict_unit_name(d, f->type.unit), listed ?
-	    pa_dict_list_at(d, f->type.list)->id : "-", f->mask,
+	    f->type.kind, f->type.scale,
+	    f->type.unit == 0 ? "-" : pa_dict_unit_name(d, f->type.unit),
+	    listed ? pa_dict_list_at(d, f->type.list)->id : "-", f->mask,
 	    f->none_blank);
 	same_text(pa_str(got), pa_str(fields[_i].want), fields[_i].id);
 	ck_assert_ptr_eq(f, &t->field[f->index]);
@@ -141,8 +141,9 @@ END_TEST
 static const struct {
 	const char *name, *want;
 } no_tables[] = {
-    {"membre", "the dictionary " DIR "/dict has no table 'membre'"
-	       "; did you mean 'member'?"},
+    {"membre",
+	"the dictionary " DIR "/dict has no table 'membre'"
+	"; did you mean 'member'?"},
     {"units", "unknown key 'per'"},
     {"x/../member", "the dictionary " DIR "/dict has no table 'x/../member'"},
     {"", "the dictionary " DIR "/dict has no table ''"},
@@ -168,15 +169,33 @@ static const struct {
 	const char *text;
 	const char *want;
 } values[] = {
-    {0, "因病", "1"}, {0, "01", "1!"}, {0, "疾病", "1!"},
-    {0, "患病", "1!"}, {0, "大病", "1!"}, {0, "因婚", "3"},
-    {0, "因丧", "4"}, {0, "丧事", "4!"}, {0, "其他", "5"},
-    {0, "99", "5!"}, {0, "别的", "0"}, {0, "", "0"},
-    {2014, "因婚", "3"}, {2015, "因婚", "3"}, {2016, "因婚", "0"},
-    {2016, "13", "0"}, {2013, "因婚", "0"}, {2014, "其他", "4"},
-    {2018, "其他", "3"}, {2020, "因丧", "0"}, {2020, "丧事", "0"},
-    {2021, "因丧", "3"}, {2021, "丧事", "3!"}, {2015, "患病", "0"},
-    {2016, "患病", "1!"}, {2015, "大病", "1!"}, {2016, "大病", "0"},
+    {0, "因病", "1"},
+    {0, "01", "1!"},
+    {0, "疾病", "1!"},
+    {0, "患病", "1!"},
+    {0, "大病", "1!"},
+    {0, "因婚", "3"},
+    {0, "因丧", "4"},
+    {0, "丧事", "4!"},
+    {0, "其他", "5"},
+    {0, "99", "5!"},
+    {0, "别的", "0"},
+    {0, "", "0"},
+    {2014, "因婚", "3"},
+    {2015, "因婚", "3"},
+    {2016, "因婚", "0"},
+    {2016, "13", "0"},
+    {2013, "因婚", "0"},
+    {2014, "其他", "4"},
+    {2018, "其他", "3"},
+    {2020, "因丧", "0"},
+    {2020, "丧事", "0"},
+    {2021, "因丧", "3"},
+    {2021, "丧事", "3!"},
+    {2015, "患病", "0"},
+    {2016, "患病", "1!"},
+    {2015, "大病", "1!"},
+    {2016, "大病", "0"},
 };
 
 START_TEST(value)
@@ -189,8 +208,8 @@ START_TEST(value)
 
 	ck_assert_ptr_nonnull(l);
 	n = pa_list_number(l, pa_str(values[_i].text), &canonical);
-	(void)snprintf(got, sizeof(got), "%u%s", n, n == 0 || canonical ? "" :
-	    "!");
+	(void)snprintf(got, sizeof(got), "%u%s", n,
+	    n == 0 || canonical ? "" : "!");
 	same_text(pa_str(got), pa_str(values[_i].want), values[_i].text);
 	if (canonical)
 		ck_assert_str_eq(l->value[n - 1].label, values[_i].text);
@@ -263,7 +282,8 @@ END_TEST
 
 #define UNITS "{\"per\": [], \"count\": []}"
 #define LISTS "{\"lists\": {\"l\": {\"label\": \"l\", \"values\": [\"a\"]}}}"
-#define TABLE(fields) "{\"table\": \"t\", \"label\": \"t\", \"scope\": \"t\"," \
+#define TABLE(fields) \
+	"{\"table\": \"t\", \"label\": \"t\", \"scope\": \"t\"," \
 	" \"key\": [], \"required\": [], \"fields\": [\n" fields "]}"
 
 /* Faulty files: the units, the lists, a table (NULL: good), and the first
@@ -284,40 +304,51 @@ static const struct {
 	"lists.json:1:18 unknown key 'labl'; did you mean 'label'?"},
     {NULL, "{\"lists\": {\"l\": {\"label\": \"x\", \"values\": [\"a\", 5]}}}",
 	NULL, "lists.json:1:48 an object is wanted here"},
-    {NULL, "{\"lists\": {\"l\": {\"label\": \"x\", \"values\": [\"a\", "
-	"\"a\"]}}}", NULL,
-	"lists.json:1:48 'a' of list 'l' means both 'a' and 'a'"},
-    {NULL, "{\"lists\": {\"l\": {\"label\": \"x\", \"values\": [\"a\", "
-	"{\"label\": \"b\", \"code\": \"a\"}]}}}", NULL,
-	"lists.json:1:71 'a' of list 'l' means both 'a' and 'b'"},
-    {NULL, "{\"lists\": {\"l\": {\"label\": \"x\", \"values\": [\"a\", "
+    {NULL,
+	"{\"lists\": {\"l\": {\"label\": \"x\", \"values\": [\"a\", "
+	"\"a\"]}}}",
+	NULL, "lists.json:1:48 'a' of list 'l' means both 'a' and 'a'"},
+    {NULL,
+	"{\"lists\": {\"l\": {\"label\": \"x\", \"values\": [\"a\", "
+	"{\"label\": \"b\", \"code\": \"a\"}]}}}",
+	NULL, "lists.json:1:71 'a' of list 'l' means both 'a' and 'b'"},
+    {NULL,
+	"{\"lists\": {\"l\": {\"label\": \"x\", \"values\": [\"a\", "
 	"{\"label\": \"b\", \"aliases\": [\"c\", {\"label\": \"a\"}]}]}}}",
 	NULL, "lists.json:1:80 'a' of list 'l' means both 'a' and 'b'"},
-    {NULL, "{\"lists\": {}, \"subsets\": {\"s\": {\"list\": \"l\","
-	" \"values\": []}}}", NULL,
-	"lists.json:1:41 there is no list 'l'"},
+    {NULL,
+	"{\"lists\": {}, \"subsets\": {\"s\": {\"list\": \"l\","
+	" \"values\": []}}}",
+	NULL, "lists.json:1:41 there is no list 'l'"},
     {NULL, NULL, TABLE("{\"id\": \"a\", \"label\": \"b\", \"type\": \"nun\"}"),
 	"t.json:2:35 unknown type 'nun' (there are: "
 	"text name id code digits phone region bool enum set int money "
 	"decimal year date yearmonth period)"},
     {NULL, NULL, TABLE("{\"id\": \"a\", \"label\": \"b\", \"type\": \"set\"}"),
 	"t.json:2:1 key 'list' is missing"},
-    {NULL, NULL, TABLE("{\"id\": \"a\", \"label\": \"b\", \"type\": \"enum\","
-	" \"list\": \"m\"}"), "t.json:2:51 there is no list 'm'"},
-    {NULL, NULL, TABLE("{\"id\": \"a\", \"label\": \"b\", \"type\": \"int\"},\n"
-	"{\"id\": \"a\", \"label\": \"c\", \"type\": \"int\"}"),
+    {NULL, NULL,
+	TABLE("{\"id\": \"a\", \"label\": \"b\", \"type\": \"enum\","
+	      " \"list\": \"m\"}"),
+	"t.json:2:51 there is no list 'm'"},
+    {NULL, NULL,
+	TABLE("{\"id\": \"a\", \"label\": \"b\", \"type\": \"int\"},\n"
+	      "{\"id\": \"a\", \"label\": \"c\", \"type\": \"int\"}"),
 	"t.json:3:8 field 'a' is there twice"},
-    {NULL, NULL, TABLE("{\"id\": \"a\", \"label\": \"b\", \"type\": \"int\"},\n"
-	"{\"id\": \"c\", \"label\": \"d\", \"type\": \"int\","
-	" \"synonyms\": [\"e\", \" b \"]}"),
+    {NULL, NULL,
+	TABLE("{\"id\": \"a\", \"label\": \"b\", \"type\": \"int\"},\n"
+	      "{\"id\": \"c\", \"label\": \"d\", \"type\": \"int\","
+	      " \"synonyms\": [\"e\", \" b \"]}"),
 	"t.json:3:60 header 'b' is that of field 'a' too"},
-    {NULL, NULL, TABLE("{\"id\": \"a\", \"label\": \"b\", \"type\": \"int\","
-	" \"blank\": \"nil\"}"),
+    {NULL, NULL,
+	TABLE("{\"id\": \"a\", \"label\": \"b\", \"type\": \"int\","
+	      " \"blank\": \"nil\"}"),
 	"t.json:2:51 unknown blank 'nil' (there are: unknown none)"},
-    {NULL, NULL, "{\"table\": \"u\", \"label\": \"t\", \"scope\": \"t\","
+    {NULL, NULL,
+	"{\"table\": \"u\", \"label\": \"t\", \"scope\": \"t\","
 	" \"key\": [\"a\"], \"required\": [], \"fields\": []}",
 	"t.json:1:11 the table is not named as its file"},
-    {NULL, NULL, "{\"table\": \"t\", \"label\": \"t\", \"scope\": \"t\","
+    {NULL, NULL,
+	"{\"table\": \"t\", \"label\": \"t\", \"scope\": \"t\","
 	" \"key\": [\"a+c|b\"], \"required\": [], \"fields\": [{\"id\": \"a\","
 	" \"label\": \"a\", \"type\": \"int\"}]}",
 	"t.json:1:52 the table has no field 'c'"},
@@ -334,18 +365,19 @@ START_TEST(fault)
 	scratch_init(&s);
 	scratch_folder(&s, "dict");
 	scratch_folder(&s, "codes");
-	scratch_file(&s, "dict/units.json", faulty[_i].units == NULL ? UNITS :
-	    faulty[_i].units);
-	scratch_file(&s, "codes/lists.json", faulty[_i].lists == NULL ? LISTS :
-	    faulty[_i].lists);
-	scratch_file(&s, "dict/t.json", faulty[_i].table == NULL ? TABLE("") :
-	    faulty[_i].table);
+	scratch_file(&s, "dict/units.json",
+	    faulty[_i].units == NULL ? UNITS : faulty[_i].units);
+	scratch_file(&s, "codes/lists.json",
+	    faulty[_i].lists == NULL ? LISTS : faulty[_i].lists);
+	scratch_file(&s, "dict/t.json",
+	    faulty[_i].table == NULL ? TABLE("") : faulty[_i].table);
 	d = pa_dict_new(s.dir, 2017, &e);
 	ck_assert(faulty[_i].table == NULL || d != NULL);
 	ck_assert(d == NULL || pa_dict_table(d, "t", &e) == NULL);
 	slash = strrchr(e.where, '/');
-	(void)snprintf(got, sizeof(got), "%s:%u:%u %s", slash == NULL ? "" :
-	    slash + 1, (unsigned)e.line, (unsigned)e.column, e.text);
+	(void)snprintf(got, sizeof(got), "%s:%u:%u %s",
+	    slash == NULL ? "" : slash + 1, (unsigned)e.line,
+	    (unsigned)e.column, e.text);
 	same_text(pa_str(got), pa_str(faulty[_i].want), "fault");
 	ck_assert_int_eq(e.code, PA_E_PACK);
 	pa_dict_free(d);
@@ -373,8 +405,9 @@ START_TEST(shipped)
 	struct pa_dict *d = pa_dict_new("lib/packs", eras[_i], &e);
 
 	ck_assert_msg(d != NULL && pa_dict_load_all(d, &e) == 0 &&
-	    pa_dict_regions(d, &text, &e) == 0, "%s:%u:%u: %s", e.where,
-	    (unsigned)e.line, (unsigned)e.column, e.text);
+		pa_dict_regions(d, &text, &e) == 0,
+	    "%s:%u:%u: %s", e.where, (unsigned)e.line, (unsigned)e.column,
+	    e.text);
 	pa_dict_free(d);
 }
 END_TEST
@@ -417,8 +450,8 @@ START_TEST(no_memory_in_jansson)
 		pa_mem_fail_after(k);
 		rv = load(&era, &e);
 		pa_mem_fail_after(-1);
-		ck_assert(rv == 0 || e.code == PA_E_NOMEM ||
-		    e.code == PA_E_PACK);
+		ck_assert(
+		    rv == 0 || e.code == PA_E_NOMEM || e.code == PA_E_PACK);
 	}
 	ck_assert_int_gt(k, 500);
 	json_set_alloc_funcs(malloc, free);

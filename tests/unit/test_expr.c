@@ -6,95 +6,7 @@
  */
 #include "rule/expr.h"
 
-#include <stdio.h>
-
 #include "test_expr.h"
-
-struct row {
-	const char *expr;
-	const char *cells; /* see test_expr.h */
-	const char *want;  /* value, then "<-" and its causes */
-};
-
-static struct pa_prog *
-new_prog(const struct pa_expr_env *env)
-{
-	struct pa_err e = {0};
-	struct pa_prog *p = pa_prog_new(env, &e);
-
-	ck_assert_ptr_nonnull(p);
-	return p;
-}
-
-static int
-add(struct pa_prog *p, const char *expr, uint8_t level)
-{
-	struct pa_expr_fault fault = {0};
-	struct pa_err e = {0};
-	int node = pa_prog_add(p, pa_str(expr), level, -1, &fault, &e);
-
-	ck_assert_msg(node >= 0, "%s:%zu: %s", expr, fault.offset, fault.text);
-	return node;
-}
-
-static struct pa_eval *
-run(const struct pa_prog *p, const struct pa_frame *f)
-{
-	struct pa_err e = {0};
-	struct pa_eval *v = pa_eval_new(p, &e);
-
-	ck_assert_ptr_nonnull(v);
-	must(pa_eval_run(v, f, &e), &e);
-	return v;
-}
-
-/* Evaluates at the level and prints the rows "a b c" and the causes. */
-static void
-print_rows(struct pa_buf *out, const char *expr, uint8_t level,
-    const struct x_world *w)
-{
-	struct pa_expr_env env = x_env();
-	struct pa_prog *p = new_prog(&env);
-	int node = add(p, expr, level);
-	struct pa_eval *v = run(p, &w->frame);
-	struct pa_buf causes = {0};
-	struct pa_err e = {0};
-	uint32_t i;
-
-	for (i = 0; i < w->frame.level[level].n; i++) {
-		if (i > 0)
-			must(pa_buf_addc(out, ' ', &e), &e);
-		x_print(out, p, v, node, i);
-		ck_assert_int_eq(pa_eval_causes(v, node, i, x_cause, &causes),
-		    0);
-	}
-	if (causes.n != 0) {
-		must(pa_buf_puts(out, " <- ", &e), &e);
-		must(pa_buf_addstr(out, pa_buf_str(&causes), &e), &e);
-	}
-	pa_buf_release(&causes);
-	pa_eval_free(v);
-	pa_prog_free(p);
-}
-
-static void
-check_rows(const struct row *rows, size_t n, uint8_t level)
-{
-	struct x_world w;
-	struct pa_buf got = {0};
-	char what[512];
-	size_t i;
-
-	for (i = 0; i < n; i++) {
-		x_fill(&w, rows[i].cells);
-		pa_buf_clear(&got);
-		print_rows(&got, rows[i].expr, level, &w);
-		snprintf(what, sizeof(what), "%s where %s", rows[i].expr,
-		    rows[i].cells);
-		same_text(pa_buf_str(&got), pa_str(rows[i].want), what);
-	}
-	pa_buf_release(&got);
-}
 
 /* The truth tables of Kleene's logic, all nine rows of each. */
 START_TEST(truth_tables)
@@ -125,7 +37,7 @@ START_TEST(truth_tables)
 			    value[j / 3], value[j % 3]);
 			x_fill(&w, cells);
 			pa_buf_clear(&out);
-			print_rows(&out, table[i].expr, 0, &w);
+			x_print_rows(&out, table[i].expr, 0, &w);
 			got[j] = out.s[0];
 		}
 		same_text(pa_str(got), pa_str(table[i].want), table[i].expr);
@@ -135,7 +47,7 @@ START_TEST(truth_tables)
 END_TEST
 
 /* What is unknown for whatever reason is the same to logic. */
-static const struct row logic_rows[] = {
+static const struct x_case logic_rows[] = {
     {"household.b1 && household.b2", "b1=! b2=T", "? <- h.b1"},
     {"household.b1 && household.b2", "b1=_ b2=T", "? <- h.b1"},
     {"household.b1 && household.b2", "b1=? b2=!", "? <- h.b1 h.b2"},
@@ -186,11 +98,11 @@ static const struct row logic_rows[] = {
 
 START_TEST(logic)
 {
-	check_rows(logic_rows, COUNT(logic_rows), 0);
+	x_check_rows(logic_rows, COUNT(logic_rows), 0);
 }
 END_TEST
 
-static const struct row compare_rows[] = {
+static const struct x_case compare_rows[] = {
     {"household.k1 > household.k2", "k1=3 k2=2", "T"},
     {"household.k1 > household.k2", "k1=3 k2=3", "F"},
     {"household.k1 > household.k2", "k1=? k2=3", "? <- h.k1"},
@@ -296,11 +208,11 @@ static const struct row compare_rows[] = {
 
 START_TEST(compare)
 {
-	check_rows(compare_rows, COUNT(compare_rows), 0);
+	x_check_rows(compare_rows, COUNT(compare_rows), 0);
 }
 END_TEST
 
-static const struct row state_rows[] = {
+static const struct x_case state_rows[] = {
     /* decided, but for a missing cell */
     {"known(household.k1)", "k1=3", "T"},
     {"known(household.k1)", "k1=?", "F"},
@@ -352,13 +264,13 @@ static const struct row state_rows[] = {
 
 START_TEST(states)
 {
-	check_rows(state_rows, COUNT(state_rows), 0);
+	x_check_rows(state_rows, COUNT(state_rows), 0);
 }
 END_TEST
 
 #define BIG "9223372036854775806" /* the greatest number a cell can hold */
 
-static const struct row number_rows[] = {
+static const struct x_case number_rows[] = {
     {"household.k1 + household.k2", "k1=3 k2=4", "7"},
     {"household.k1 + household.k2", "k1=3..5 k2=4", "[7,9] <- h.k1"},
     {"household.k1 + household.k2", "k1=3.. k2=4", "[7,) <- h.k1"},
@@ -451,11 +363,11 @@ static const struct row number_rows[] = {
 
 START_TEST(numbers)
 {
-	check_rows(number_rows, COUNT(number_rows), 0);
+	x_check_rows(number_rows, COUNT(number_rows), 0);
 }
 END_TEST
 
-static const struct row date_rows[] = {
+static const struct x_case date_rows[] = {
     {"age(household.d1, household.d2)", "d1=2000-03-01 d2=2018-02-28", "17"},
     {"age(household.d1, household.d2)", "d1=2000-03-01 d2=2018-03-01", "18"},
     {"age(household.d1, household.d2)", "d1=2000-02-29 d2=2018-02-28", "17"},
@@ -496,11 +408,11 @@ static const struct row date_rows[] = {
 
 START_TEST(dates)
 {
-	check_rows(date_rows, COUNT(date_rows), 0);
+	x_check_rows(date_rows, COUNT(date_rows), 0);
 }
 END_TEST
 
-static const struct row text_rows[] = {
+static const struct x_case text_rows[] = {
     {"len(household.t1)", "t1=张三四", "3"},
     {"len(household.t1)", "t1=?", "[0,) <- h.t1"},
     {"len(household.tn)", "tn=-", "0"},
@@ -540,13 +452,13 @@ static const struct row text_rows[] = {
 
 START_TEST(texts)
 {
-	check_rows(text_rows, COUNT(text_rows), 0);
+	x_check_rows(text_rows, COUNT(text_rows), 0);
 }
 END_TEST
 
 START_TEST(regions)
 {
-	static const struct row rows[] = {
+	static const struct x_case rows[] = {
 	    {"region_known(household.t1)", "t1=140105", "T"},
 	    {"region_known(household.t1)", "t1=140106", "F"},
 	    {"region_known(household.t1)", "t1=1401", "F"},
@@ -567,7 +479,7 @@ START_TEST(regions)
 		x_fill(&w, rows[i].cells);
 		w.frame.regions = &table;
 		pa_buf_clear(&got);
-		print_rows(&got, rows[i].expr, 0, &w);
+		x_print_rows(&got, rows[i].expr, 0, &w);
 		same_text(pa_buf_str(&got), pa_str(rows[i].want),
 		    rows[i].cells);
 	}
@@ -579,7 +491,7 @@ END_TEST
  * The worked example of GB 11643-1999 (11010519491231002X) and numbers made
  * from it.
  */
-static const struct row id_rows[] = {
+static const struct x_case id_rows[] = {
     {"id_checksum(household.t1)", "t1=11010519491231002X", "T"},
     {"id_checksum(household.t1)", "t1=110105194912310021", "F"},
     {"id_checksum(household.t1)", "t1=11010519491231002X41", "T"},
@@ -630,173 +542,7 @@ static const struct row id_rows[] = {
 
 START_TEST(ids)
 {
-	check_rows(id_rows, COUNT(id_rows), 0);
-}
-END_TEST
-
-static const struct row rows_rows[] = {
-    /* any, all, some_all over F ? T, no rows, closed and open */
-    {"any(members, member.b1)", "| b1=F | b1=T", "T"},
-    {"any(members, member.b1)", "| b1=F | b1=F", "F"},
-    {"any(members, member.b1)", "| b1=F | b1=?", "? <- m.b1@1"},
-    {"any(members, member.b1)", "| b1=T | b1=?", "T"},
-    {"any(members, member.b1)", "", "F"},
-    {"any(members, member.b1)", "open=2", "? <- open"},
-    {"any(members, member.b1)", "| b1=F open=*", "? <- open"},
-    {"any(members, member.b1)", "| b1=? | b1=! open=1",
-	"? <- open m.b1@0 m.b1@1"},
-    {"any(members, member.b1)", "| b1=T open=1", "T"},
-    {"any(listed, member.b1)", "| b1=F open=1", "F"},
-    {"all(members, member.b1)", "| b1=T | b1=T", "T"},
-    {"all(members, member.b1)", "| b1=T | b1=F", "F"},
-    {"all(members, member.b1)", "| b1=T | b1=?", "? <- m.b1@1"},
-    {"all(members, member.b1)", "| b1=F | b1=?", "F"},
-    {"all(members, member.b1)", "", "T"},
-    {"all(members, member.b1)", "open=1", "? <- open"},
-    {"all(members, member.b1)", "| b1=T open=1", "? <- open"},
-    {"all(members, member.b1)", "| b1=F open=1", "F"},
-    {"all(listed, member.b1)", "| b1=T open=1", "T"},
-    {"some_all(members, member.b1)", "", "F"},
-    {"some_all(members, member.b1)", "| b1=T", "T"},
-    {"some_all(members, member.b1)", "| b1=F", "F"},
-    {"some_all(members, member.b1)", "| b1=?", "? <- m.b1@0"},
-    {"some_all(members, member.b1)", "open=1", "? <- open"},
-    {"some_all(members, member.b1)", "| b1=T open=*", "? <- open"},
-    {"some_all(listed, member.b1)", "open=*", "F"},
-    /* count */
-    {"count(members)", "| | |", "3"},
-    {"count(members)", "", "0"},
-    {"count(members)", "| open=2", "[1,3] <- open"},
-    {"count(members)", "| open=*", "[1,) <- open"},
-    {"count(listed)", "| open=*", "1"},
-    {"count(members, member.b1)", "| b1=T | b1=? | b1=F", "[1,2] <- m.b1@1"},
-    {"count(members, member.b1)", "| b1=T | b1=? open=2",
-	"[1,4] <- open m.b1@1"},
-    {"count(members, member.b1) >= 1", "| b1=T | b1=? open=2", "T"},
-    {"count(members, member.b1) > 4", "| b1=T | b1=? open=2", "F"},
-    {"count(members, member.b1) > 1", "| b1=T | b1=? | b1=F",
-	"? <- m.b1@1"},
-    {"count(members) == household.size", "size=2 | |", "T"},
-    /* sum */
-    {"sum(members, member.k1)", "| k1=3 | k1=4", "7"},
-    {"sum(members, member.k1)", "", "0"},
-    {"sum(members, member.k1)", "| k1=3 | k1=4..6", "[7,9] <- m.k1@1"},
-    {"sum(members, member.k1)", "| k1=3 | k1=?", "? <- m.k1@1"},
-    {"sum(members, member.k1)", "| k1=3 | k1=2..", "[5,) <- m.k1@1"},
-    {"sum(members, member.k1, member.b1)", "| k1=3 b1=T | k1=4 b1=F", "3"},
-    {"sum(members, member.k1, member.b1)", "| k1=3 b1=T | k1=4 b1=?",
-	"[3,7] <- m.b1@1"},
-    {"sum(members, member.k1, member.b1)", "| k1=3 b1=T | k1=-4 b1=?",
-	"[-1,3] <- m.b1@1"},
-    {"sum(members, member.k1, member.b1)", "| k1=? b1=T | k1=? b1=F",
-	"? <- m.k1@0"},
-    {"sum(members, member.k1, member.b1)", "| k1=0 b1=? | k1=4 b1=T", "4"},
-    {"sum(members, member.k1)", "| k1=3 open=1", "[3,) <- open"},
-    {"sum(members, member.k1)", "| k1=-3 open=1", "? <- open"},
-    {"sum(members, member.k1)", "| k1=? open=1", "? <- open m.k1@0"},
-    {"sum(members, member.k1)", "open=1", "[0,) <- open"},
-    {"sum(listed, member.k1)", "| k1=3 open=1", "3"},
-    {"sum(members, member.k1)", "| k1=" BIG " | k1=1",
-	"? <- m.k1@0 m.k1@1"},
-    {"sum(members, member.kn)", "| kn=3 | kn=-", "? <- m.kn@1"},
-    {"sum(members, member.kn, !is_absent(member.kn))", "| kn=3 | kn=-",
-	"3"},
-    {"sum(members, member.n1) > 5", "| n1=2.50 | n1=2.51", "T"},
-    {"sum(members, 2)", "| |", "4"},
-    /* min, max */
-    {"max(members, member.k1)", "| k1=3 | k1=5", "5"},
-    {"min(members, member.k1)", "| k1=3 | k1=5", "3"},
-    {"max(members, member.k1)", "", "?"},
-    {"max(members, member.k1)", "| k1=3 | k1=4..6", "[4,6] <- m.k1@1"},
-    {"max(members, member.k1)", "| k1=9 | k1=4..6", "9"},
-    {"max(members, member.k1)", "| k1=3 | k1=?", "[3,) <- m.k1@1"},
-    {"min(members, member.k1)", "| k1=3 | k1=?", "(,3] <- m.k1@1"},
-    {"max(members, member.k1, member.b1)", "| k1=3 b1=T | k1=5 b1=?",
-	"[3,5] <- m.b1@1"},
-    {"max(members, member.k1, member.b1)", "| k1=5 b1=T | k1=3 b1=?", "5"},
-    {"min(members, member.k1, member.b1)", "| k1=3 b1=T | k1=1 b1=?",
-	"[1,3] <- m.b1@1"},
-    {"max(members, member.k1, member.b1)", "| k1=5 b1=?", "? <- m.b1@0"},
-    {"max(members, member.k1, member.b1)", "| k1=5 b1=F", "?"},
-    {"max(members, member.k1)", "| k1=3 | k1=5 open=1", "[5,) <- open"},
-    {"min(members, member.k1)", "| k1=3 | k1=5 open=*", "(,3] <- open"},
-    {"max(listed, member.k1)", "| k1=3 | k1=5 open=1", "5"},
-    {"min(members, member.d1)", "| d1=2018-01-01 | d1=2017-01-01",
-	"2017-01-01"},
-    {"max(members, member.dn)", "| dn=2018-01-01 | dn=-", "? <- m.dn@1"},
-    /* the household seen from the rows, definitions, other tables */
-    {"any(members, member.k1 > household.k1)", "k1=4 | k1=3 | k1=5", "T"},
-    {"any(members, member.k1 > household.k1)", "k1=? | k1=3 | k1=5",
-	"? <- h.k1"},
-    {"any(members, household.b1)", "b1=T", "F"},
-    {"any(members, household.b1)", "b1=T |", "T"},
-    {"count(members, true)", "| |", "2"},
-    {"any(members, member.grown)", "| k1=12 | k1=13", "T"},
-    {"any(members, member.active)", "| b1=F | b1=T", "T"},
-    {"count(helpers, helper.b1)", "| b1=T / b1=T / b1=T", "2"},
-    {"count(helpers)", "| / open=*", "[1,) <- open"},
-    {"any(members, prev.b1)", "| b1=T", "T"},
-    {"household.some && household.b1", "b1=T | b1=T", "T"},
-    {"any(members, member.b1) && all(members, member.b1)", "| b1=?",
-	"? <- m.b1@0"},
-    /* head, spouse */
-    {"head.k1", "| k1=3 | k1=5 head=1", "5"},
-    {"head.k1", "| k1=3 | k1=? head=1", "? <- m.k1@1"},
-    {"head.k1", "| k1=3", "? <- m.k1@"},
-    {"spouse.t1 == 'x'", "| t1=x head=0", "? <- m.t1@"},
-    {"spouse.t1 == 'x'", "| t1=x spouse=0", "T"},
-    {"head.b1 && spouse.b1", "| b1=T head=0", "? <- m.b1@"},
-    {"head.c1 == '甲'", "| c1=1 head=0", "T"},
-    {"'甲' in head.s1", "| s1={1} head=0", "T"},
-    {"blank(head.k1)", "| k1=? head=0", "T"},
-    {"blank(head.k1)", "| k1=?", "? <- m.k1@"},
-    {"known(head.k1)", "| k1=?", "? <- m.k1@"},
-    {"invalid(head.k1)", "| k1=! head=0", "T"},
-    {"is_absent(head.kn)", "| kn=- head=0", "T"},
-    {"is_absent(head.bn)", "| bn=- head=0", "T"},
-    {"is_absent(head.bn)", "| bn=-", "? <- m.bn@"},
-    {"id_sex(head.t1) == '女'", "| t1=11010519491231002X head=0", "T"},
-    {"head.no_k > 1", "| head=0", "? <- m.no_k@"},
-};
-
-START_TEST(aggregates)
-{
-	check_rows(rows_rows, COUNT(rows_rows), 0);
-}
-END_TEST
-
-/* In a rule about members. */
-static const struct row member_rows[] = {
-    {"member.k1 > 3", "| k1=3 | k1=4 | k1=?", "F T ? <- m.k1@2"},
-    {"member.k1 > household.k1", "k1=3 | k1=3 | k1=4", "F T"},
-    {"member.k1 > household.k1", "k1=? | k1=3 | k1=4", "? ? <- h.k1 h.k1"},
-    {"household.k1 + 1", "k1=3 | |", "4 4"},
-    {"household.b1", "b1=? | |", "? ? <- h.b1 h.b1"},
-    {"household.t1", "t1=x | |", "'x' 'x'"},
-    {"head.k1 == member.k1", "| k1=3 | k1=4 head=0", "T F"},
-    {"head.k1 == member.k1", "| k1=? | k1=4 head=0",
-	"? ? <- m.k1@0 m.k1@0"},
-    {"any(members, member.b1) && member.b2", "| b1=T b2=T | b1=F b2=F",
-	"T F"},
-    {"count(members)", "| | | open=1", "[3,4] [3,4] [3,4] <- open open open"},
-    {"true", "| |", "T T"},
-    {"p.line", "| |", "320000 320000"},
-    {"'x'", "|", "'x'"},
-    {"household.no_k > 1", "| |", "? ? <- h.no_k h.no_k"},
-    {"member.no_k > 1", "| |", "? ? <- m.no_k@0 m.no_k@1"},
-    {"blank(member.no_k)", "|", "? <- m.no_k@0"},
-    {"known(household.k1)", "k1=3 | |", "T T"},
-    {"prev.k1 < member.k2", "| k1=3 k2=4", "T"},
-    {"member.t1 == household.t1", "t1=x | t1=x | t1=y | t1=?",
-	"T F ? <- m.t1@2"},
-    {"id_sex(member.t1) == member.sex", "| t1=11010519491231002X sex=2",
-	"T"},
-    {"member.b1", "", ""},
-};
-
-START_TEST(member_rules)
-{
-	check_rows(member_rows, COUNT(member_rows), 1);
+	x_check_rows(id_rows, COUNT(id_rows), 0);
 }
 END_TEST
 
@@ -812,8 +558,6 @@ add_tests(TCase *tc)
 	tcase_add_test(tc, texts);
 	tcase_add_test(tc, regions);
 	tcase_add_test(tc, ids);
-	tcase_add_test(tc, aggregates);
-	tcase_add_test(tc, member_rules);
 }
 
 int

@@ -1,70 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A small invented registry for the tests of the expression language: tables
- * household (level 0), member (1) and helper (2), each with the same fields,
- * and one household whose cells a test writes as text.
+ * One household of the registry of test_expr_env.h, whose cells a test writes
+ * as text, and tables of cases over it.
  *
- *	n1=12.50 k1=3 | k1=? | k1=4 ; open=2 ; head=1
+ *	n1=12.50 k1=3 | k1=? | k1=4 open=2 head=1 / k1=7
  *
- * sets cells of the household, then of its members row by row; `/` goes on to
- * the helpers. A cell is a value, lo..hi (either end may be left out), or
+ * sets cells of the household, then of its members row by row; `/` begins a
+ * row of helpers. A cell is a value, lo..hi (either end may be left out), or
  * ? blank and unknown, - none, ! invalid, _ missing. Cells not named are ?.
  */
 #ifndef PA_TESTS_TEST_EXPR_H
 #define PA_TESTS_TEST_EXPR_H
 
-#include "rule/expr.h"
+#include <stdio.h>
 
+#include "test_expr_env.h"
 #include "testing.h"
 
-#define X_ROWS 8   /* of one table */
-#define X_LEVELS 3
-
-enum x_unit { X_NONE, X_YUAN_YEAR, X_YUAN_MONTH, X_PERSON, X_MU };
-
-struct x_field {
-	const char *name;
-	struct pa_type type;
-	bool absent;     /* no table has the column */
-	bool blank_none;
-};
-
-static const struct x_field x_fields[] = {
-    {"b1", {.kind = PA_K_BOOL}, 0, 0},
-    {"b2", {.kind = PA_K_BOOL}, 0, 0},
-    {"b3", {.kind = PA_K_BOOL}, 0, 0},
-    {"bn", {.kind = PA_K_BOOL}, 0, 1},
-    {"n1", {.kind = PA_K_NUM, .scale = 2, .unit = X_YUAN_YEAR}, 0, 0},
-    {"n2", {.kind = PA_K_NUM, .scale = 2, .unit = X_YUAN_YEAR}, 0, 0},
-    {"nm", {.kind = PA_K_NUM, .scale = 2, .unit = X_YUAN_MONTH}, 0, 0},
-    {"ny", {.kind = PA_K_NUM, .unit = X_YUAN_YEAR}, 0, 0},
-    {"k1", {.kind = PA_K_NUM}, 0, 0},
-    {"k2", {.kind = PA_K_NUM}, 0, 0},
-    {"kn", {.kind = PA_K_NUM}, 0, 1},
-    {"size", {.kind = PA_K_NUM, .unit = X_PERSON}, 0, 0},
-    {"d1", {.kind = PA_K_DATE}, 0, 0},
-    {"d2", {.kind = PA_K_DATE}, 0, 0},
-    {"dn", {.kind = PA_K_DATE}, 0, 1},
-    {"c1", {.kind = PA_K_CODE, .list = 1}, 0, 0},
-    {"c2", {.kind = PA_K_CODE, .list = 1}, 0, 0},
-    {"cn", {.kind = PA_K_CODE, .list = 1}, 0, 1},
-    {"sex", {.kind = PA_K_CODE, .list = 2}, 0, 0},
-    {"s1", {.kind = PA_K_SET, .list = 1}, 0, 0},
-    {"s2", {.kind = PA_K_SET, .list = 1}, 0, 1},
-    {"t1", {.kind = PA_K_TEXT}, 0, 0},
-    {"t2", {.kind = PA_K_TEXT}, 0, 0},
-    {"tn", {.kind = PA_K_TEXT}, 0, 1},
-    {"no_b", {.kind = PA_K_BOOL}, 1, 0},
-    {"no_k", {.kind = PA_K_NUM}, 1, 0},
-    {"no_t", {.kind = PA_K_TEXT}, 1, 0},
-};
-#define X_FIELDS COUNT(x_fields)
-
-static const char *const x_scopes[X_LEVELS] = {"household", "member",
-    "helper"};
-/* List 1, and list 2 of 性别. */
-static const char *const x_labels[] = {"甲", "乙", "丙", "丁"};
-static const char *const x_sexes[] = {"男", "女"};
+#define X_ROWS 8 /* of one table */
 
 struct x_cells { /* of one field */
 	uint8_t state[X_ROWS], truth[X_ROWS];
@@ -79,175 +32,6 @@ struct x_world {
 	uint32_t missing[X_LEVELS], head, spouse;
 	struct pa_frame frame;
 };
-
-static struct pa_type
-x_type(const char *unit_or_kind)
-{
-	size_t i;
-
-	for (i = 0; i < X_FIELDS; i++)
-		if (strcmp(x_fields[i].name, unit_or_kind) == 0)
-			return x_fields[i].type;
-	ck_abort_msg("no field %s", unit_or_kind);
-	return x_fields[0].type;
-}
-
-static int
-x_find(struct pa_str name, struct pa_str *near)
-{
-	size_t i, d, best = 3;
-	int found = -1;
-
-	for (i = 0; i < X_FIELDS; i++) {
-		d = pa_str_distance(name, pa_str(x_fields[i].name));
-		if (d == 0)
-			return (int)i;
-		if (d < best) {
-			best = d;
-			*near = pa_str(x_fields[i].name);
-			found = -1;
-		}
-	}
-	return found;
-}
-
-static int
-x_field(void *ctx, struct pa_str scope, struct pa_str name, uint8_t level,
-    struct pa_ref *out, struct pa_str *near)
-{
-	uint8_t at = X_LEVELS;
-	size_t i;
-	int f;
-
-	(void)ctx;
-	*near = (struct pa_str){0};
-	for (i = 0; i < X_LEVELS; i++)
-		if (pa_str_eq(scope, pa_str(x_scopes[i])))
-			at = (uint8_t)i;
-	if (pa_str_eq(scope, PA_STR("head")) ||
-	    pa_str_eq(scope, PA_STR("spouse")))
-		at = 1;
-	if (pa_str_eq(scope, PA_STR("prev")))
-		at = level;
-	if (at == X_LEVELS || (f = x_find(name, near)) < 0)
-		return -1;
-	*out = (struct pa_ref){.slot = (uint32_t)(at * X_FIELDS + (size_t)f),
-	    .type = x_fields[f].type, .level = at,
-	    .present = !x_fields[f].absent,
-	    .blank_none = x_fields[f].blank_none};
-	return 0;
-}
-
-static int
-x_param(void *ctx, struct pa_str name, struct pa_const *out,
-    struct pa_str *near)
-{
-	(void)ctx;
-	*near = PA_STR("line");
-	*out = (struct pa_const){.type = x_type("n1"), .number = 320000};
-	if (pa_str_eq(name, PA_STR("line")))
-		return 0;
-	if (pa_str_eq(name, PA_STR("round"))) {
-		*out = (struct pa_const){.type = x_type("k1"),
-		    .number = 2018};
-		return 0;
-	}
-	if (pa_str_eq(name, PA_STR("unset"))) {
-		out->unset = true;
-		return 0;
-	}
-	if (pa_str_eq(name, PA_STR("yes"))) {
-		*out = (struct pa_const){.type = x_type("b1"), .number = 1};
-		return 0;
-	}
-	if (pa_str_eq(name, PA_STR("word"))) {
-		*out = (struct pa_const){.type = x_type("t1"),
-		    .text = PA_STR("abc")};
-		return 0;
-	}
-	return -1;
-}
-
-static int
-x_label(void *ctx, uint16_t list, struct pa_str label, int64_t *out,
-    struct pa_str *near)
-{
-	const char *const *labels = list == 1 ? x_labels : x_sexes;
-	size_t i, n = list == 1 ? COUNT(x_labels) : COUNT(x_sexes);
-
-	(void)ctx;
-	*near = pa_str_starts(label, pa_str(labels[0])) ? pa_str(labels[0]) :
-	    (struct pa_str){0};
-	for (i = 0; i < n; i++) {
-		*out = (int64_t)i + 1;
-		if (pa_str_eq(label, pa_str(labels[i])))
-			return 0;
-	}
-	return -1;
-}
-
-static int
-x_define(void *ctx, struct pa_str scope, struct pa_str name,
-    struct pa_str *text)
-{
-	static const char *const defs[][2] = {
-	    {"active", "has_column(member.no_b) ? member.no_b : member.b1"},
-	    {"either", "member.b1 || member.b2"},
-	    {"grown", "member.k1 >= five.teen"}, {"teen", "13"},
-	    {"loop", "household.loop2"}, {"loop2", "!household.loop"},
-	    {"wrong", "1 +"}, {"some", "any(members, member.b1)"},
-	    {"labels", "['甲']"}, {"total", "household.n1 + household.n2"},
-	};
-	size_t i;
-
-	(void)ctx;
-	(void)scope;
-	for (i = 0; i < COUNT(defs); i++) {
-		if (!pa_str_eq(name, pa_str(defs[i][0])))
-			continue;
-		*text = pa_str(defs[i][1]);
-		return 0;
-	}
-	return -1;
-}
-
-static int
-x_rows(void *ctx, struct pa_str name, uint8_t *level, struct pa_str *near)
-{
-	(void)ctx;
-	*near = pa_str_starts(name, PA_STR("member")) ? PA_STR("members") :
-	    (struct pa_str){0};
-	*level = pa_str_eq(name, PA_STR("members")) ? 1 : 2;
-	return *level == 1 || pa_str_eq(name, PA_STR("helpers")) ? 0 : -1;
-}
-
-static const char *const x_units[] = {"", "元/年", "元/月", "人", "亩"};
-
-static const char *
-x_unit_name(void *ctx, uint16_t unit)
-{
-	(void)ctx;
-	return x_units[unit];
-}
-
-static int
-x_unit(void *ctx, struct pa_str name, uint16_t *out)
-{
-	(void)ctx;
-	for (*out = 0; *out < COUNT(x_units); ++*out)
-		if (pa_str_eq(name, pa_str(x_units[*out])))
-			return 0;
-	return -1;
-}
-
-static inline struct pa_expr_env
-x_env(void)
-{
-	return (struct pa_expr_env){.field = x_field, .param = x_param,
-	    .label = x_label, .define = x_define, .rows = x_rows,
-	    .unit_name = x_unit_name, .unit = x_unit, .sex_list = 2,
-	    .as_of = {2018, 12, 31}};
-}
 
 /* Points columns and frame of w at its cells, with so many rows. */
 static inline void
@@ -498,6 +282,92 @@ x_cause(void *ctx, const struct pa_ref *ref, uint32_t row)
 	else if (ref->level != 0)
 		must(pa_buf_addf(b, &e, "@%u", (unsigned)row), &e);
 	return 0;
+}
+
+struct x_case {
+	const char *expr;
+	const char *cells; /* see test_expr.h */
+	const char *want;  /* value, then "<-" and its causes */
+};
+
+static inline struct pa_prog *
+x_new_prog(const struct pa_expr_env *env)
+{
+	struct pa_err e = {0};
+	struct pa_prog *p = pa_prog_new(env, &e);
+
+	ck_assert_ptr_nonnull(p);
+	return p;
+}
+
+static inline int
+x_add(struct pa_prog *p, const char *expr, uint8_t level)
+{
+	struct pa_expr_fault fault = {0};
+	struct pa_err e = {0};
+	int node = pa_prog_add(p, pa_str(expr), level, -1, &fault, &e);
+
+	ck_assert_msg(node >= 0, "%s:%zu: %s", expr, fault.offset, fault.text);
+	return node;
+}
+
+static inline struct pa_eval *
+x_run(const struct pa_prog *p, const struct pa_frame *f)
+{
+	struct pa_err e = {0};
+	struct pa_eval *v = pa_eval_new(p, &e);
+
+	ck_assert_ptr_nonnull(v);
+	must(pa_eval_run(v, f, &e), &e);
+	return v;
+}
+
+/* Evaluates at the level and prints the rows "a b c" and the causes. */
+static inline void
+x_print_rows(struct pa_buf *out, const char *expr, uint8_t level,
+    const struct x_world *w)
+{
+	struct pa_expr_env env = x_env();
+	struct pa_prog *p = x_new_prog(&env);
+	int node = x_add(p, expr, level);
+	struct pa_eval *v = x_run(p, &w->frame);
+	struct pa_buf causes = {0};
+	struct pa_err e = {0};
+	uint32_t i;
+
+	for (i = 0; i < w->frame.level[level].n; i++) {
+		if (i > 0)
+			must(pa_buf_addc(out, ' ', &e), &e);
+		x_print(out, p, v, node, i);
+		ck_assert_int_eq(pa_eval_causes(v, node, i, x_cause, &causes),
+		    0);
+	}
+	if (causes.n != 0) {
+		must(pa_buf_puts(out, " <- ", &e), &e);
+		must(pa_buf_addstr(out, pa_buf_str(&causes), &e), &e);
+	}
+	pa_buf_release(&causes);
+	pa_eval_free(v);
+	pa_prog_free(p);
+}
+
+static inline void
+x_check_rows(const struct x_case *rows, size_t n, uint8_t level)
+{
+	struct x_world w;
+	struct pa_buf got = {0};
+	char what[512];
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		x_fill(&w, rows[i].cells);
+		pa_buf_clear(&got);
+		x_print_rows(&got, rows[i].expr, level, &w);
+		snprintf(what, sizeof(what), "%s where %s", rows[i].expr,
+		    rows[i].cells);
+		same_text(pa_buf_str(&got), pa_str(rows[i].want), what);
+	}
+	pa_buf_release(&got);
 }
 
 #endif

@@ -51,7 +51,7 @@ make_path(char *text, struct pa_json_step *step)
 	char *save = NULL;
 
 	for (char *s = strtok_r(text, "/", &save); s != NULL;
-	    s = strtok_r(NULL, "/", &save), n++) {
+	     s = strtok_r(NULL, "/", &save), n++) {
 		step[n] = (struct pa_json_step){n == 0 ? NULL : &step[n - 1],
 		    s[0] == '#' ? NULL : s, 0};
 		if (s[0] == '#')
@@ -70,7 +70,7 @@ START_TEST(locate)
 	(void)snprintf(path, sizeof(path), "%s", places[_i].path);
 	n = make_path(path, step);
 	if (pa_json_locate(PA_STR(sample), n == 0 ? NULL : &step[n - 1],
-	    places[_i].name, &spot))
+		places[_i].name, &spot))
 		(void)snprintf(got, sizeof(got), "%u:%u %.2s", spot.line,
 		    spot.column, sample + spot.offset);
 	else
@@ -93,8 +93,7 @@ START_TEST(broken)
 
 		ck_assert_ptr_nonnull(cut);
 		memcpy(cut, sample, n);
-		(void)pa_json_locate((struct pa_str){cut, n}, &f, false,
-		    &spot);
+		(void)pa_json_locate((struct pa_str){cut, n}, &f, false, &spot);
 		spot.offset = n / 2;
 		pa_json_shift((struct pa_str){cut, n}, &spot, 100);
 		free(cut);
@@ -118,26 +117,14 @@ static const struct {
 	size_t byte;
 	uint32_t column;
 } shifts[] = {
-    {"\"abc\"", 0, 2},
-    {"\"abc\"", 2, 4},
-    {"\"abc\"", 3, 5},
-    {"\"abc\"", 99, 5},
-    {"\"\"", 0, 2},
-    {"\"a\\nb\"", 1, 3},  /* \n is one byte, two columns */
-    {"\"a\\nb\"", 2, 5},
-    {"\"\\\"\\\\/b\"", 2, 6},
-    {"\"甲b\"", 0, 2},
-    {"\"甲b\"", 2, 2},    /* within 甲 */
-    {"\"甲b\"", 3, 3},
-    {"\"\\u7532b\"", 1, 2},
-    {"\"\\u7532b\"", 3, 8},
-    {"\"\\u00e9b\"", 2, 8},
-    {"\"\\u0041b\"", 1, 8},
-    {"\"\\ud83d\\ude00b\"", 3, 2},
-    {"\"\\ud83d\\ude00b\"", 4, 14},
-    {"\"😀b\"", 4, 3},
-    {"[1]", 1, 1},
-    {"\"abc", 9, 5}, /* never closed */
+    {"\"abc\"", 0, 2}, {"\"abc\"", 2, 4}, {"\"abc\"", 3, 5}, {"\"abc\"", 99, 5},
+    {"\"\"", 0, 2}, {"\"a\\nb\"", 1, 3}, /* \n is one byte, two columns */
+    {"\"a\\nb\"", 2, 5}, {"\"\\\"\\\\/b\"", 2, 6}, {"\"甲b\"", 0, 2},
+    {"\"甲b\"", 2, 2}, /* within 甲 */
+    {"\"甲b\"", 3, 3}, {"\"\\u7532b\"", 1, 2}, {"\"\\u7532b\"", 3, 8},
+    {"\"\\u00e9b\"", 2, 8}, {"\"\\u0041b\"", 1, 8},
+    {"\"\\ud83d\\ude00b\"", 3, 2}, {"\"\\ud83d\\ude00b\"", 4, 14},
+    {"\"😀b\"", 4, 3}, {"[1]", 1, 1}, {"\"abc", 9, 5}, /* never closed */
 };
 
 START_TEST(shift)
@@ -146,8 +133,8 @@ START_TEST(shift)
 
 	pa_json_shift(pa_str(shifts[_i].text), &spot, shifts[_i].byte);
 	ck_assert_msg(spot.line == 1 && spot.column == shifts[_i].column,
-	    "%s at %zu: got %u:%u, want 1:%u", shifts[_i].text,
-	    shifts[_i].byte, spot.line, spot.column, shifts[_i].column);
+	    "%s at %zu: got %u:%u, want 1:%u", shifts[_i].text, shifts[_i].byte,
+	    spot.line, spot.column, shifts[_i].column);
 }
 END_TEST
 

@@ -47,8 +47,8 @@ report(void *ctx, const struct pa_pack_fault *f)
 	size_t n = strlen(b->dir) + 1;
 
 	if (pa_buf_addf(&b->report, NULL, "%s:%u:%u: %s: %s\n", f->file + n,
-	    f->line, f->column, f->warning ? "warning" : "error",
-	    f->text) != 0)
+		f->line, f->column, f->warning ? "warning" : "error",
+		f->text) != 0)
 		b->no_memory = true;
 }
 
@@ -56,8 +56,7 @@ static struct pa_pack *
 load(struct bench *b, const char *name)
 {
 	struct pa_err e = {0};
-	struct pa_pack *p = pa_pack_load(b->dir, name, b->dict, report, b,
-	    &e);
+	struct pa_pack *p = pa_pack_load(b->dir, name, b->dict, report, b, &e);
 
 	ck_assert_msg(p != NULL, "%s:%u:%u: %s", e.where, (unsigned)e.line,
 	    (unsigned)e.column, e.text);
@@ -91,8 +90,9 @@ START_TEST(bad_pack)
 	same_text(pa_buf_str(&b.report), pa_buf_str(&want), dir);
 	/* The error is the first of them. */
 	ck_assert_int_eq(e.code, PA_E_PACK);
-	(void)snprintf(path, sizeof(path), "%s:%u:%u: error: ",
-	    e.where + strlen(dir) + 1, (unsigned)e.line, (unsigned)e.column);
+	(void)snprintf(path, sizeof(path),
+	    "%s:%u:%u: error: ", e.where + strlen(dir) + 1, (unsigned)e.line,
+	    (unsigned)e.column);
 	ck_assert_msg(pa_str_starts(pa_buf_str(&want), pa_str(path)),
 	    "%s: error is at %s", dir, path);
 	pa_buf_release(&want);
@@ -106,10 +106,12 @@ START_TEST(no_pack)
 	struct pa_err e = {0};
 
 	bench_init(&b, GOOD);
-	ck_assert_ptr_null(pa_pack_load(GOOD, "provinse", b.dict, report, &b,
-	    &e));
-	same_text(pa_str(e.text), PA_STR("there is no pack 'provinse'; did you"
-	    " mean 'province'? (there are: base, city, province)"), "name");
+	ck_assert_ptr_null(
+	    pa_pack_load(GOOD, "provinse", b.dict, report, &b, &e));
+	same_text(pa_str(e.text),
+	    PA_STR("there is no pack 'provinse'; did you"
+		   " mean 'province'? (there are: base, city, province)"),
+	    "name");
 	e = (struct pa_err){0};
 	ck_assert_ptr_null(pa_pack_load(GOOD, "./x", b.dict, NULL, NULL, &e));
 	same_text(pa_str(e.text), PA_STR("there is no pack.json in ./x"),
@@ -125,33 +127,34 @@ add_words(struct pa_buf *b, const char *what, const char *const *words,
 {
 	for (size_t i = 0; i < n; i++)
 		ck_assert(pa_buf_addf(b, NULL, "%s%s", i == 0 ? what : ",",
-		    words[i]) == 0);
+			      words[i]) == 0);
 }
 
 /* A rule as text: what is not at its default. */
 static void
 add_rule(struct pa_buf *b, const struct pa_rule *r)
 {
-	ck_assert(pa_buf_addf(b, NULL, "%s k%d c%d/%d s%d d=%s %s obj=%s", r->id,
-	    r->kind, r->cls, r->close_by, r->stage, r->decision, r->subject,
-	    r->object) == 0);
+	ck_assert(pa_buf_addf(b, NULL, "%s k%d c%d/%d s%d d=%s %s obj=%s",
+		      r->id, r->kind, r->cls, r->close_by, r->stage,
+		      r->decision, r->subject, r->object) == 0);
 	ck_assert(pa_buf_addf(b, NULL, " [%s] when[%s] expect[%s]", r->expr.s,
-	    r->when.s, r->expect.s) == 0);
+		      r->when.s, r->expect.s) == 0);
 	add_words(b, " fields=", r->fields, r->nfield);
 	for (size_t i = 0; i < r->nby; i++)
 		ck_assert(pa_buf_addf(b, NULL, " by=%s", r->by[i].s) == 0);
 	ck_assert(pa_buf_addf(b, NULL, " least=%u%s%s%s %u-%u %s", r->least,
-	    r->off ? " off" : "", r->locked ? " locked" : "", r->tables_ok ?
-	    "" : " no-tables", r->from, r->to, r->source) == 0);
+		      r->off ? " off" : "", r->locked ? " locked" : "",
+		      r->tables_ok ? "" : " no-tables", r->from, r->to,
+		      r->source) == 0);
 	for (size_t i = 0; i < r->ncite; i++) {
-		ck_assert(pa_buf_addf(b, NULL, " cite=%s", r->cite[i].doc->key)
-		    == 0);
+		ck_assert(
+		    pa_buf_addf(b, NULL, " cite=%s", r->cite[i].doc->key) == 0);
 		add_words(b, " words=", r->cite[i].words, r->cite[i].nword);
 	}
 	for (size_t i = 0; i < r->nremedy; i++)
 		ck_assert(pa_buf_addf(b, NULL, " remedy=%s/%s/%s/%s",
-		    r->remedy[i].set, r->remedy[i].value, r->remedy[i].raise,
-		    r->remedy[i].above) == 0);
+			      r->remedy[i].set, r->remedy[i].value,
+			      r->remedy[i].raise, r->remedy[i].above) == 0);
 	add_words(b, " need=", r->need, r->nneed * 2);
 }
 
@@ -272,16 +275,12 @@ static const struct {
 	size_t offset;
 	const char *want;
 } places[] = {
-    {"HH003", "rule", 0, "3:3"},
-    {"HH003", "expr", 0, "4:11"},
+    {"HH003", "rule", 0, "3:3"}, {"HH003", "expr", 0, "4:11"},
     {"HH003", "expr", 1, "4:13"},
     {"HH003", "expr", 34, "4:46"}, /* 户 of 户主 */
-    {"HH003", "expr", 36, "4:46"},
-    {"HH003", "expr", 37, "4:47"},
-    {"HH003", "when", 0, "4:66"},
-    {"HH003", "expect", 0, "4:98"},
-    {"IN019", "by1", 0, "9:105"},
-    {"IN019", "by1", 2, "9:108"},
+    {"HH003", "expr", 36, "4:46"}, {"HH003", "expr", 37, "4:47"},
+    {"HH003", "when", 0, "4:66"}, {"HH003", "expect", 0, "4:98"},
+    {"IN019", "by1", 0, "9:105"}, {"IN019", "by1", 2, "9:108"},
     {"IN019", "expr", 0, "0:0"}, /* it has none */
 };
 
@@ -297,11 +296,11 @@ START_TEST(place)
 	bench_init(&b, GOOD);
 	p = load(&b, "province");
 	r = pa_pack_rule(p, pa_str(places[_i].rule));
-	at = strcmp(places[_i].what, "rule") == 0 ? &r->place :
-	    strcmp(places[_i].what, "expr") == 0 ? &r->at :
-	    strcmp(places[_i].what, "when") == 0 ? &r->when_at :
+	at = strcmp(places[_i].what, "rule") == 0  ? &r->place :
+	    strcmp(places[_i].what, "expr") == 0   ? &r->at :
+	    strcmp(places[_i].what, "when") == 0   ? &r->when_at :
 	    strcmp(places[_i].what, "expect") == 0 ? &r->expect_at :
-	    &r->by_at[1];
+						     &r->by_at[1];
 	pa_pack_locate(p, at, places[_i].offset, &line, &column);
 	(void)snprintf(got, sizeof(got), "%u:%u", line, column);
 	same_text(pa_str(got), pa_str(places[_i].want), places[_i].what);
@@ -316,13 +315,15 @@ add_param(struct pa_buf *b, const struct pa_dict *d, const struct pa_param *m)
 {
 	const struct pa_const *c = &m->value;
 
-	ck_assert(pa_buf_addf(b, NULL, "%d %d %s %lld '%.*s'%s%s%s%s%s %s",
-	    c->type.kind, c->type.scale, c->type.unit == 0 ? "-" :
-	    pa_dict_unit_name(d, c->type.unit), (long long)c->number,
-	    (int)c->text.n, c->text.n == 0 ? "" : c->text.s, c->unset ?
-	    " unset" : "", m->none ? " none" : "", m->term ? " term" : "",
-	    m->held ? "" : " not-held", m->set ? " set" : "", m->ncite != 0 ?
-	    m->cite[0].doc->key : m->source) == 0);
+	ck_assert(
+	    pa_buf_addf(b, NULL, "%d %d %s %lld '%.*s'%s%s%s%s%s %s",
+		c->type.kind, c->type.scale,
+		c->type.unit == 0 ? "-" : pa_dict_unit_name(d, c->type.unit),
+		(long long)c->number, (int)c->text.n,
+		c->text.n == 0 ? "" : c->text.s, c->unset ? " unset" : "",
+		m->none ? " none" : "", m->term ? " term" : "",
+		m->held ? "" : " not-held", m->set ? " set" : "",
+		m->ncite != 0 ? m->cite[0].doc->key : m->source) == 0);
 }
 
 static const struct {
@@ -362,7 +363,8 @@ static const struct {
     {"province", "line", "", "1 2 元/人/年 350000 '' term not-held P1"},
     {"city", "line", "", "1 2 元/人/年 350000 '' term C1"},
     {"province", "deadline", "", "2 0 - 17885 '' term 测试"},
-    {"province", "deadline", "deadline=none", "2 0 - 17885 '' unset none term"
+    {"province", "deadline", "deadline=none",
+	"2 0 - 17885 '' unset none term"
 	" set 测试"},
     {"city", "deadline", "", "2 0 - 17885 '' unset none term C1"},
     {"city", "limit", "", "1 3 % 2125 '' term 测试"},
@@ -447,7 +449,8 @@ START_TEST(text)
 	p = load(&b, texts[_i].pack);
 	must(pa_pack_text(p, texts[_i].lang, texts[_i].rule, &t, &e), &e);
 	must(pa_buf_addf(&b.report, &e, "%s|%s|%s|%s|%s|%s", t.text, t.why,
-	    t.fix, t.bad, t.good, t.remedy), &e);
+		 t.fix, t.bad, t.good, t.remedy),
+	    &e);
 	same_text(pa_buf_str(&b.report), pa_str(texts[_i].want),
 	    texts[_i].rule);
 	pa_pack_free(p);
@@ -473,11 +476,13 @@ START_TEST(bad_text)
 		struct pa_err e = {0};
 
 		ck_assert_int_eq(pa_pack_text(p, (enum pa_lang)lang, "R1", &t,
-		    &e), -1);
+				     &e),
+		    -1);
 		ck_assert_int_eq(e.code, PA_E_PACK);
 		pa_buf_clear(&b.report);
-		ck_assert(pa_buf_addf(&b.report, NULL, "%s:%u:%u %s", e.where,
-		    (unsigned)e.line, (unsigned)e.column, e.text) == 0);
+		ck_assert(
+		    pa_buf_addf(&b.report, NULL, "%s:%u:%u %s", e.where,
+			(unsigned)e.line, (unsigned)e.column, e.text) == 0);
 		same_text(pa_buf_str(&b.report), pa_str(want[lang]), "e");
 	}
 	pa_pack_free(p);
@@ -505,8 +510,9 @@ START_TEST(cite)
 	bench_init(&b, GOOD);
 	p = load(&b, "city");
 	must(pa_cite_print(&b.report,
-	    &pa_pack_rule(p, PA_STR("C.housing"))->cite[cites[_i].number],
-	    cites[_i].lang, &e), &e);
+		 &pa_pack_rule(p, PA_STR("C.housing"))->cite[cites[_i].number],
+		 cites[_i].lang, &e),
+	    &e);
 	same_text(pa_buf_str(&b.report), pa_str(cites[_i].want), "cite");
 	pa_pack_free(p);
 	bench_release(&b);
@@ -523,9 +529,10 @@ START_TEST(check_fields)
 	bench_init(&b, GOOD);
 	p = load(&b, "base");
 	ck_assert_int_eq(pa_pack_check_fields(p, report, &b, &e), -1);
-	same_text(pa_buf_str(&b.report), PA_STR(
-	    "base/rules.json:15:30: error: there is no table of 'village'\n"
-	    "base/rules.json:15:112: error: there is no table of 'village'\n"),
+	same_text(pa_buf_str(&b.report),
+	    PA_STR(
+		"base/rules.json:15:30: error: there is no table of 'village'\n"
+		"base/rules.json:15:112: error: there is no table of 'village'\n"),
 	    "report");
 	pa_pack_free(p);
 	bench_release(&b);
@@ -546,11 +553,12 @@ START_TEST(shipped_pack)
 	b.dict = pa_dict_new("lib/packs", 2017, &e);
 	ck_assert_msg(b.dict != NULL, "%s", e.text);
 	p = pa_pack_load("lib/packs", shipped[_i], b.dict, report, &b, &e);
-	ck_assert_msg(p != NULL && pa_pack_check_fields(p, report, &b, &e) ==
-	    0 && pa_pack_text(p, PA_ZH, "", &t, &e) == 0 &&
-	    pa_pack_text(p, PA_EN, "", &t, &e) == 0, "%s:%u:%u: %s\n%s",
-	    e.where, (unsigned)e.line, (unsigned)e.column, e.text,
-	    b.report.n == 0 ? "" : b.report.s);
+	ck_assert_msg(p != NULL &&
+		pa_pack_check_fields(p, report, &b, &e) == 0 &&
+		pa_pack_text(p, PA_ZH, "", &t, &e) == 0 &&
+		pa_pack_text(p, PA_EN, "", &t, &e) == 0,
+	    "%s:%u:%u: %s\n%s", e.where, (unsigned)e.line, (unsigned)e.column,
+	    e.text, b.report.n == 0 ? "" : b.report.s);
 	pa_pack_free(p);
 	bench_release(&b);
 }
@@ -566,8 +574,8 @@ static int
 load_all(void *ctx, struct pa_err *e)
 {
 	const struct job *job = ctx;
-	struct pa_pack *p = pa_pack_load(job->dir, job->name, job->dict, NULL,
-	    NULL, e);
+	struct pa_pack *p =
+	    pa_pack_load(job->dir, job->name, job->dict, NULL, NULL, e);
 	struct pa_rule_text t;
 	int rv = -1;
 
@@ -620,8 +628,8 @@ START_TEST(no_memory_in_jansson)
 		pa_mem_fail_after(k);
 		rv = load_all(&job, &e);
 		pa_mem_fail_after(-1);
-		ck_assert(rv == 0 || e.code == PA_E_NOMEM ||
-		    e.code == PA_E_PACK);
+		ck_assert(
+		    rv == 0 || e.code == PA_E_NOMEM || e.code == PA_E_PACK);
 	}
 	ck_assert_int_gt(k, 500);
 	json_set_alloc_funcs(malloc, free);

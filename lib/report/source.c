@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: MIT */
+#include "report/source.h"
+
+enum col {
+	S_PROVINCE, S_CITY, S_COUNTY, S_TOWNSHIP, S_VILLAGE, S_VILLAGE_ID,
+	S_HEAD, S_ATTR, S_EXIT_STATUS, S_CAUSE, S_SIZE, S_NET_PC, S_STATUS,
+	S_INCOME, S_PC, S_LINE, S_GROSS, S_TRANSFER, S_EXIT, S_PROCEDURE,
+	S_MARKING, S_FAILS, S_UNKNOWN, S_GAP, S_CITES, S_NAME, S_COUNT
+};
+
+static const struct {
+	const char *scope, *id;
+	uint8_t level;
+} columns[S_COUNT] = {
+    {"household", "province", 0}, {"household", "city", 0},
+    {"household", "county", 0}, {"household", "township", 0},
+    {"household", "village", 0}, {"household", "village_id", 0},
+    {"household", "head_name", 0}, {"household", "poor_attr", 0},
+    {"household", "exit_status", 0}, {"household", "cause", 0},
+    {"household", "size", 0}, {"household", "net_pc", 0},
+    {"pa", "pa_status", 0}, {"pa", "pa_income_status", 0},
+    {"pa", "pa_net_income_pc", 0}, {"pa", "pa_line", 0},
+    {"pa", "pa_gross_income", 0}, {"pa", "pa_transfer_income", 0},
+    {"pa", "pa_exit", 0}, {"pa", "pa_exit_procedure", 0},
+    {"pa", "pa_exit_marking", 0}, {"pa", "pa_exit_fails", 0},
+    {"pa", "pa_exit_unknown", 0}, {"pa", "pa_exit_gap", 0},
+    {"pa", "pa_exit_cites", 0}, {"member", "name", 1}};
+
+int
+pa_report_source_init(struct pa_report_source *s, struct pa_job *job,
+    const struct pa_report_sink *sink, struct pa_err *e)
+{
+	struct pa_str near;
+	struct pa_ref ref;
+	size_t i;
+
+	*s = (struct pa_report_source){.job = job, .sink = *sink};
+	if (!job->bind.main_members && !job->bind.main_household)
+		return pa_err_set(e, PA_E_USAGE,
+		    "reports are of households: the main table must be one "
+		    "of households or persons, this is one of %s",
+		    pa_sheet_kind(job->main)->label);
+	for (i = 0; i < S_COUNT; i++) {
+		if (pa_bind_field(&job->bind, pa_str(columns[i].scope),
+		    pa_str(columns[i].id), columns[i].level, &ref, &near, e) !=
+		    0)
+			return pa_err_set(e, PA_E_PACK,
+			    "the dictionary lacks %s.%s", columns[i].scope,
+			    columns[i].id);
+		s->slot[i] = ref.slot;
+		s->present[i] = ref.present;
+	}
+	return 0;
+}
+
+bool
+pa_report_source_has_exit(const struct pa_report_source *s)
+{
+	return s->present[S_EXIT];
+}
+
+bool
+pa_report_source_has_status(const struct pa_report_source *s)
+{
+	return s->present[S_STATUS];
+}
+
+static struct pa_str
+text(const struct pa_report_source *s, const struct pa_batch *x,
+    enum col c, uint32_t row)
+{
+	const struct pa_slot *slot = &s->job->bind.slot[s->slot[c]];
+	const struct pa_column *column = &x->column[s->slot[c]];
+	const struct pa_list *l;
+
+	if (column->text != NULL)
+		return column->text[row];
+	if (slot->ref.type.kind != PA_K_CODE ||
+	    column->state[row] != PA_CELL_KNOWN)
+		return (struct pa_str){"", 0};
+	l = pa_dict_list_at(s->job->dict, slot->ref.type.list);
+	if (l == NULL || column->lo[row] < 1 ||
+	    (size_t)column->lo[row] > l->nvalue)
+		return (struct pa_str){"", 0};
+	return pa_str(l->value[column->lo[row] - 1].label);
+}
+
+static bool
+number(const struct pa_report_source *s, const struct pa_batch *x,
+    enum col c, uint32_t row, int64_t *out)
+{
+	const struct pa_column *column = &x->column[s->slot[c]];
+
+	if (column->state[row] != PA_CELL_KNOWN)
+		return false;
+	*out = column->lo[row];
+	return true;
+}
+
+/* The place of a word among pairs of Chinese and English ones, or -1. */
+static int
+word(struct pa_str w, const char *const pair[][2], size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (pa_str_eq(w, pa_str(pair[i][0])) ||
+		    pa_str_eq(w, pa_str(pair[i][1])))
+			return (int)i;
+	return -1;
+}
+
+static int
+bad_word(const struct pa_report_source *s, const struct pa_batch *x,
+    enum col c, uint32_t h, struct pa_str w, struct pa_err *e)
+{
+	const struct pa_row_ref *at = &x->ref[0][h];
+
+	(void)pa_err_set(e, PA_E_INPUT,
+	    "%s says %.*s, which no filter writes", columns[c].id, (int)w.n,
+	    w.s);
+	return pa_err_at(e, pa_sheet_file(s->job->main, at->file)->path,
+	    at->line, 0);
+}
+
+static int
+verdict(const struct pa_report_source *s, const struct pa_batch *x,
+    enum col c, uint32_t h, enum pa_verdict *out, struct pa_err *e)
+{
+	static const char *const yes[][2] = {
+	    {"符合", "eligible"}, {"齐备", "complete"},
+	    {"不符合", "not_eligible"}, {"不齐备", "incomplete"},
+	    {"待核实", "undetermined"}, {"不适用", "not_applicable"}};
+	static const enum pa_verdict value[] = {PA_V_YES, PA_V_YES, PA_V_NO,
+	    PA_V_NO, PA_V_UNDETERMINED, PA_V_NOT_APPLICABLE};
+	struct pa_str w;
+	int i;
+
+	*out = PA_V_ABSENT;
+	if (!s->present[c])
+		return 0;
+	w = text(s, x, c, h);
+	i = word(w, yes, 6);
+	if (i < 0)
+		return bad_word(s, x, c, h, w, e);
+	*out = value[i];
+	return 0;
+}
+
+static int
+status_word(struct pa_str w)
+{
+	static const char *const name[][2] = {{"合格", "ok"},
+	    {"疑似", "suspect"}, {"错误", "error"}};
+
+	return word(w, name, 3);
+}
+
+/* The worst status of a household's rows, and how many persons have it. */
+static int
+statuses(const struct pa_report_source *s, struct pa_batch *x, uint32_t h,
+    struct pa_household_facts *f, struct pa_err *e)
+{
+	const struct pa_slot *slot = &s->job->bind.slot[s->slot[S_STATUS]];
+	bool persons = s->job->bind.main_members;
+	uint32_t i = persons ? x->group[h] : h;
+	uint32_t to = persons ? x->group[h + 1] : h + 1;
+	struct pa_str w;
+	int k;
+
+	if (persons)
+		f->persons = to - i;
+	if (!s->present[S_STATUS] || slot->source != 0)
+		return 0;
+	for (; i < to; i++) {
+		if (pa_csv_unquote(pa_chunk_raw(&x->rows.chunk,
+		    pa_batch_rec(x, i), slot->column), &x->arena, &w, e) != 0)
+			return -1;
+		k = status_word(w);
+		if (k < 0)
+			return bad_word(s, x, S_STATUS, h, w, e);
+		if ((int)f->status < PA_S_OK + k)
+			f->status = (enum pa_status)(PA_S_OK + k);
+		f->persons_with_error += persons && k == 2;
+		f->persons_with_suspect += persons && k == 1;
+	}
+	return 0;
+}
+
+static void
+income(const struct pa_report_source *s, const struct pa_batch *x,
+    uint32_t h, struct pa_household_facts *f)
+{
+	static const char *const name[][2] = {{"达标", "above"},
+	    {"未达标", "below"}, {"待核实", "undetermined"}};
+	int k = s->present[S_INCOME] ? word(text(s, x, S_INCOME, h), name,
+	    3) : -1;
+
+	f->income = k < 0 ? PA_I_ABSENT : (enum pa_income_status)
+	    (PA_I_ABOVE + k);
+	f->income_known = number(s, x, S_PC, h, &f->net_pc_fen) ||
+	    (!s->present[S_PC] && number(s, x, S_NET_PC, h, &f->net_pc_fen));
+	(void)number(s, x, S_LINE, h, &f->line_fen);
+	(void)number(s, x, S_GROSS, h, &f->gross_fen);
+	(void)number(s, x, S_TRANSFER, h, &f->transfer_fen);
+}
+
+static struct pa_str
+head_name(const struct pa_report_source *s, const struct pa_batch *x,
+    uint32_t h)
+{
+	struct pa_str name = text(s, x, S_HEAD, h);
+
+	if (name.n == 0 && x->frame.head != NULL &&
+	    x->frame.head[h] != PA_NO_ROW)
+		name = text(s, x, S_NAME, x->frame.head[h]);
+	return name;
+}
+
+static int
+tell(struct pa_report_source *s, struct pa_batch *x, uint32_t h,
+    struct pa_err *e)
+{
+	struct pa_household_facts f = {.size = -1};
+
+	f.province = text(s, x, S_PROVINCE, h);
+	f.city = text(s, x, S_CITY, h);
+	f.county = text(s, x, S_COUNTY, h);
+	f.township = text(s, x, S_TOWNSHIP, h);
+	f.village = text(s, x, S_VILLAGE, h);
+	f.village_id = text(s, x, S_VILLAGE_ID, h);
+	f.household_id = x->household_id[h];
+	f.head_name = head_name(s, x, h);
+	f.attr = text(s, x, S_ATTR, h);
+	f.exit_status = text(s, x, S_EXIT_STATUS, h);
+	f.cause = text(s, x, S_CAUSE, h);
+	f.fails = text(s, x, S_FAILS, h);
+	f.unknown = text(s, x, S_UNKNOWN, h);
+	f.gap = text(s, x, S_GAP, h);
+	f.cites = text(s, x, S_CITES, h);
+	if (!number(s, x, S_SIZE, h, &f.size))
+		f.size = -1;
+	income(s, x, h, &f);
+	if (statuses(s, x, h, &f, e) != 0 ||
+	    verdict(s, x, S_EXIT, h, &f.exit, e) != 0 ||
+	    verdict(s, x, S_PROCEDURE, h, &f.procedure, e) != 0 ||
+	    verdict(s, x, S_MARKING, h, &f.marking, e) != 0)
+		return -1;
+	s->households++;
+	return s->sink.household(s->sink.ctx, &f, e);
+}
+
+static int
+work(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
+{
+	/* The columns are read by now; counting is done in order. */
+	(void)ctx;
+	(void)worker;
+	(void)item;
+	(void)e;
+	return 0;
+}
+
+static int
+consume(void *ctx, struct pa_item *item, struct pa_err *e)
+{
+	struct pa_report_source *s = ctx;
+	uint32_t h;
+
+	for (h = 0; h < item->batch.nhousehold; h++)
+		if (tell(s, &item->batch, h, e) != 0)
+			return -1;
+	return 0;
+}
+
+int
+pa_report_source_run(struct pa_report_source *s, struct pa_err *e)
+{
+	struct pa_job_ops ops = {.ctx = s, .work = work, .consume = consume};
+
+	if (pa_job_settle(s->job, e) != 0 || pa_job_pass(s->job, &ops, e) !=
+	    0)
+		return -1;
+	return pa_job_check_grouped(s->job, e);
+}
+
+/* Members of pa_finding_facts, by field of the findings table. */
+static const struct {
+	const char *id;
+	size_t at;
+} finding_fields[] = {
+#define F(id, member) {id, offsetof(struct pa_finding_facts, member)}
+    F("rule", rule), F("class", cls), F("object", object),
+    F("table", table), F("file", file), F("row", row),
+    F("province", province), F("city", city), F("county", county),
+    F("township", township), F("village", village),
+    F("village_id", village_id), F("household_id", household_id),
+    F("person_id", person_id), F("column", column), F("value", value),
+    F("expected", expected), F("close_by", close_by), F("cite", cite),
+    F("state", state), F("key", key), F("message", message)
+#undef F
+};
+#define NFIELD (sizeof(finding_fields) / sizeof(finding_fields[0]))
+
+static int
+tell_finding(const struct pa_rows *rows, size_t live, const size_t *column,
+    struct pa_arena *arena, const struct pa_report_sink *sink,
+    struct pa_err *e)
+{
+	const struct pa_rec *rec = &rows->chunk.rec[rows->live[live]];
+	struct pa_finding_facts f;
+	struct pa_str cell;
+	size_t i;
+
+	memset(&f, 0, sizeof(f));
+	for (i = 0; i < NFIELD; i++) {
+		cell = (struct pa_str){"", 0};
+		if (column[i] != PA_NO_COLUMN && pa_csv_unquote(pa_chunk_raw(
+		    &rows->chunk, rec, column[i]), arena, &cell, e) != 0)
+			return -1;
+		memcpy((char *)&f + finding_fields[i].at, &cell,
+		    sizeof(cell));
+	}
+	return sink->finding(sink->ctx, &f, e);
+}
+
+int
+pa_report_findings(const char *const *paths, size_t n, struct pa_dict *dict,
+    const struct pa_sheet_options *opt, const struct pa_report_sink *sink,
+    struct pa_err *e)
+{
+	const struct pa_table *t = pa_dict_table(dict, "finding", e);
+	const struct pa_sheet_kind *kind = pa_sheet_kind_find(
+	    PA_STR("findings"));
+	size_t column[NFIELD], i;
+	struct pa_arena arena = {0};
+	struct pa_rows rows = {0};
+	struct pa_sheet *s;
+	int rv = -1;
+
+	if (t == NULL)
+		return -1;
+	s = pa_sheet_open(paths, n, kind, dict, opt, e);
+	if (s == NULL)
+		return -1;
+	for (i = 0; i < NFIELD; i++) {
+		const struct pa_field *f = pa_table_field(t,
+		    pa_str(finding_fields[i].id));
+
+		column[i] = f == NULL ? PA_NO_COLUMN : pa_sheet_column(s, f);
+	}
+	while ((rv = pa_sheet_next(s, &rows, e)) == 1) {
+		pa_arena_clear(&arena);
+		for (i = 0; rv == 1 && i < rows.nlive; i++)
+			if (tell_finding(&rows, i, column, &arena, sink, e) !=
+			    0)
+				rv = -1;
+		if (rv != 1)
+			break;
+	}
+	pa_rows_release(&rows);
+	pa_arena_release(&arena);
+	pa_sheet_free(s);
+	return rv;
+}
