@@ -96,16 +96,15 @@ hex_digit(char c)
 	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-/* What follows a backslash at s, to out: bytes of it, 0 when not certain. */
+/* What follows a backslash at s: bytes written to out; 0: not certain. */
 static size_t
-escape(const char *s, char out[4], size_t *n)
+escape(const char *s, char out[4])
 {
 	static const char from[] = "\"\\/bfnrt", to[] = "\"\\/\b\f\n\r\t";
 	const char *found = *s == '\0' ? NULL : strchr(from, *s);
 	uint32_t c = 0;
 	int digit;
 
-	*n = 1;
 	if (found != NULL) {
 		out[0] = to[found - from];
 		return 1;
@@ -120,11 +119,10 @@ escape(const char *s, char out[4], size_t *n)
 	}
 	if (c == 0 || (c >= 0xd800 && c <= 0xdfff))
 		return 0;
-	*n = pa_utf8_put(c, out);
-	return 5;
+	return pa_utf8_put(c, out);
 }
 
-/* The string at w->p, whose first backslash is n bytes in, n2 in all. */
+/* The string whose first byte is at w->p, with escapes in it. */
 static int
 escaped_string(struct walk *w, struct pa_str *out)
 {
@@ -152,7 +150,7 @@ escaped_string(struct walk *w, struct pa_str *out)
 		s += n;
 		if (*s == '"')
 			break;
-		n = escape(s + 1, bytes, &n) == 0 ? 0 : n;
+		n = escape(s + 1, bytes);
 		if (n == 0) {
 			w->p = s;
 			return 0;

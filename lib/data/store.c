@@ -11,7 +11,7 @@
 /*
  * A handle is block << 32 | offset + 1. A run in its block:
  *   next    8 bytes: handle of the next run of the same key, 0 none
- *   seen    1 byte
+ *   marks   1 byte: SEEN, LATER (not the first run of its key)
  *   key     varint length, bytes
  *   rows    4 bytes: how many
  *   file    varint; row, line varints of the first row
@@ -20,6 +20,9 @@
  */
 #define BLOCK ((size_t)1 << 20)
 #define RUN_HEAD 9
+#define MARKS 8
+#define SEEN 1
+#define LATER 2
 
 struct block {
 	unsigned char *s;
@@ -244,6 +247,7 @@ close_run(struct pa_store *s, struct pa_err *e)
 		return 0;
 	}
 	/* A key that comes back: to the end of its chain. */
+	p[MARKS] = LATER;
 	p = run_at(s, *slot);
 	for (;;) {
 		uint64_t next;
@@ -320,6 +324,18 @@ pa_store_freeze(struct pa_store *s, struct pa_err *e)
 	return 0;
 }
 
+/* The run after one that ends at `end`, 0 at the end of the store. */
+static uint64_t
+following(const struct pa_store *s, uint64_t run, const unsigned char *end)
+{
+	uint64_t b = run >> 32;
+	size_t off = (size_t)(end - s->block[b].s);
+
+	if (off < s->block[b].n)
+		return b << 32 | (uint64_t)(off + 1);
+	return b + 1 < s->nblock ? (b + 1) << 32 | 1 : 0;
+}
+
 /* Points the walk at the first row of the run. */
 static void
 enter(const struct pa_store *s, struct pa_store_walk *w)
@@ -343,12 +359,20 @@ void
 pa_store_find(const struct pa_store *s, struct pa_str key, bool visit,
     struct pa_store_walk *w)
 {
+	uint64_t next = w->next;
+
 	*w = (struct pa_store_walk){0};
 	if (s->nkey == 0 || key.n == 0)
 		return;
-	w->run = *slot_of(s, s->index, s->index_cap, key);
+	/* Tables mostly come in the same order: try the run that follows. */
+	if (next != 0 && (run_at(s, next)[MARKS] & LATER) == 0 &&
+	    pa_str_eq(run_key(run_at(s, next), NULL), key))
+		w->run = next;
+	else
+		w->run = *slot_of(s, s->index, s->index_cap, key);
 	if (w->run != 0 && visit)
-		__atomic_store_n(&run_at(s, w->run)[8], 1, __ATOMIC_RELAXED);
+		__atomic_fetch_or(&run_at(s, w->run)[MARKS], SEEN,
+		    __ATOMIC_RELAXED);
 	enter(s, w);
 }
 
@@ -361,6 +385,7 @@ pa_store_next(const struct pa_store *s, struct pa_store_walk *w,
 	size_t i;
 
 	if (w->run != 0 && w->left == 0) {
+		w->next = following(s, w->run, w->at);
 		memcpy(&w->run, run_at(s, w->run), sizeof(w->run));
 		enter(s, w);
 	}
@@ -394,22 +419,19 @@ pa_store_cells(const struct pa_store *s, const struct pa_store_row *row,
 	}
 }
 
-/* The handle after a run: the next one in its block, or the next block. */
+/* The handle after a run, past the last block at the end. */
 static uint64_t
 after_run(const struct pa_store *s, uint64_t handle)
 {
 	struct pa_store_walk w = {.run = handle};
 	struct pa_store_row row;
-	const struct block *b = &s->block[handle >> 32];
-	size_t off;
+	uint64_t next;
 
 	enter(s, &w);
 	while (w.left > 0)
 		(void)pa_store_next(s, &w, &row);
-	off = (size_t)(w.at - b->s);
-	if (off < b->n)
-		return (handle >> 32) << 32 | (uint64_t)(off + 1);
-	return ((handle >> 32) + 1) << 32 | 1;
+	next = following(s, handle, w.at);
+	return next != 0 ? next : (uint64_t)s->nblock << 32 | 1;
 }
 
 bool
@@ -424,8 +446,7 @@ pa_store_unseen(const struct pa_store *s, uint64_t *at, struct pa_str *key,
 		run = run_at(s, handle);
 		*key = run_key(run, NULL);
 		/* Only a key's first run stands in the index. */
-		found = key->n == 0 || (run[8] == 0 &&
-		    *slot_of(s, s->index, s->index_cap, *key) == handle);
+		found = key->n == 0 || run[MARKS] == 0;
 		*w = (struct pa_store_walk){.run = handle};
 		handle = after_run(s, handle);
 		if (found) {

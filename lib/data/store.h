@@ -39,9 +39,14 @@ struct pa_store_walk {
 	uint64_t left;      /* rows left in the run */
 	uint32_t file;
 	uint64_t row, line; /* of the row before */
+	uint64_t next;      /* the run after one walked to its end: a hint */
 };
 
-/* Starts at the first row of key. visit: marks the runs as seen. */
+/*
+ * Starts at the first row of key. visit: marks the key as seen. w is zero
+ * filled, or was walked to its end before, which makes the next key in the
+ * store's order quick to find.
+ */
 void pa_store_find(const struct pa_store *s, struct pa_str key, bool visit,
     struct pa_store_walk *w);
 bool pa_store_next(const struct pa_store *s, struct pa_store_walk *w,

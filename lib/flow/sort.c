@@ -11,7 +11,7 @@
 
 struct entry { /* one record in memory */
 	uint64_t hi, lo;
-	uint64_t off; /* in bytes; grows with the order of adding */
+	uint64_t off; /* in bytes; never falls in the order of adding */
 	uint64_t n;
 };
 
@@ -67,7 +67,63 @@ cmp_entry(const void *a, const void *b)
 		return x->hi < y->hi ? -1 : 1;
 	if (x->lo != y->lo)
 		return x->lo < y->lo ? -1 : 1;
-	return (x->off > y->off) - (x->off < y->off);
+	if (x->off != y->off)
+		return x->off < y->off ? -1 : 1;
+	/* Of records at one place all but the last one are empty. */
+	return (x->n > y->n) - (x->n < y->n);
+}
+
+#define RADIX 256
+#define RADIX_MIN 4096 /* entries from which it pays */
+
+/*
+ * Sorts by hi with a byte-wise radix sort (bytes that are the same in all
+ * entries are passed over), then what has the same hi by comparing. Stable, so
+ * the order of adding stays.
+ */
+static int
+sort_entries(struct pa_sort *s, struct pa_err *e)
+{
+	struct entry *from = s->entry, *to, *room, *t;
+	size_t n = s->nentry, i, k, at[RADIX], sum;
+	unsigned shift;
+
+	if (n < RADIX_MIN) {
+		qsort(s->entry, n, sizeof(*s->entry), cmp_entry);
+		return 0;
+	}
+	room = pa_realloc(NULL, n, sizeof(*room), e);
+	if (room == NULL)
+		return -1;
+	to = room;
+	for (shift = 0; shift < 64; shift += 8) {
+		memset(at, 0, sizeof(at));
+		for (i = 0; i < n; i++)
+			at[from[i].hi >> shift & 0xff]++;
+		if (at[from[0].hi >> shift & 0xff] == n)
+			continue;
+		for (k = 0, sum = 0; k < RADIX; k++) {
+			i = at[k];
+			at[k] = sum;
+			sum += i;
+		}
+		for (i = 0; i < n; i++)
+			to[at[from[i].hi >> shift & 0xff]++] = from[i];
+		t = from;
+		from = to;
+		to = t;
+	}
+	if (from != s->entry)
+		memcpy(s->entry, from, n * sizeof(*from));
+	pa_free(room);
+	for (i = 0; i < n; i = k) {
+		for (k = i + 1; k < n && s->entry[k].hi == s->entry[i].hi; k++)
+			continue;
+		if (k - i > 1)
+			qsort(s->entry + i, k - i, sizeof(*s->entry),
+			    cmp_entry);
+	}
+	return 0;
 }
 
 /* Writes what is in memory as one sorted run. */
@@ -86,7 +142,8 @@ spill(struct pa_sort *s, struct pa_err *e)
 	if (pa_grow(&s->run, &s->run_cap, s->nrun + 1, sizeof(*s->run), e) !=
 	    0)
 		return -1;
-	qsort(s->entry, s->nentry, sizeof(*s->entry), cmp_entry);
+	if (sort_entries(s, e) != 0)
+		return -1;
 	r = &s->run[s->nrun];
 	*r = (struct run){.from = s->size, .at = s->size};
 	for (i = 0; i < s->nentry; i++) {
@@ -119,8 +176,8 @@ pa_sort_add(struct pa_sort *s, uint64_t hi, uint64_t lo, struct pa_str bytes,
 {
 	size_t held = s->bytes.n + s->nentry * sizeof(*s->entry);
 
-	/* Growth by half again: what is held may need that much more. */
-	if (s->nentry > 0 && (held + bytes.n + sizeof(*s->entry)) / 2 * 3 >
+	/* Growing takes half as much again, sorting the entries twice. */
+	if (s->nentry > 0 && (held + bytes.n + sizeof(*s->entry)) * 2 >
 	    s->memory && spill(s, e) != 0)
 		return -1;
 	if (pa_grow(&s->entry, &s->entry_cap, s->nentry + 1,
@@ -235,12 +292,8 @@ pa_sort_finish(struct pa_sort *s, struct pa_err *e)
 	size_t i, room;
 
 	s->finished = true;
-	if (s->nrun == 0) {
-		if (s->nentry > 0)
-			qsort(s->entry, s->nentry, sizeof(*s->entry),
-			    cmp_entry);
-		return 0;
-	}
+	if (s->nrun == 0)
+		return s->nentry > 0 ? sort_entries(s, e) : 0;
 	if (spill(s, e) != 0)
 		return -1;
 	pa_buf_release(&s->bytes);

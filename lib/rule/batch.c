@@ -64,7 +64,7 @@ lay_child(struct layout *l, size_t source, struct pa_err *e)
 	uint8_t level = s->kind->level;
 	struct pa_level *lv = &x->frame.level[level];
 	uint32_t *first, *household, h;
-	struct pa_store_walk w;
+	struct pa_store_walk w = {0};
 	struct pa_store_row row;
 	struct pa_store_row *rows = NULL;
 	struct pa_str *cell;
@@ -148,8 +148,8 @@ lay_peer(struct layout *l, size_t source, struct pa_err *e)
 	uint8_t level = s->kind->join == PA_JOIN_MEMBER ? 1 : 0;
 	uint32_t n = x->frame.level[level].n, i;
 	struct pa_str key, last = {NULL, 0};
-	struct pa_store_walk w;
-	struct pa_store_row row;
+	struct pa_store_walk w = {0};
+	struct pa_store_row row, more;
 	struct pa_str *cell, *at;
 	size_t k, slots[3] = {s->key_slot, s->key_slot2, s->key_slot3};
 
@@ -180,6 +180,9 @@ lay_peer(struct layout *l, size_t source, struct pa_err *e)
 			continue;
 		}
 		pa_store_cells(s->store, &row, at);
+		/* The first row counts; the walk's end is the next hint. */
+		while (pa_store_next(s->store, &w, &more))
+			continue;
 		for (k = 0; k < s->nkept; k++)
 			if (at[k].n == 0)
 				at[k].s = "";
@@ -402,7 +405,7 @@ lay_refs(struct layout *l, uint8_t level, struct pa_err *e)
 }
 
 static int
-build(struct layout *l, struct pa_err *e)
+build(struct layout *l, const bool *only, struct pa_err *e)
 {
 	struct pa_batch *x = l->batch;
 	const struct pa_bind *b = l->b;
@@ -432,13 +435,14 @@ build(struct layout *l, struct pa_err *e)
 	if (find_open(l, e) != 0 || open_absent(l, e) != 0)
 		return -1;
 	for (i = 0; i < b->nslot; i++)
-		if (read_slot(l, i, e) != 0)
+		if ((only == NULL || only[i]) && read_slot(l, i, e) != 0)
 			return -1;
 	return 0;
 }
 
 int
-pa_batch_build(struct pa_batch *x, const struct pa_bind *b, struct pa_err *e)
+pa_batch_build(struct pa_batch *x, const struct pa_bind *b,
+    const bool *only, struct pa_err *e)
 {
 	struct layout l = {.batch = x, .b = b};
 
@@ -453,7 +457,7 @@ pa_batch_build(struct pa_batch *x, const struct pa_bind *b, struct pa_err *e)
 	memset(x->column, 0, b->nslot * sizeof(*x->column));
 	memset(x->clean, 0, b->nslot * sizeof(*x->clean));
 	x->frame.column = x->column;
-	return build(&l, e);
+	return build(&l, only, e);
 }
 
 int
@@ -464,7 +468,7 @@ pa_batch_cell(struct pa_batch *x, const struct pa_bind *b, uint32_t slot,
 	const struct pa_row_ref *at = x->ref[s->ref.level];
 	const struct pa_store *store;
 	struct pa_str *cells;
-	struct pa_store_walk w;
+	struct pa_store_walk w = {0};
 	struct pa_store_row found;
 	uint32_t i, h, live = row;
 

@@ -42,9 +42,9 @@ struct pa_batch {
 	struct pa_buf scratch;
 };
 
-/* Lays out the columns of all slots. */
+/* Lays out the columns of all slots; only: of those it is true for. */
 PA_CHECK int pa_batch_build(struct pa_batch *batch, const struct pa_bind *b,
-    struct pa_err *e);
+    const bool *only, struct pa_err *e);
 /* The cell of a slot at a row of its level as it stands in the file. */
 PA_CHECK int pa_batch_cell(struct pa_batch *batch, const struct pa_bind *b,
     uint32_t slot, uint32_t row, struct pa_str *out, struct pa_err *e);

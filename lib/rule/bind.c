@@ -179,7 +179,11 @@ keep(struct pa_bind_source *s, size_t column, size_t *kept,
 	return 0;
 }
 
-/* The source and column of a field, in the order of the sources. */
+/*
+ * The source and column of a field, in the order of the sources. Rows of a
+ * child table say nothing for their household: a wide person export that is
+ * joined answers for its persons alone.
+ */
 static void
 find_column(const struct pa_bind *b, const struct scope *scope,
     const struct pa_field *f, struct pa_slot *slot)
@@ -190,7 +194,9 @@ find_column(const struct pa_bind *b, const struct scope *scope,
 	slot->source = PA_NO_SOURCE;
 	for (i = 0; i < b->nsource; i++) {
 		s = &b->source[i];
-		if (s->kind->prev != scope->prev)
+		if (s->kind->prev != scope->prev || (i > 0 &&
+		    s->kind->join == PA_JOIN_CHILD &&
+		    s->kind->level != scope->level))
 			continue;
 		column = pa_sheet_column(s->sheet, f);
 		if (column == PA_NO_COLUMN)
@@ -343,6 +349,7 @@ row_key(const struct pa_bind_source *s, const struct pa_chunk *c,
     struct pa_buf *key, struct pa_str *out, struct pa_err *e)
 {
 	struct pa_str cell;
+	bool blank = false;
 	size_t k;
 
 	pa_buf_clear(key);
@@ -357,8 +364,10 @@ row_key(const struct pa_bind_source *s, const struct pa_chunk *c,
 		if ((k > 0 && pa_buf_addc(key, 0x1f, e) != 0) ||
 		    pa_buf_addstr(key, cell, e) != 0)
 			return -1;
+		blank |= cell.n == 0;
 	}
-	*out = pa_buf_str(key);
+	/* Of names that stand together none may be blank. */
+	*out = blank ? (struct pa_str){"", 0} : pa_buf_str(key);
 	return 0;
 }
 

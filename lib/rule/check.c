@@ -165,7 +165,9 @@ make_prog(struct pa_check *c, struct pa_err *e)
 		return -1;
 	c->has_regions = true;
 	c->prog = pa_prog_new(&c->env, e);
-	return c->prog == NULL ? -1 : 0;
+	if (c->prog != NULL)
+		c->keys = pa_prog_new(&c->env, e);
+	return c->keys == NULL ? -1 : 0;
 }
 
 /* Level of a rule's subject; -1: it is about no row of this stream. */
@@ -315,6 +317,14 @@ struct reporting {
 	bool any;
 };
 
+/* Keys are collected in a pass of their own, which computes nothing else. */
+static struct pa_prog *
+prog_of(const struct pa_check *c, const struct pa_rule *r)
+{
+	return r->kind == PA_RULE_UNIQUE || r->kind == PA_RULE_GROUP ?
+	    c->keys : c->prog;
+}
+
 /* Compiles one expression of a rule: 0, -1 (no memory), 1 (fault told). */
 static int
 compile(struct pa_check *c, const struct pa_rule *r, struct pa_str text,
@@ -326,7 +336,7 @@ compile(struct pa_check *c, const struct pa_rule *r, struct pa_str text,
 	*node = -1;
 	if (text.n == 0)
 		return 0;
-	*node = pa_prog_add(c->prog, text, level, want, &f, e);
+	*node = pa_prog_add(prog_of(c, r), text, level, want, &f, e);
 	if (*node >= 0)
 		return 0;
 	if (*node == -1)
@@ -395,7 +405,7 @@ compile_by(struct pa_check *c, struct pa_check_rule *x,
 		    &x->by[i], rep, e) < 0)
 			return -1;
 		if (x->by[i] >= 0)
-			(void)pa_prog_fields(c->prog, x->by[i], note_absent,
+			(void)pa_prog_fields(c->keys, x->by[i], note_absent,
 			    a);
 	}
 	return 0;
@@ -441,6 +451,7 @@ prepare(struct pa_check *c, struct pa_check_rule *x, struct reporting *rep,
 	bool given, decides = r->kind == PA_RULE_REQUIRE ||
 	    r->kind == PA_RULE_BLOCK;
 	int level, want = r->expr.n > 0 ? PA_K_BOOL : -1;
+	const struct pa_prog *prog;
 
 	x->node = x->when = x->expect = -1;
 	x->point = UINT32_MAX;
@@ -463,16 +474,17 @@ prepare(struct pa_check *c, struct pa_check_rule *x, struct reporting *rep,
 	    compile(c, r, r->expect, &r->expect_at, x->level, -1, &x->expect,
 	    rep, e) < 0 || compile_by(c, x, rep, &a, e) != 0)
 		return -1;
+	prog = prog_of(c, r);
 	if (x->node >= 0)
-		(void)pa_prog_fields(c->prog, x->node, note_absent, &a);
+		(void)pa_prog_fields(prog, x->node, note_absent, &a);
 	if (x->when >= 0)
-		(void)pa_prog_fields(c->prog, x->when, note_absent, &a);
+		(void)pa_prog_fields(prog, x->when, note_absent, &a);
 	if (a.n > 0)
 		x->not_run = PA_NOT_COLUMN;
 	else if (x->node >= 0 && (c->rows_absent & ~2u) != 0 && !decides)
 		absent_rows(c, x);
-	else if ((x->node >= 0 && pa_prog_needs_as_of(c->prog, x->node)) ||
-	    (x->when >= 0 && pa_prog_needs_as_of(c->prog, x->when)))
+	else if ((x->node >= 0 && pa_prog_needs_as_of(prog, x->node)) ||
+	    (x->when >= 0 && pa_prog_needs_as_of(prog, x->when)))
 		x->not_run = PA_NOT_AS_OF;
 	/* A condition without its column is unknown, not left out. */
 	if (decides && x->not_run != PA_NOT_TABLE)
@@ -604,5 +616,6 @@ pa_check_release(struct pa_check *c)
 		pa_free(c->rule[i].by);
 	pa_free(c->rule);
 	pa_prog_free(c->prog);
+	pa_prog_free(c->keys);
 	*c = (struct pa_check){0};
 }

@@ -48,6 +48,7 @@ struct pa_check {
 	struct pa_check_options opt;
 	struct pa_expr_env env;    /* what names mean here */
 	struct pa_prog *prog;
+	struct pa_prog *keys;      /* of UNIQUE and GROUP rules: `by`, `when` */
 	struct pa_check_rule *rule; /* in the order of the ids */
 	size_t nrule;
 	struct pa_region_table regions;

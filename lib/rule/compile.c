@@ -295,13 +295,13 @@ pa_compile_truth(struct pa_compile *c, const struct pa_ast *a, int *node)
 	struct pa_operand o;
 	int rv = pa_compile_operand(c, a, &o);
 
+	*node = o.node;
 	if (rv != 0)
 		return rv;
 	if (o.kind != PA_O_VALUE || o.type.kind != PA_K_BOOL)
 		return pa_expr_fault(c->fault, a->offset,
 		    "true or false is wanted here, not %s",
 		    pa_compile_describe(c, &o).s);
-	*node = o.node;
 	return 0;
 }
 
@@ -577,6 +577,7 @@ int
 pa_compile_operand(struct pa_compile *c, const struct pa_ast *a,
     struct pa_operand *out)
 {
+	*out = (struct pa_operand){.node = -1};
 	switch (a->kind) {
 	case PA_A_NUMBER:
 		*out = (struct pa_operand){.kind = PA_O_NUMBER, .ast = a,

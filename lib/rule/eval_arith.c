@@ -191,13 +191,15 @@ struct divide {
 	bool half_up;     /* else toward zero */
 };
 
-/* False when it overflows. b is not 0; neither is endless. */
+/* False when it overflows or b is 0. Neither is endless. */
 static bool
 quotient(const struct divide *d, int64_t a, int64_t b, int64_t *out)
 {
 	__int128 n = (__int128)a * d->up, m = (__int128)b * d->down, q, r;
 	int64_t n64 = (int64_t)n, m64 = (int64_t)m;
 
+	if (b == 0)
+		return false;
 	if (n == n64 && m == m64 && n64 != PA_MIN) {
 		q = n64 / m64;
 		r = n64 % m64;

@@ -7,11 +7,13 @@
  * What is none has no order: its rows are made false.
  */
 static inline void
-order_rows(bool or_equal, bool none, const struct pa_vec *a, size_t as,
-    const struct pa_vec *b, size_t bs, uint8_t *restrict t, size_t n)
+order_rows(bool or_equal, bool none, const struct pa_step *s, size_t as,
+    size_t bs)
 {
-	const int64_t *alo = a->lo, *ahi = a->hi, *blo = b->lo, *bhi = b->hi;
-	size_t i;
+	const int64_t *alo = s->arg[0]->lo, *ahi = s->arg[0]->hi;
+	const int64_t *blo = s->arg[1]->lo, *bhi = s->arg[1]->hi;
+	uint8_t *restrict t = s->out.truth;
+	size_t i, n = s->n;
 
 	for (i = 0; i < n; i++) {
 		int64_t x = alo[i * as], y = blo[i * bs];
@@ -31,15 +33,12 @@ order_rows(bool or_equal, bool none, const struct pa_vec *a, size_t as,
 static inline void
 order_steps(bool or_equal, bool none, const struct pa_step *s)
 {
-	const struct pa_vec *a = s->arg[0], *b = s->arg[1];
-	uint8_t *t = s->out.truth;
-
-	if (b->step == 0)
-		order_rows(or_equal, none, a, a->step, b, 0, t, s->n);
-	else if (a->step == 0)
-		order_rows(or_equal, none, a, 0, b, 1, t, s->n);
+	if (s->arg[1]->step == 0)
+		order_rows(or_equal, none, s, s->arg[0]->step, 0);
+	else if (s->arg[0]->step == 0)
+		order_rows(or_equal, none, s, 0, 1);
 	else
-		order_rows(or_equal, none, a, 1, b, 1, t, s->n);
+		order_rows(or_equal, none, s, 1, 1);
 }
 
 static void
@@ -59,11 +58,12 @@ order(const struct pa_step *s)
 
 /* Possible when the intervals meet; sure when each bound is the other's. */
 static inline void
-equal_rows(const struct pa_vec *a, size_t as, const struct pa_vec *b,
-    size_t bs, uint8_t *restrict t, size_t n)
+equal_rows(const struct pa_step *s, size_t as, size_t bs)
 {
-	const int64_t *alo = a->lo, *ahi = a->hi, *blo = b->lo, *bhi = b->hi;
-	size_t i;
+	const int64_t *alo = s->arg[0]->lo, *ahi = s->arg[0]->hi;
+	const int64_t *blo = s->arg[1]->lo, *bhi = s->arg[1]->hi;
+	uint8_t *restrict t = s->out.truth;
+	size_t i, n = s->n;
 
 	for (i = 0; i < n; i++) {
 		int64_t x = alo[i * as], y = blo[i * bs];
@@ -77,14 +77,12 @@ equal_rows(const struct pa_vec *a, size_t as, const struct pa_vec *b,
 static void
 equal(const struct pa_step *s)
 {
-	const struct pa_vec *a = s->arg[0], *b = s->arg[1];
-
-	if (b->step == 0)
-		equal_rows(a, a->step, b, 0, s->out.truth, s->n);
-	else if (a->step == 0)
-		equal_rows(a, 0, b, 1, s->out.truth, s->n);
+	if (s->arg[1]->step == 0)
+		equal_rows(s, s->arg[0]->step, 0);
+	else if (s->arg[0]->step == 0)
+		equal_rows(s, 0, 1);
 	else
-		equal_rows(a, 1, b, 1, s->out.truth, s->n);
+		equal_rows(s, 1, 1);
 }
 
 static void

@@ -107,8 +107,7 @@ tell(const struct pa_step *s)
 			break;
 		case PA_OP_ID_BIRTH:
 			v = r->birth;
-			known = (r->bits & PA_ID_BIRTH_OK) != 0 &&
-			    (sound || r->kind == PA_IDNO_ZEROED);
+			known = sound || r->kind == PA_IDNO_ZEROED;
 			break;
 		default:
 			v = (r->bits & PA_ID_MALE) != 0 ? 1 : 2;

@@ -49,15 +49,23 @@ choose_rows(const uint8_t *c, const uint8_t *a, const uint8_t *b,
 		t[i] = choose(c[i], a[i], b[i]);
 }
 
+/* Operations of fewer operands have the first one in place of the others. */
+static inline const struct pa_vec *
+operand(const struct pa_step *s, size_t i)
+{
+	return s->arg[i] != NULL ? s->arg[i] : s->arg[0];
+}
+
 /* Rows from the i-th on that no whole block holds, and flat operands. */
 static void
 connect_slow(const struct pa_step *s, size_t i)
 {
-	const struct pa_vec *a = s->arg[0], *b = s->arg[1], *c = s->arg[2];
+	const struct pa_vec *a = operand(s, 0), *b = operand(s, 1);
+	const struct pa_vec *c = operand(s, 2);
 
 	for (; i < s->n; i++) {
 		uint8_t x = a->truth[i * a->step];
-		uint8_t y = b == NULL ? 0 : b->truth[i * b->step];
+		uint8_t y = b->truth[i * b->step];
 
 		switch (s->node->op) {
 		case PA_OP_AND:
@@ -79,12 +87,12 @@ connect_slow(const struct pa_step *s, size_t i)
 static void
 connect(const struct pa_step *s)
 {
-	const struct pa_vec *a = s->arg[0], *b = s->arg[1], *c = s->arg[2];
+	const struct pa_vec *a = operand(s, 0), *b = operand(s, 1);
+	const struct pa_vec *c = operand(s, 2);
 	uint8_t *t = s->out.truth;
 	size_t i = 0;
 
-	if (a->step == 0 || (b != NULL && b->step == 0) ||
-	    (c != NULL && c->step == 0)) {
+	if (a->step == 0 || b->step == 0 || c->step == 0) {
 		connect_slow(s, 0);
 		return;
 	}

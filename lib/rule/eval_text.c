@@ -24,8 +24,21 @@ number_at(const struct pa_vec *v, size_t i, int64_t *out)
 static struct pa_str
 skip(struct pa_str s, int64_t n)
 {
+	uint64_t eight;
 	size_t width;
 
+	/* Numbers and codes are ASCII: characters are bytes. */
+	for (; n >= 8 && s.n >= 8; n -= 8) {
+		memcpy(&eight, s.s, sizeof(eight));
+		if ((eight & UINT64_C(0x8080808080808080)) != 0)
+			break;
+		s.s += 8;
+		s.n -= 8;
+	}
+	for (; n > 0 && s.n > 0 && (unsigned char)s.s[0] < 0x80; n--) {
+		s.s++;
+		s.n--;
+	}
 	for (; n > 0 && s.n > 0; n--) {
 		(void)pa_utf8_next(s, &width);
 		s.s += width;

@@ -217,7 +217,7 @@ work(void *ctx, unsigned worker, void *item, struct pa_err *e)
 	pa_buf_clear(&x->out);
 	if (pa_grow(&x->end, &x->end_cap, x->batch.rows.nlive,
 	    sizeof(*x->end), e) != 0 ||
-	    pa_batch_build(&x->batch, &p->j->bind, e) != 0)
+	    pa_batch_build(&x->batch, &p->j->bind, p->ops->only, e) != 0)
 		return -1;
 	x->batch.frame.regions = &p->j->check.regions;
 	return p->ops->work(p->ops->ctx, worker, x, e);

@@ -84,6 +84,7 @@ struct pa_job_ops {
 	void *(*extra_new)(void *ctx, struct pa_err *e);
 	void (*extra_free)(void *extra);
 	bool orphans;       /* joined rows without a household, too */
+	const bool *only;   /* slots that are read; NULL: all */
 };
 
 /*

@@ -78,9 +78,8 @@ static const struct pa_json_key rule_keys[R_N] = {
 /* Which kinds of rules have to have (2) or may have (1) which keys. */
 static const struct {
 	uint8_t key;
-	uint8_t kind[6]; /* by enum pa_rule_kind */
+	uint8_t kind[6]; /* quality require block unique group reader */
 } fitting[] = {
-    /*             quality require block unique group reader */
     {R_BAD, {2, 0, 0, 0, 0, 0}},
     {R_EXPR, {0, 2, 2, 0, 0, 0}},
     {R_WHEN, {1, 1, 1, 1, 1, 0}},

@@ -169,7 +169,7 @@ parse_primary(struct parser *p, struct pa_ast **out)
 static int
 parse_unary(struct parser *p, struct pa_ast **out)
 {
-	struct pa_ast *a, *of;
+	struct pa_ast *a, *of = NULL;
 	int rv;
 
 	if (p->t.kind != PA_T_NOT && p->t.kind != PA_T_MINUS)
@@ -194,7 +194,7 @@ is_sum(enum pa_tok k)
 static int
 parse_chain(struct parser *p, bool sum, struct pa_ast **out)
 {
-	struct pa_ast *a = NULL, *x;
+	struct pa_ast *a = NULL, *x = NULL;
 	struct pa_token op;
 	int rv;
 
@@ -230,7 +230,7 @@ is_compare(enum pa_tok k)
 static int
 parse_compare(struct parser *p, struct pa_ast **out)
 {
-	struct pa_ast *a, *x, *y;
+	struct pa_ast *a, *x = NULL, *y = NULL;
 	int rv;
 
 	if ((rv = parse_chain(p, true, &x)) != 0)
@@ -254,7 +254,7 @@ parse_compare(struct parser *p, struct pa_ast **out)
 static int
 parse_logic(struct parser *p, struct pa_ast **out)
 {
-	struct pa_ast *a = NULL, *x;
+	struct pa_ast *a = NULL, *x = NULL;
 	int rv;
 
 	rv = parse_compare(p, out);
@@ -280,7 +280,7 @@ parse_logic(struct parser *p, struct pa_ast **out)
 static int
 parse_cond(struct parser *p, struct pa_ast **out)
 {
-	struct pa_ast *a, *c, *yes, *no;
+	struct pa_ast *a, *c = NULL, *yes = NULL, *no = NULL;
 	int rv;
 
 	if ((rv = enter(p)) != 0 || (rv = parse_logic(p, &c)) != 0)

@@ -206,7 +206,7 @@ key_part(const struct pa_check *c, const struct pa_eval *ev, int node,
     uint32_t row, struct pa_buf *b, bool *known, struct pa_err *e)
 {
 	const struct pa_vec *vec = &ev->vec[node];
-	struct pa_type t = pa_prog_type(c->prog, node);
+	struct pa_type t = pa_prog_type(c->keys, node);
 	size_t i = row * vec->step;
 	struct pa_str s;
 
@@ -305,9 +305,9 @@ keys_work(void *ctx, unsigned worker, struct pa_item *item,
 	size_t i;
 	bool known;
 
-	if (w->eval == NULL && (w->eval = pa_eval_new(c->prog, e)) == NULL)
+	if (w->keys == NULL && (w->keys = pa_eval_new(c->keys, e)) == NULL)
 		return -1;
-	if (pa_eval_run(w->eval, &x->frame, e) != 0)
+	if (pa_eval_run(w->keys, &x->frame, e) != 0)
 		return -1;
 	pa_buf_clear(&k->rows);
 	for (i = 0; i < c->nrule; i++) {
@@ -315,10 +315,10 @@ keys_work(void *ctx, unsigned worker, struct pa_item *item,
 		if (!is_grouping(r))
 			continue;
 		for (row = 0; row < x->frame.level[r->level].n; row++) {
-			if (r->when >= 0 && pa_eval_truth(w->eval,
+			if (r->when >= 0 && pa_eval_truth(w->keys,
 			    r->when)[row] != PA_TRUE)
 				continue;
-			if (row_key(v, r, w->eval, x, row, &w->text, &known,
+			if (row_key(v, r, w->keys, x, row, &w->text, &known,
 			    e) != 0)
 				return -1;
 			if (!known)
@@ -353,6 +353,13 @@ keys_consume(void *ctx, struct pa_item *item, struct pa_err *e)
 	return 0;
 }
 
+static int
+mark_slot(void *ctx, const struct pa_ref *ref)
+{
+	((bool *)ctx)[ref->slot] = true;
+	return 0;
+}
+
 /* The pass that collects the keys of rules across rows. */
 static int
 collect_keys(struct pa_validate *v, struct pa_err *e)
@@ -360,19 +367,35 @@ collect_keys(struct pa_validate *v, struct pa_err *e)
 	struct pa_job_ops ops = {.ctx = v, .work = keys_work,
 	    .consume = keys_consume, .extra_new = keys_new,
 	    .extra_free = keys_free, .orphans = true};
-	size_t i;
+	const struct pa_check *c = &v->job->check;
+	size_t i, k, n = 0;
+	bool *only;
 	int rv;
 
-	for (i = 0; i < v->job->check.nrule; i++)
-		if (is_grouping(&v->job->check.rule[i]))
-			break;
-	if (i == v->job->check.nrule)
+	only = pa_calloc(v->job->bind.nslot, sizeof(*only), e);
+	if (only == NULL)
+		return -1;
+	for (i = 0; i < c->nrule; i++) {
+		if (!is_grouping(&c->rule[i]))
+			continue;
+		n++;
+		if (c->rule[i].when >= 0)
+			(void)pa_prog_fields(c->keys, c->rule[i].when,
+			    mark_slot, only);
+		for (k = 0; k < c->rule[i].rule->nby; k++)
+			if (c->rule[i].by[k] >= 0)
+				(void)pa_prog_fields(c->keys,
+				    c->rule[i].by[k], mark_slot, only);
+	}
+	if (n == 0) {
+		pa_free(only);
 		return 0;
+	}
+	ops.only = only;
 	v->keys = pa_sort_new(v->job->cfg.memory / 4,
 	    v->job->cfg.sheet.tmpdir, e);
-	if (v->keys == NULL)
-		return -1;
-	rv = pa_job_pass(v->job, &ops, e);
+	rv = v->keys == NULL ? -1 : pa_job_pass(v->job, &ops, e);
+	pa_free(only);
 	if (rv == 0)
 		rv = find_groups(v, e);
 	pa_sort_free(v->keys);
@@ -460,6 +483,7 @@ pa_validate_release(struct pa_validate *v)
 
 	for (i = 0; v->worker != NULL && i < v->nworker; i++) {
 		pa_eval_free(v->worker[i].eval);
+		pa_eval_free(v->worker[i].keys);
 		pa_buf_release(&v->worker[i].text);
 	}
 	for (i = 0; v->flags != NULL && i < v->job->check.nrule; i++)

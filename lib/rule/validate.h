@@ -27,7 +27,7 @@ struct pa_flags {
 };
 
 struct pa_validate_work { /* one a thread */
-	struct pa_eval *eval;
+	struct pa_eval *eval, *keys;
 	struct pa_buf text;
 };
 

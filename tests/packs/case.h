@@ -25,8 +25,8 @@ struct case_tables {
 
 /* One case as its file has it; all borrowed from the file. */
 struct case_input {
-	const json_t *base;   /* records */
-	const json_t *change; /* the case: set, unset, tables, copies */
+	json_t *base;   /* records */
+	json_t *change; /* the case: set, unset, tables, copies */
 	struct pa_dict *dict; /* for the labels of the columns */
 };
 
@@ -45,6 +45,8 @@ struct case_job {
 	const struct case_tables *tables;
 	struct pa_str set[CASE_PARAMS];
 	size_t nset;
+	const struct pa_str *select; /* ids of all rules */
+	size_t nselect;
 	struct pa_date as_of;
 	bool quality, exit;
 };

@@ -100,6 +100,7 @@ static const struct {
     {"一", "家庭住址", "4:2: '家庭住址' does not stand in D 一"},
     {"", "家庭住址", "4:2: '家庭住址' does not stand in D "},
     {"一(三)", "x", "3:2: document 'D' has no article '一(三)'"},
+    {"二(二)", "x", "3:2: document 'D' has no article '二(二)'"},
     {"三", "x", "3:2: document 'D' has no article '三'"},
     {"附件3", "x", "3:2: document 'D' has no article '附件3'"},
     {"户退出标准", "x", "3:2: '户退出标准' is no name of an article"},

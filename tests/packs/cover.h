@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* How often the cases saw each rule true, false and unknown. */
+#ifndef PA_TESTS_PACKS_COVER_H
+#define PA_TESTS_PACKS_COVER_H
+
+#include "rule/pack.h"
+
+struct cover_rule {
+	char id[32], pack[32]; /* the pack that defines it */
+	enum pa_rule_kind kind;
+	unsigned cases, of[3]; /* by PA_FALSE, PA_UNKNOWN, PA_TRUE */
+};
+
+/* Zero filled is empty. */
+struct cover {
+	struct cover_rule *rule;
+	size_t n, cap;
+	bool decided; /* some pack of a round was run */
+	const char *const *packs; /* those that were run */
+	size_t npack;
+};
+
+/* The rules of a pack, where they are not there yet. */
+PA_CHECK int cover_add(struct cover *c, const struct pa_pack *pack,
+    struct pa_err *e);
+/* A case saw a rule. */
+void cover_see(struct cover *c, const struct pa_rule *r, uint8_t truth);
+/* Prints the rules by chapter and what is missing; how much is. */
+unsigned cover_print(struct cover *c);
+void cover_release(struct cover *c);
+
+#endif
