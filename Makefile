@@ -107,7 +107,7 @@ EXAMPLE = $(patsubst examples/%.sh,%,$(wildcard examples/[0-9]*.sh))
 R_UNIT = $(UNIT:%=$(R)/unit/%)
 R_REPLAY = $(FUZZ:%=$(R)/replay/%)
 R_GOLDEN = $(GOLDEN:%=$(R)/golden/%)
-R_PACKS = $(PACKS:%=$(R)/packs/%)
+R_PACKS = $(PACKS:%=$(R)/packs/%) $(R)/cases
 R_LINT = $(LINT:%=$(R)/lint/%)
 R_EXAMPLES = $(EXAMPLE:%=$(R)/examples/%)
 
@@ -115,6 +115,9 @@ $(UNIT:%=$(B)/tests/test_%): $(B)/tests/%: $(B)/tests/unit/%.o $(B)/libpa.a
 	$(LINK) $^ $(LIBS) $$(pkg-config --libs check)
 $(FUZZ:%=$(B)/tests/replay_%): $(B)/tests/replay_%: $(B)/tests/fuzz/fuzz_%.o \
 		$(B)/tests/fuzz/replay.o $(B)/libpa.a
+	$(LINK) $^ $(LIBS)
+$(B)/tests/run_cases: $(patsubst %.c,$(B)/%.o,$(wildcard tests/packs/*.c)) \
+		$(B)/libpa.a
 	$(LINK) $^ $(LIBS)
 $(B)/tests/pa-demo: $(B)/tests/golden/common/demo.o $(COMMON) $(B)/libpa.a
 	$(LINK) $^ $(LIBS)
@@ -125,8 +128,10 @@ $(R_REPLAY): $(R)/replay/%: $(B)/tests/replay_% FORCE
 	$(RUN) find tests/fuzz/corpus/$* -type f -exec $< {} +
 $(R_GOLDEN): $(R)/golden/%: tests/golden/%.t all $(B)/tests/pa-demo
 	$(RUN) prove -v -e 'sh tests/golden/lib.sh' $<
-$(R_PACKS): $(R)/packs/%: all
+$(PACKS:%=$(R)/packs/%): $(R)/packs/%: all
 	$(RUN) $(B)/bin/pa-validate --check-policy -p $*
+$(R)/cases: $(B)/tests/run_cases FORCE
+	$(RUN) $< lib/packs $(PACKS)
 $(R_LINT): $(R)/lint/%: tests/lint/%.sh all
 	$(RUN) sh $<
 $(R_EXAMPLES): $(R)/examples/%: examples/%.sh all

@@ -7,6 +7,7 @@
 #include <libintl.h>
 #include <locale.h>
 #include <stdarg.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -352,7 +353,11 @@ common_parse(struct common *c, const struct common_cmd *cmd, int argc,
 	struct pa_err e = {0};
 	int i;
 
+	/* A file size limit is trouble like a full disk, not a death. */
+	(void)signal(SIGXFSZ, SIG_IGN);
 	start(c, cmd);
+	c->argv = argv;
+	c->argc = argc;
 	join_rows(c, rows);
 	i = pa_opt_parse(&oc, argc, argv, &e);
 	if (i >= 0 && (c->help || c->version || c->completion != NULL)) {

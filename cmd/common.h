@@ -76,6 +76,8 @@ struct common {
 
 	/* common's own */
 	const struct common_cmd *cmd;
+	char **argv; /* as main got it, the operands moved to its end */
+	int argc;
 	bool help, version;
 	const char *as_of_text, *encoding_text, *shard_text, *completion;
 	int64_t progress_at; /* milliseconds, when the next line is due */

@@ -3,6 +3,7 @@
  * pa-report: what the office owes. Reads the streams and findings that the
  * other filters write and prints one report. Exits with 0, or 2 on trouble.
  */
+#include "data/json_manifest.h"
 #include "report/bulletin.h"
 #include "report/render.h"
 #include "report/source.h"
@@ -16,7 +17,7 @@ struct report {
 	struct pa_exitsum exits;
 	bool exit; /* kind exit, else quality */
 	struct pa_opt_list findings;
-	const char *by, *office, *title;
+	const char *by, *office, *title, *verify;
 	uint64_t rows;
 };
 
@@ -171,6 +172,30 @@ run(struct report *x, struct pa_err *e)
 	    pa_sheet_counts(x->s.job.main)->records, 0, e);
 }
 
+/* --verify-manifest: are the files still what they were? */
+static int
+verify(const struct report *x, struct common *c)
+{
+	struct pa_buf b = {0};
+	struct pa_err e = {0};
+	size_t bad, all;
+	int rv = pa_manifest_verify(x->verify, &b, &bad, &all, &e);
+
+	if (rv == 0)
+		common_say_text(c, pa_buf_str(&b));
+	pa_buf_release(&b);
+	if (rv != 0)
+		return common_trouble(c, &e);
+	if (bad > 0) {
+		common_say(c, "%zu of %zu files are not what they were", bad,
+		    all);
+		common_raise(c, COMMON_TROUBLE);
+	} else {
+		common_say(c, "all %zu files are what they were", all);
+	}
+	return common_finish(c, false);
+}
+
 /* The first operand names the report. */
 static int
 kind_of(struct report *x, struct common *c, const char *word)
@@ -204,6 +229,9 @@ main(int argc, char *argv[])
 	    {PA_OPT_U64, 0, "rows", &x.rows, N_("N"),
 		N_("rows shown of the table of households (2000; 0 all)"),
 		NULL},
+	    {PA_OPT_STR, 0, "verify-manifest", &x.verify, N_("FILE"),
+		N_("check that the files of a manifest are unchanged"),
+		NULL},
 	    {0}};
 	const struct common_cmd cmd = {"pa-report",
 	    N_("Print the bulletins and tables that the offices owe."),
@@ -214,6 +242,8 @@ main(int argc, char *argv[])
 	i = common_parse(&c, &cmd, argc, argv);
 	if (i < 0)
 		return c.status;
+	if (x.verify != NULL)
+		return verify(&x, &c);
 	if (!c.list_rules && c.explain == NULL && !c.check_policy &&
 	    (rv = kind_of(&x, &c, argv[i])) != 0)
 		return rv;

@@ -14,7 +14,6 @@
 struct validate {
 	struct setup s;
 	struct pa_validate v;
-	struct common_out findings;
 	bool list;
 	int only;
 };
@@ -70,7 +69,7 @@ start(struct validate *x, struct pa_err *e)
 	if (pa_validate_init(v, &x->s.job, &style, e) != 0 ||
 	    pa_job_load(&x->s.job, e) != 0 || setup_outputs(&x->s, e) != 0)
 		return -1;
-	if (c->findings != NULL && common_out_open(&x->findings, c->findings,
+	if (c->findings != NULL && common_out_open(&x->s.findings, c->findings,
 	    e) != 0)
 		return -1;
 	rv = v->records ? pa_emit_init(&v->emit, x->s.job.main,
@@ -84,7 +83,7 @@ start(struct validate *x, struct pa_err *e)
 	if (rv == 0 && v->findings)
 		rv = pa_finding_header(&v->maker, &head, e);
 	if (rv == 0)
-		rv = common_out_write(x->list ? &x->s.out : &x->findings,
+		rv = common_out_write(x->list ? &x->s.out : &x->s.findings,
 		    head.s, v->findings ? head.n : 0, e);
 	pa_buf_release(&head);
 	return rv;
@@ -102,10 +101,7 @@ run(struct validate *x, struct pa_err *e)
 	    pa_validate_run(v, e) != 0)
 		return -1;
 	if (v->findings && pa_validate_findings(v, write_finding, x->list ?
-	    &x->s.out : &x->findings, e) != 0)
-		return -1;
-	if (x->s.c->findings != NULL &&
-	    common_out_commit(&x->findings, e) != 0)
+	    &x->s.out : &x->s.findings, e) != 0)
 		return -1;
 	records = pa_sheet_counts(x->s.job.main)->records;
 	if (setup_summary(&x->s, v->records_out, records - v->records_out,
@@ -171,7 +167,6 @@ main(int argc, char *argv[])
 	if (common_check_stdin(&c, argc - i) != 0)
 		return c.status;
 	if (run(&x, &e) != 0) {
-		common_out_abort(&x.findings);
 		pa_validate_release(&x.v);
 		return setup_trouble(&x.s, &e);
 	}

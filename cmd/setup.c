@@ -4,6 +4,7 @@
 #include <libintl.h>
 #include <stdio.h>
 
+#include "data/json_manifest.h"
 #include "rule/finding.h"
 
 static int
@@ -288,6 +289,9 @@ setup_outputs(struct setup *s, struct pa_err *e)
 	if (s->c->rejects != NULL &&
 	    common_out_open(&s->rejects, s->c->rejects, e) != 0)
 		return -1;
+	if (s->c->manifest != NULL &&
+	    common_out_open(&s->manifest, s->c->manifest, e) != 0)
+		return -1;
 	if (s->c->add_bom)
 		return common_out_write(&s->out, "\xef\xbb\xbf", 3, e);
 	return 0;
@@ -373,6 +377,7 @@ setup_summary(struct setup *s, uint64_t out, uint64_t held_back,
 	size_t i, run;
 	int rv = -1;
 
+	s->records_out = out;
 	for (i = 0; i < PA_SKIP_KINDS; i++)
 		skipped += n->skipped[i];
 	/* Rows of an unclosed quote never were records of the reader. */
@@ -435,15 +440,84 @@ release(struct setup *s)
 	pa_free(s->ignore);
 }
 
+/* The files of a sheet, as they were read. */
+static int
+add_files(const struct pa_sheet *sheet, struct pa_manifest_file **list,
+    size_t *n, size_t *cap, struct pa_err *e)
+{
+	const struct pa_sheet_file *f;
+	size_t i;
+
+	for (i = 0; i < pa_sheet_nfile(sheet); i++) {
+		if (pa_grow(list, cap, *n + 1, sizeof(**list), e) != 0)
+			return -1;
+		f = pa_sheet_file(sheet, (uint32_t)i);
+		(*list)[*n].path = f->path;
+		(*list)[*n].bytes = f->bytes;
+		memcpy((*list)[*n].sha256, f->sha256, sizeof(f->sha256));
+		++*n;
+	}
+	return 0;
+}
+
+static int
+write_manifest(struct setup *s, struct pa_err *e)
+{
+	const struct pa_sheet_counts *c = pa_sheet_counts(s->job.main);
+	const struct pa_manifest_count counts[] = {{"rows", c->rows},
+	    {"records", c->records}, {"out", s->records_out},
+	    {"set_aside", c->rejected},
+	    {"skipped", c->rows - c->records - c->rejected}};
+	struct pa_manifest m = {.program = s->c->name,
+	    .version = PA_VERSION, .pack = pa_pack_name(s->job.pack),
+	    .pack_version = pa_pack_version(s->job.pack), .count = counts,
+	    .ncount = sizeof(counts) / sizeof(counts[0]),
+	    .option = (const char *const *)s->c->argv + 1,
+	    .noption = (size_t)s->c->argc - 1};
+	struct pa_manifest_file *in = NULL, *pack = NULL;
+	const struct pa_pack_file *files;
+	struct pa_buf text = {0}, as_of = {0};
+	size_t n = 0, cap = 0, npack, i;
+	int rv = add_files(s->job.main, &in, &n, &cap, e);
+
+	for (i = 0; rv == 0 && i < s->job.njoined; i++)
+		rv = add_files(s->job.joined[i], &in, &n, &cap, e);
+	files = pa_pack_files(s->job.pack, &npack);
+	pack = pa_calloc(npack, sizeof(*pack), e);
+	if (pack == NULL)
+		rv = -1;
+	for (i = 0; rv == 0 && i < npack; i++)
+		rv = pa_manifest_hash(files[i].path, &pack[i], e);
+	if (rv == 0 && s->c->as_of.year != 0)
+		rv = pa_date_format(&as_of, s->c->as_of, e);
+	m.as_of = as_of.n == 0 ? "" : as_of.s;
+	m.input = in;
+	m.ninput = n;
+	m.pack_file = pack;
+	m.npack_file = npack;
+	if (rv == 0)
+		rv = pa_manifest_print(&m, &text, e);
+	if (rv == 0)
+		rv = common_out_write(&s->manifest, text.s, text.n, e);
+	pa_buf_release(&text);
+	pa_buf_release(&as_of);
+	pa_free(in);
+	pa_free(pack);
+	return rv;
+}
+
 int
 setup_finish(struct setup *s, bool found)
 {
-	struct common_out *all[2] = {&s->out, &s->rejects};
+	struct common_out *all[4] = {&s->out, &s->rejects, &s->findings,
+	    &s->manifest};
 	const struct pa_sheet_file *f;
 	struct pa_err e = {0};
 	size_t i;
 
-	if (common_out_commit_all(all, 2, &e) != 0)
+	if ((s->c->manifest != NULL && s->job.main != NULL &&
+	    write_manifest(s, &e) != 0) ||
+	    common_out_commit_all(all, 4, &e) != 0)
 		return setup_trouble(s, &e);
 	for (i = 0; s->job.main != NULL && i < pa_sheet_nfile(s->job.main);
 	    i++) {
@@ -467,6 +541,8 @@ setup_trouble(struct setup *s, const struct pa_err *e)
 
 	common_out_abort(&s->out);
 	common_out_abort(&s->rejects);
+	common_out_abort(&s->findings);
+	common_out_abort(&s->manifest);
 	rv = e->code == PA_E_USAGE && s->job.main == NULL &&
 	    e->where[0] == '\0' ? common_usage(s->c, e) :
 	    common_trouble(s->c, e);

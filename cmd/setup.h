@@ -16,6 +16,9 @@ struct setup {
 	struct pa_job job;
 	struct common_out out;     /* -o or standard output */
 	struct common_out rejects; /* --rejects */
+	struct common_out findings; /* --findings of pa-validate */
+	struct common_out manifest; /* --manifest */
+	uint64_t records_out;      /* as setup_summary was told */
 	struct pa_job_table *with;
 	struct pa_str *set, *select, *ignore;
 	const char *stdin_path[1];
@@ -52,7 +55,7 @@ PA_CHECK int setup_summary(struct setup *s, uint64_t out, uint64_t held_back,
     struct pa_err *e);
 /* A rule that --select names by its full id could not run: status 2. */
 bool setup_selected_missing(struct setup *s);
-/* Commits the outputs; then the exit status. */
+/* Commits the outputs, --manifest too; then the exit status. */
 int setup_finish(struct setup *s, bool found);
 /* Prints e, drops the outputs; the exit status. */
 int setup_trouble(struct setup *s, const struct pa_err *e);

@@ -75,11 +75,20 @@ pa_dict_new(const char *dir, int era, struct pa_err *e)
 	d->era = era;
 	d->dir = pa_arena_dup(&d->arena, dir, strlen(dir), e);
 	if (d->dir == NULL || pa_dict_load_units(d, e) != 0 ||
-	    pa_dict_load_lists(d, e) != 0) {
+	    (era != PA_ERA_LATER && pa_dict_load_lists(d, e) != 0)) {
 		pa_dict_free(d);
 		return NULL;
 	}
 	return d;
+}
+
+int
+pa_dict_set_era(struct pa_dict *d, int era, struct pa_err *e)
+{
+	if (d->era != PA_ERA_LATER)
+		return 0;
+	d->era = era;
+	return pa_dict_load_lists(d, e);
 }
 
 void

@@ -102,6 +102,10 @@ struct pa_dict; /* opaque */
  */
 PA_CHECK struct pa_dict *pa_dict_new(const char *dir, int era,
     struct pa_err *e);
+/* The same, without lists as yet: the year comes with pa_dict_set_era, before
+ * any table is asked for. */
+#define PA_ERA_LATER (-1)
+PA_CHECK int pa_dict_set_era(struct pa_dict *d, int era, struct pa_err *e);
 
 /* A table, loaded if need be; NULL with PA_E_PACK when there is none. */
 PA_CHECK struct pa_table *pa_dict_table(struct pa_dict *d, const char *name,

@@ -155,11 +155,15 @@ refuse_binary(const struct pa_input *in, struct pa_err *e)
 static enum pa_input_format
 sniff(const struct pa_input *in)
 {
-	size_t i = 0;
+	bool wide = in->nhead >= 2 && (memcmp(in->head, "\xff\xfe", 2) == 0 ||
+	    memcmp(in->head, "\xfe\xff", 2) == 0);
+	size_t i = wide ? 2 : 0;
 
 	if (in->nhead >= 3 && memcmp(in->head, "\xef\xbb\xbf", 3) == 0)
 		i = 3;
-	while (i < in->nhead && pa_is_space(in->head[i]))
+	/* ASCII in UTF-16 is every other byte. */
+	while (i < in->nhead && (pa_is_space(in->head[i]) ||
+	    (wide && in->head[i] == '\0')))
 		i++;
 	return i < in->nhead && (in->head[i] == '{' || in->head[i] == '[') ?
 	    PA_IN_JSON : PA_IN_CSV;
@@ -222,7 +226,8 @@ open_checked(struct pa_input *in, const char *path,
 	if (fill_head(in, e) != 0 || refuse_binary(in, e) != 0)
 		return -1;
 	in->format = opt->format == PA_IN_AUTO ? sniff(in) : opt->format;
-	if (opt->twice && !in->seekable)
+	/* JSON may take two passes. */
+	if ((opt->twice || in->format == PA_IN_JSON) && !in->seekable)
 		return spool(in, opt->tmpdir, e);
 	return 0;
 }
@@ -288,13 +293,43 @@ pa_input_source(struct pa_input *in)
 int
 pa_input_rewind(struct pa_input *in, struct pa_err *e)
 {
-	/* The head stays good: it is what the file begins with. */
+	/* The head stays good: it is what the file begins with. What cannot
+	 * be rewound need not be before it has been read. */
+	if (!in->seekable && in->head_at == 0)
+		return 0;
 	if (lseek(in->fd, (off_t)in->nhead, SEEK_SET) < 0)
 		return pa_err_sys(e, errno, "cannot go back to the start");
 	if (in->head_at != 0)
 		in->hashed = true;
 	in->head_at = 0;
 	return 0;
+}
+
+void
+pa_input_replace(struct pa_input *in, int fd)
+{
+	if (in->fd > STDIN_FILENO)
+		(void)close(in->fd);
+	in->fd = fd;
+	in->seekable = in->hashed = true;
+	in->nhead = in->head_at = 0;
+}
+
+struct pa_input *
+pa_input_adopt(int fd, const char *name, struct pa_err *e)
+{
+	struct pa_input *in = pa_calloc(1, sizeof(*in), e);
+
+	if (in == NULL) {
+		(void)close(fd);
+		return NULL;
+	}
+	in->name = name;
+	in->format = PA_IN_CSV;
+	sha256_init(&in->sha);
+	in->fd = -1;
+	pa_input_replace(in, fd);
+	return in;
 }
 
 uint64_t

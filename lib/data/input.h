@@ -32,6 +32,15 @@ enum pa_input_format pa_input_format(const struct pa_input *in);
 struct pa_source pa_input_source(struct pa_input *in);
 /* To the first byte. Only for one opened with twice, or a regular file. */
 PA_CHECK int pa_input_rewind(struct pa_input *in, struct pa_err *e);
+/*
+ * From now on the input gives the bytes of fd, which it owns: what its file,
+ * read to the end before, was converted to. Name and digest stay.
+ */
+void pa_input_replace(struct pa_input *in, int fd);
+/* The bytes of fd, a regular file that it owns, in the name of a file that
+ * they come from; it can be rewound. Yours to free. */
+PA_CHECK struct pa_input *pa_input_adopt(int fd, const char *name,
+    struct pa_err *e);
 /* Bytes read and SHA-256 in hex ("" unless hash) of the first reading. */
 uint64_t pa_input_digest(struct pa_input *in, char hex[65]);
 void pa_input_free(struct pa_input *in);

@@ -68,6 +68,8 @@ is_household(struct convert *c, struct pa_str key, struct pa_err *e)
 	    pa_str_eq(key, PA_STR("户编号"));
 }
 
+/* A new key's column. In the table of members all that name the household's
+ * number are the first one. */
 static int
 add_column(struct convert *c, struct table *t, struct pa_str key, size_t at,
     struct pa_err *e)
@@ -88,6 +90,8 @@ add_column(struct convert *c, struct table *t, struct pa_str key, size_t at,
 		return wrong(c, at, &why, e);
 	}
 	household = is_household(c, key, e);
+	if (household == 1 && t == &c->members && k->n > 0)
+		return pa_map_put(&k->find, key, 0, NULL, e) < 0 ? -1 : 0;
 	if (household < 0 || pa_grow(&k->column, &k->cap, k->n + 1,
 	    sizeof(*k->column), e) != 0)
 		return -1;
@@ -112,8 +116,13 @@ find_column(struct convert *c, struct table *t,
 	if (guess < k->n && pa_str_eq(k->column[guess].name, x->key))
 		return 0;
 	at = pa_map_get(&k->find, x->key, UINT64_MAX);
-	*out = at == UINT64_MAX ? k->n : (size_t)at;
-	return at != UINT64_MAX ? 0 : add_column(c, t, x->key, x->at, e);
+	if (at == UINT64_MAX) {
+		if (add_column(c, t, x->key, x->at, e) != 0)
+			return -1;
+		at = pa_map_get(&k->find, x->key, 0);
+	}
+	*out = (size_t)at;
+	return 0;
 }
 
 /* Puts the value of node i into the row under way. */
@@ -194,7 +203,12 @@ static int
 put_header(struct convert *c, struct table *t, struct pa_err *e)
 {
 	const struct pa_json_columns *k = t->cols;
+	const struct pa_str bom = PA_STR("\xef\xbb\xbf");
 
+	/* The reader drops one; a key may begin with another. */
+	if (pa_str_starts(k->column[0].name, bom) &&
+	    pa_buf_addstr(&t->out, bom, e) != 0)
+		return -1;
 	for (size_t j = 0; j < k->n; j++)
 		if ((j > 0 && pa_buf_addc(&t->out, c->delimiter, e) != 0) ||
 		    pa_csv_put(&t->out, k->column[j].name, c->delimiter, e) !=
@@ -222,6 +236,8 @@ put_row(struct convert *c, struct table *t, uint64_t line,
 	size_t from, j;
 
 	t->rows++;
+	/* A row without columns waits for the second pass, if any come. */
+	t->started |= k->n == 0;
 	if (t->late || k->n == 0)
 		return 0;
 	if (!t->started && put_header(c, t, e) != 0)
@@ -302,9 +318,6 @@ place_member(struct convert *c, size_t at, bool *own, struct pa_err *e)
 		if (find_column(c, t, &c->rec.node[i], column + 1, &column,
 		    e) != 0)
 			return -1;
-		/* All that name the household's number are the first. */
-		if (t->cols->column[column].household)
-			column = 0;
 		if (place(c, t, i, column, e) != 0)
 			return -1;
 		*own |= column == 0 && c->rec.node[i].kind != PA_NODE_NULL;
@@ -339,19 +352,6 @@ put_members(struct convert *c, size_t list, struct pa_err *e)
 	return 0;
 }
 
-/* The column in front of all others. */
-static int
-add_household_column(struct convert *c, struct pa_err *e)
-{
-	struct pa_json_columns *k = c->members.cols;
-
-	if (k->n == 0 && add_column(c, &c->members, PA_STR("户编号"), 0, e) !=
-	    0)
-		return -1;
-	k->column[0].household = true;
-	return 0;
-}
-
 /* Nodes from i to the next member of the object. */
 static size_t
 step(const struct pa_json_record *rec, size_t i)
@@ -371,7 +371,10 @@ put_lists(struct convert *c, struct pa_err *e)
 	char key[SHOWN + 1];
 	size_t i;
 
-	if (find_household(c, e) != 0 || add_household_column(c, e) != 0)
+	if (find_household(c, e) != 0)
+		return -1;
+	if (c->members.cols->n == 0 &&
+	    add_column(c, &c->members, PA_STR("户编号"), 0, e) != 0)
 		return -1;
 	for (i = 0; i < c->rec.nnode; i += step(&c->rec, i)) {
 		if (c->rec.node[i].kind != PA_NODE_LIST)

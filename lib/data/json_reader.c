@@ -411,6 +411,12 @@ pa_json_reader_confirm(struct pa_json_reader *r, struct pa_json_record *rec,
 }
 
 uint64_t
+pa_json_reader_lines(const struct pa_json_reader *r, size_t from, size_t to)
+{
+	return count_lines(r->in.s + r->object + from, to - from);
+}
+
+uint64_t
 pa_json_reader_slow(const struct pa_json_reader *r)
 {
 	return r->slow;

@@ -52,6 +52,10 @@ PA_CHECK int pa_json_reader_confirm(struct pa_json_reader *r,
 int pa_json_reader_at(const struct pa_json_reader *r, size_t at,
     struct pa_err *e);
 
+/* Line ends between two bytes of the object just given. */
+uint64_t pa_json_reader_lines(const struct pa_json_reader *r, size_t from,
+    size_t to);
+
 /* Objects that went through jansson so far. */
 uint64_t pa_json_reader_slow(const struct pa_json_reader *r);
 enum pa_encoding pa_json_reader_encoding(const struct pa_json_reader *r);

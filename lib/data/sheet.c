@@ -2,12 +2,22 @@
 #include "data/sheet.h"
 
 #include "data/sheet_header.h"
+#include "data/sheet_json.h"
 #include "text/clean.h"
 
 #define BLOCK_MIN ((size_t)64 * 1024) /* the header rows are in one chunk */
 
+/* A line set aside while the header was looked for: told with the first
+ * records, when those who are to be told know the table. */
+struct pa_sheet_early {
+	uint32_t file;
+	uint64_t row, line;
+	struct pa_buf bytes;
+};
+
 struct pa_sheet {
 	const char *const *path;
+	const char **own_path;     /* path, if it is ours */
 	size_t npath;
 	struct pa_sheet_options opt;
 	const struct pa_sheet_kind *kind;
@@ -16,15 +26,56 @@ struct pa_sheet {
 	struct pa_sheet_file *file;
 	struct pa_input *input;    /* of the current file */
 	struct pa_input **kept;    /* one a file, when read twice */
+	struct pa_sheet_json *json; /* one a file */
+	struct pa_json_shape shape;
 	struct pa_csv_reader *reader;
 	size_t at;                 /* index of the current file */
 	struct pa_chunk first;     /* the chunk that held the header ... */
 	size_t first_from;         /* ... and its first record after it */
 	bool first_pending;
 	bool again;                /* not the first reading */
+	bool opening;              /* the header is being looked for */
+	struct pa_sheet_early *early; /* set aside before the header was known */
+	size_t nearly, early_cap;
 	struct pa_sheet_counts counts;
 	struct pa_buf scratch;
 };
+
+static int
+keep_early(struct pa_sheet *s, const struct pa_reject *r, struct pa_err *e)
+{
+	struct pa_sheet_early *x;
+
+	if (pa_grow(&s->early, &s->early_cap, s->nearly + 1,
+	    sizeof(*s->early), e) != 0)
+		return -1;
+	x = &s->early[s->nearly];
+	*x = (struct pa_sheet_early){r->file, r->row, r->line, {0}};
+	if (pa_buf_addstr(&x->bytes, r->bytes, e) != 0)
+		return -1;
+	s->nearly++;
+	return 0;
+}
+
+static int
+tell_early(struct pa_sheet *s, struct pa_err *e)
+{
+	struct pa_reject r = {0};
+	int rv = 0;
+	size_t i;
+
+	for (i = 0; i < s->nearly; i++) {
+		r.file = s->early[i].file;
+		r.row = s->early[i].row;
+		r.line = s->early[i].line;
+		r.bytes = pa_buf_str(&s->early[i].bytes);
+		if (rv == 0)
+			rv = s->opt.reject(s->opt.reject_ctx, &r, e);
+		pa_buf_release(&s->early[i].bytes);
+	}
+	s->nearly = 0;
+	return rv;
+}
 
 static int
 bad_line(void *ctx, const struct pa_csv_bad_line *bad, struct pa_err *e)
@@ -39,7 +90,34 @@ bad_line(void *ctx, const struct pa_csv_bad_line *bad, struct pa_err *e)
 		s->file[s->at].open_quote_line = bad->line;
 	if (s->opt.reject == NULL || s->again)
 		return 0;
+	if (s->opening)
+		return keep_early(s, &r, e);
 	return s->opt.reject(s->opt.reject_ctx, &r, e);
+}
+
+/* Opens file i, and converts it if it is JSON. */
+static int
+open_input(struct pa_sheet *s, size_t i, struct pa_err *e)
+{
+	struct pa_input_options io = {s->opt.format, s->opt.twice,
+	    s->opt.hash, s->opt.tmpdir};
+	struct pa_input *in = pa_input_open(s->path[i], &io, e);
+
+	if (in == NULL)
+		return -1;
+	s->kept[i] = in;
+	if (pa_input_format(in) != PA_IN_JSON)
+		return 0;
+	if (pa_sheet_json_take(&s->json[i], in, s->path[i], &s->opt, s->dict,
+	    &s->shape, e) != 0)
+		return -1;
+	s->counts.slow += s->json[i].slow;
+	if (!s->json[i].has_members || s->json[0].is)
+		return 0;
+	(void)pa_err_set(e, PA_E_USAGE,
+	    "holds members, but %s is no JSON; name the files of JSON alone",
+	    s->path[0]);
+	return pa_err_at(e, s->path[i], 0, 0);
 }
 
 static int
@@ -58,19 +136,15 @@ open_reader(struct pa_sheet *s, struct pa_err *e)
 
 	if (co.block != 0 && co.block < BLOCK_MIN)
 		co.block = BLOCK_MIN;
-	if (s->kept[s->at] != NULL) {
-		s->input = s->kept[s->at];
-		if (pa_input_rewind(s->input, e) != 0)
+	if (s->kept[s->at] == NULL) {
+		if (open_input(s, s->at, e) != 0)
 			return -1;
-	} else {
-		struct pa_input_options io = {s->opt.format, s->opt.twice,
-		    s->opt.hash, s->opt.tmpdir};
-
-		s->input = pa_input_open(s->path[s->at], &io, e);
-		if (s->input == NULL)
-			return -1;
-		s->kept[s->at] = s->input;
+	} else if (pa_input_rewind(s->kept[s->at], e) != 0) {
+		return -1;
 	}
+	s->input = s->kept[s->at];
+	if (s->json[s->at].is)
+		co.encoding = PA_ENC_UTF8;
 	source = pa_input_source(s->input);
 	s->reader = pa_csv_reader_new(&source, &co, e);
 	return s->reader == NULL ? -1 : 0;
@@ -81,12 +155,16 @@ static int
 read_header(struct pa_sheet *s, struct pa_header *h, struct pa_err *e)
 {
 	struct pa_sheet_file *f = &s->file[s->at];
+	const struct pa_sheet_json *json = &s->json[s->at];
 	const char *name = s->path[s->at];
+	size_t n;
 	int rv;
 
 	if (open_reader(s, e) != 0)
 		return -1;
+	s->opening = true;
 	rv = pa_csv_reader_next(s->reader, &s->first, e);
+	s->opening = false;
 	if (rv < 0)
 		return -1;
 	if (rv == 0) {
@@ -94,10 +172,17 @@ read_header(struct pa_sheet *s, struct pa_header *h, struct pa_err *e)
 		    "is empty: there is no header row");
 		return pa_err_at(e, name, 0, 0);
 	}
+	n = s->first.nrec;
+	if (json->is) /* The first row is the header for certain. */
+		s->first.nrec = 1;
 	if (pa_header_find(h, &s->first, s->kind, s->dict, e) != 0)
 		return pa_err_at(e, name, 0, 0);
-	f->encoding = pa_csv_reader_encoding(s->reader);
+	s->first.nrec = n;
+	f->encoding = json->is ? json->encoding :
+				 pa_csv_reader_encoding(s->reader);
 	f->header_row = s->first.rec[h->record].row;
+	if (json->is)
+		pa_json_number_rows(&s->first);
 	f->two_rows = h->two_rows;
 	s->counts.skipped[PA_SKIP_TITLE] += h->record;
 	s->counts.skipped[PA_SKIP_HEADER] += 1 + h->two_rows;
@@ -114,21 +199,27 @@ close_file(struct pa_sheet *s)
 
 	if (s->reader != NULL) {
 		s->counts.rows += pa_csv_reader_rows(s->reader, &blank);
+		/* Blank lines in converted JSON only keep count of lines. */
+		if (s->json[s->at].is) {
+			s->counts.rows -= blank;
+			blank = 0;
+		}
 		s->counts.skipped[PA_SKIP_BLANK] += blank;
 	}
 	pa_csv_reader_free(s->reader);
 	s->reader = NULL;
 	if (s->input != NULL && !s->again)
 		f->bytes = pa_input_digest(s->input, f->sha256);
-	if (s->input != NULL && !s->opt.twice) {
+	if (s->input != NULL && !s->opt.twice && !s->json[s->at].is) {
 		pa_input_free(s->input);
 		s->kept[s->at] = NULL;
 	}
 	s->input = NULL;
 }
 
-struct pa_sheet *
-pa_sheet_open(const char *const *paths, size_t n,
+/* A sheet of n files, none open yet. */
+static struct pa_sheet *
+new_sheet(const char *const *paths, size_t n,
     const struct pa_sheet_kind *kind, struct pa_dict *dict,
     const struct pa_sheet_options *opt, struct pa_err *e)
 {
@@ -144,17 +235,90 @@ pa_sheet_open(const char *const *paths, size_t n,
 	s->dict = dict;
 	s->file = pa_calloc(n, sizeof(*s->file), e);
 	s->kept = pa_calloc(n, sizeof(struct pa_input *), e);
-	if (s->file == NULL || s->kept == NULL)
-		goto fail;
+	s->json = pa_calloc(n, sizeof(*s->json), e);
+	if (s->file == NULL || s->kept == NULL || s->json == NULL) {
+		pa_sheet_free(s);
+		return NULL;
+	}
 	for (i = 0; i < n; i++)
 		s->file[i].path = paths[i];
-	if (read_header(s, &s->header, e) != 0)
-		goto fail;
+	return s;
+}
+
+struct pa_sheet *
+pa_sheet_open(const char *const *paths, size_t n,
+    const struct pa_sheet_kind *kind, struct pa_dict *dict,
+    const struct pa_sheet_options *opt, struct pa_err *e)
+{
+	struct pa_sheet *s = new_sheet(paths, n, kind, dict, opt, e);
+
+	if (s == NULL)
+		return NULL;
+	if (read_header(s, &s->header, e) != 0) {
+		pa_sheet_free(s);
+		return NULL;
+	}
 	s->kind = s->header.kind;
 	return s;
+}
+
+/* Moves the members of file i of main to sheet s, as its next file. */
+static int
+move_members(struct pa_sheet *s, struct pa_sheet *main, size_t i,
+    struct pa_err *e)
+{
+	struct pa_sheet_json *from = &main->json[i];
+	size_t k = s->npath;
+
+	s->own_path[k] = s->file[k].path = main->path[i];
+	s->kept[k] = pa_input_adopt(from->members_fd, main->path[i], e);
+	from->members_fd = -1;
+	if (s->kept[k] == NULL)
+		return -1;
+	s->json[k].is = true;
+	s->json[k].encoding = from->encoding;
+	s->npath++;
+	return 0;
+}
+
+int
+pa_sheet_members(struct pa_sheet *main, struct pa_sheet **out,
+    struct pa_err *e)
+{
+	struct pa_sheet *s;
+	size_t i;
+
+	*out = NULL;
+	if (!main->json[0].is)
+		return 0;
+	for (i = 0; i < main->npath; i++)
+		if (main->kept[i] == NULL && open_input(main, i, e) != 0)
+			return -1;
+	s = new_sheet(main->path, main->npath,
+	    pa_sheet_kind_find(PA_STR("members")), main->dict, &main->opt, e);
+	if (s == NULL)
+		return -1;
+	s->opt.reject = NULL;
+	s->npath = 0;
+	s->own_path = pa_calloc(main->npath, sizeof(*s->own_path), e);
+	s->path = s->own_path;
+	if (s->own_path == NULL)
+		goto fail;
+	for (i = 0; i < main->npath; i++)
+		if (main->json[i].has_members && main->json[i].members_fd >= 0 &&
+		    move_members(s, main, i, e) != 0)
+			goto fail;
+	if (s->npath > 0) {
+		if (read_header(s, &s->header, e) != 0)
+			goto fail;
+		*out = s;
+		return 1;
+	}
+	pa_sheet_free(s);
+	return 0;
 fail:
 	pa_sheet_free(s);
-	return NULL;
+	return -1;
 }
 
 static int
@@ -317,12 +481,16 @@ pa_sheet_next(struct pa_sheet *s, struct pa_rows *rows, struct pa_err *e)
 			s->first = swap;
 			s->first_pending = false;
 			from = s->first_from;
+			if (tell_early(s, e) != 0)
+				return -1;
 		} else {
 			if (s->reader == NULL)
 				return 0;
 			rv = pa_csv_reader_next(s->reader, &rows->chunk, e);
 			if (rv < 0)
 				return -1;
+			if (rv == 1 && s->json[s->at].is)
+				pa_json_number_rows(&rows->chunk);
 			if (rv == 0) {
 				close_file(s);
 				if (s->at + 1 == s->npath)
@@ -422,8 +590,16 @@ pa_sheet_free(struct pa_sheet *s)
 	if (s == NULL)
 		return;
 	pa_csv_reader_free(s->reader);
+	for (i = 0; i < s->nearly; i++)
+		pa_buf_release(&s->early[i].bytes);
+	pa_free(s->early);
 	for (i = 0; s->kept != NULL && i < s->npath; i++)
 		pa_input_free(s->kept[i]);
+	for (i = 0; s->json != NULL && i < s->npath; i++)
+		pa_sheet_json_release(&s->json[i]);
+	pa_json_shape_release(&s->shape);
+	pa_free(s->json);
+	pa_free(s->own_path);
 	pa_free(s->kept);
 	pa_free(s->file);
 	pa_header_release(&s->header);

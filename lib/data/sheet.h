@@ -108,6 +108,14 @@ PA_CHECK struct pa_sheet *pa_sheet_open(const char *const *paths, size_t n,
     const struct pa_sheet_kind *kind, struct pa_dict *dict,
     const struct pa_sheet_options *opt, struct pa_err *e);
 
+/*
+ * The members that stand in the objects of main, when its files are JSON: 1
+ * and a sheet of kind "members" of their own in *out, which is yours to free
+ * before main; 0 when there are none, or -1. Once for each main.
+ */
+PA_CHECK int pa_sheet_members(struct pa_sheet *main, struct pa_sheet **out,
+    struct pa_err *e);
+
 /* 1 and at least one live record, 0 at the end, -1. */
 PA_CHECK int pa_sheet_next(struct pa_sheet *s, struct pa_rows *rows,
     struct pa_err *e);

@@ -13,6 +13,7 @@ read_cells(struct pa_header *h, const struct pa_chunk *c,
 	struct pa_buf folded = {0};
 	struct pa_str s, unit;
 	const char *copy;
+	size_t cut;
 	size_t j;
 
 	*out = NULL;
@@ -26,6 +27,11 @@ read_cells(struct pa_header *h, const struct pa_chunk *c,
 		pa_buf_clear(&folded);
 		if (pa_fold_header(s, &folded, &unit, e) != 0)
 			goto fail;
+		cut = folded.n;
+		if (unit.n > 0) { /* its bracket stands behind the end */
+			folded.s[cut] = '(';
+			folded.n = cut + unit.n + 2;
+		}
 		copy = pa_arena_dup(&h->arena, s.s, s.n, e);
 		if (copy == NULL)
 			goto fail;
@@ -33,7 +39,8 @@ read_cells(struct pa_header *h, const struct pa_chunk *c,
 		copy = pa_arena_dup(&h->arena, folded.s, folded.n, e);
 		if (copy == NULL)
 			goto fail;
-		col[j].folded = (struct pa_str){copy, folded.n};
+		col[j].folded = (struct pa_str){copy, cut};
+		col[j].whole = (struct pa_str){copy, folded.n};
 	}
 	pa_buf_release(&folded);
 	*out = col;
@@ -64,6 +71,38 @@ is_known(struct pa_str folded, const struct pa_sheet_kind *kind,
 		}
 		if (only_first)
 			break;
+	}
+	return 0;
+}
+
+/*
+ * Chooses for each header that ends in a unit: with it, where that is a header
+ * of its own (公益性岗位(月数) beside 公益性岗位), else without.
+ */
+static int
+settle_units(struct pa_header_column *col, size_t n,
+    const struct pa_sheet_kind *kind, struct pa_dict *dict,
+    struct pa_err *e)
+{
+	const struct pa_field *f;
+	const struct pa_table *t;
+	size_t i, j;
+
+	for (j = 0; j < n; j++) {
+		if (col[j].whole.n == col[j].folded.n)
+			continue;
+		for (i = 0; i < PA_SHEET_TABLES && kind->table[i] != NULL;
+		    i++) {
+			t = pa_dict_table(dict, kind->table[i], e);
+			if (t == NULL)
+				return -1;
+			f = pa_table_header(t, col[j].whole);
+			if (f != NULL && f != pa_table_header(t,
+			    col[j].folded)) {
+				col[j].folded = col[j].whole;
+				break;
+			}
+		}
 	}
 	return 0;
 }
@@ -174,15 +213,14 @@ guess_kind(const struct pa_header_column *col, size_t n,
 	return 0;
 }
 
-/* 收入 | | 耕地 over 工资性收入 | 财产性收入 | ...: joins two header rows. */
+/* 收入 | | 耕地 over 工资性收入 | 财产性收入 | ...: joins two header rows. What
+ * stands below is a header by itself, so the group's name is left out. */
 static int
 join_rows(struct pa_header *h, const struct pa_chunk *c,
     struct pa_dict *dict, struct pa_err *e)
 {
-	struct pa_header_column *low;
+	struct pa_header_column *low, *both;
 	const struct pa_rec *rec;
-	struct pa_str group = {0};
-	struct pa_buf both = {0};
 	bool known, any = false;
 	size_t j;
 
@@ -191,7 +229,8 @@ join_rows(struct pa_header *h, const struct pa_chunk *c,
 	rec = &c->rec[h->record + 1];
 	if (rec->ncell != h->ncolumn)
 		return 0;
-	if (read_cells(h, c, rec, &low, e) != 0)
+	if (read_cells(h, c, rec, &low, e) != 0 ||
+	    settle_units(low, h->ncolumn, h->kind, dict, e) != 0)
 		return -1;
 	/* A second header row has headers of its own, and only under columns
 	 * that the first leaves open. */
@@ -207,29 +246,16 @@ join_rows(struct pa_header *h, const struct pa_chunk *c,
 	}
 	if (!any)
 		return 0;
-	for (j = 0; j < h->ncolumn; j++) {
-		if (h->column[j].text.n != 0)
-			group = h->column[j].text;
-		if (low[j].folded.n == 0)
-			continue;
-		pa_buf_clear(&both);
-		if (pa_buf_addstr(&both, group, e) != 0 ||
-		    (group.n != 0 && pa_buf_addc(&both, '/', e) != 0) ||
-		    pa_buf_addstr(&both, low[j].text, e) != 0)
-			goto fail;
-		h->column[j] = low[j];
-		h->column[j].text.s = pa_arena_dup(&h->arena, both.s, both.n,
-		    e);
-		if (h->column[j].text.s == NULL)
-			goto fail;
-		h->column[j].text.n = both.n;
-	}
+	both = pa_arena_alloc(&h->arena, h->ncolumn, sizeof(*both), e);
+	if (both == NULL)
+		return -1;
+	for (j = 0; j < h->ncolumn; j++)
+		both[j] = low[j].folded.n != 0 ? low[j] : h->column[j];
+	h->upper = h->column;
+	h->lower = low;
+	h->column = both;
 	h->two_rows = true;
-	pa_buf_release(&both);
 	return 0;
-fail:
-	pa_buf_release(&both);
-	return -1;
 }
 
 /* Fills h->of: which column holds each field. */
@@ -376,6 +402,47 @@ best_row(struct pa_header *h, const struct pa_chunk *c,
 	    "export of the registry?", PA_HEADER_ROWS);
 }
 
+/*
+ * The lower of two header rows may know more headers than the upper one: then
+ * the upper one is the row before the best, has headers where the lower one
+ * is blank and none where it is not.
+ */
+static int
+take_upper_row(struct pa_header *h, const struct pa_chunk *c,
+    const struct pa_sheet_kind *kind, struct pa_dict *dict,
+    struct pa_err *e)
+{
+	struct pa_header_column *up, *both;
+	size_t j, score;
+	bool known, any = false;
+
+	if (h->record == 0 || c->rec[h->record - 1].ncell != h->ncolumn)
+		return 0;
+	if (read_cells(h, c, &c->rec[h->record - 1], &up, e) != 0)
+		return -1;
+	both = pa_arena_alloc(&h->arena, h->ncolumn, sizeof(*both), e);
+	if (both == NULL)
+		return -1;
+	for (j = 0; j < h->ncolumn; j++)
+		both[j] = h->column[j].folded.n != 0 ? h->column[j] : up[j];
+	if (kind == NULL && guess_kind(both, h->ncolumn, dict, &kind, &score,
+	    e) != 0)
+		return -1;
+	for (j = 0; j < h->ncolumn && kind != NULL; j++) {
+		if (is_known(up[j].folded, kind, false, dict, &known, e) != 0)
+			return -1;
+		if (known && h->column[j].folded.n != 0)
+			return 0;
+		any |= known;
+	}
+	if (!any)
+		return 0;
+	h->record--;
+	h->column = up;
+	h->kind = kind;
+	return 0;
+}
+
 int
 pa_header_find(struct pa_header *h, const struct pa_chunk *c,
     const struct pa_sheet_kind *kind, struct pa_dict *dict,
@@ -383,7 +450,9 @@ pa_header_find(struct pa_header *h, const struct pa_chunk *c,
 {
 	size_t j;
 
-	if (best_row(h, c, kind, dict, e) != 0)
+	if (best_row(h, c, kind, dict, e) != 0 ||
+	    take_upper_row(h, c, kind, dict, e) != 0 ||
+	    settle_units(h->column, h->ncolumn, h->kind, dict, e) != 0)
 		return -1;
 	for (j = 0; j < h->ncolumn; j++)
 		if (is_known(h->column[j].folded, h->kind, false, dict,
@@ -411,30 +480,42 @@ pa_header_same(const struct pa_header *a, const struct pa_header *b)
 	return true;
 }
 
-bool
-pa_header_repeats(const struct pa_header *h, const struct pa_chunk *c,
-    const struct pa_rec *rec)
+/* Whether most headers of a row stand in the record, in their columns. */
+static bool
+repeats(const struct pa_header_column *col, size_t n,
+    const struct pa_chunk *c, const struct pa_rec *rec)
 {
 	struct pa_str raw;
 	size_t j, same = 0, filled = 0;
 
-	if (rec->ncell != h->ncolumn)
-		return false;
-	for (j = 0; j < h->ncolumn; j++) {
-		if (h->column[j].text.n == 0)
+	for (j = 0; j < n; j++) {
+		if (col[j].text.n == 0)
 			continue;
+		if (j >= rec->ncell) {
+			filled++;
+			continue;
+		}
 		raw = pa_chunk_raw(c, rec, j);
 		if (raw.n >= 2 && raw.s[0] == '"') {
 			raw.s++;
 			raw.n -= 2;
 		}
 		filled++;
-		same += pa_str_eq(raw, h->column[j].text);
+		same += pa_str_eq(raw, col[j].text);
 		/* No data row repeats two headers without being one. */
 		if (filled == 8 && same < 2)
 			return false;
 	}
 	return filled > 0 && same * 2 > filled;
+}
+
+bool
+pa_header_repeats(const struct pa_header *h, const struct pa_chunk *c,
+    const struct pa_rec *rec)
+{
+	return repeats(h->column, h->ncolumn, c, rec) || (h->two_rows &&
+	    (repeats(h->upper, h->ncolumn, c, rec) ||
+	    repeats(h->lower, h->ncolumn, c, rec)));
 }
 
 size_t

@@ -11,6 +11,7 @@
 struct pa_header_column {
 	struct pa_str text;   /* as the cell says; in the header's arena */
 	struct pa_str folded; /* for comparison; in the header's arena */
+	struct pa_str whole;  /* the same with the unit that was cut off */
 	bool known;
 };
 
@@ -19,7 +20,8 @@ struct pa_header {
 	const struct pa_sheet_kind *kind;
 	size_t record;   /* index of the header's record in the chunk */
 	bool two_rows;   /* and of the one after it */
-	struct pa_header_column *column;
+	struct pa_header_column *column; /* of both rows, where it has two */
+	struct pa_header_column *upper, *lower; /* as they stand, if two */
 	size_t ncolumn;
 	const struct pa_table *table[PA_SHEET_TABLES];
 	size_t *of[PA_SHEET_TABLES]; /* field index -> column */

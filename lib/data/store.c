@@ -365,7 +365,8 @@ pa_store_find(const struct pa_store *s, struct pa_str key, bool visit,
 	if (s->nkey == 0 || key.n == 0)
 		return;
 	/* Tables mostly come in the same order: try the run that follows. */
-	if (next != 0 && (run_at(s, next)[MARKS] & LATER) == 0 &&
+	if (next != 0 && (__atomic_load_n(&run_at(s, next)[MARKS],
+	    __ATOMIC_RELAXED) & LATER) == 0 &&
 	    pa_str_eq(run_key(run_at(s, next), NULL), key))
 		w->run = next;
 	else

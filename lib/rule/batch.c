@@ -15,6 +15,7 @@ struct layout {
 	struct pa_str *main_cell; /* scratch: one column of cells */
 	size_t main_cap;
 	uint32_t *rep; /* live record that stands for each household */
+	struct pa_buf part; /* scratch: a part of a key */
 };
 
 #define NONE UINT32_MAX
@@ -79,7 +80,10 @@ lay_child(struct layout *l, size_t source, struct pa_err *e)
 		if (x->norphan > 0 && x->orphan_source == source)
 			w = x->orphan_walk[h];
 		else
-			pa_store_find(s->store, x->household_id[h], true, &w);
+			/* Which keys of rows without a household are met
+			 * here, the feed has noted already. */
+			pa_store_find(s->store, x->household_id[h],
+			    x->norphan == 0, &w);
 		while (pa_store_next(s->store, &w, &row)) {
 			if (pa_grow(&rows, &cap, n + 1, sizeof(*rows), e) != 0)
 				goto out;
@@ -122,6 +126,8 @@ joined_key(struct layout *l, const struct pa_bind_source *s, uint32_t i,
 {
 	const uint32_t slots[3] = {s->key_slot, s->key_slot2, s->key_slot3};
 	const struct pa_column *c;
+	struct pa_str part;
+	bool blank = false;
 	size_t k;
 
 	pa_buf_clear(key);
@@ -131,11 +137,14 @@ joined_key(struct layout *l, const struct pa_bind_source *s, uint32_t i,
 			*out = c->text[i];
 			return pa_key_clean(*out, key, out, e);
 		}
-		if ((k > 0 && pa_buf_addc(key, 0x1f, e) != 0) ||
-		    pa_buf_addstr(key, c->text[i], e) != 0)
+		/* In the form in which the joined rows have it. */
+		if (pa_key_clean(c->text[i], &l->part, &part, e) != 0 ||
+		    (k > 0 && pa_buf_addc(key, 0x1f, e) != 0) ||
+		    pa_buf_addstr(key, part, e) != 0)
 			return -1;
+		blank |= part.n == 0;
 	}
-	*out = pa_buf_str(key);
+	*out = blank ? (struct pa_str){"", 0} : pa_buf_str(key);
 	return 0;
 }
 
@@ -173,7 +182,7 @@ lay_peer(struct layout *l, size_t source, struct pa_err *e)
 			continue;
 		}
 		/* A key in the scratch buffer is not there next time. */
-		last = key.s == x->scratch.s ? (struct pa_str){NULL, 0} : key;
+		last = x->scratch.n > 0 ? (struct pa_str){NULL, 0} : key;
 		pa_store_find(s->store, key, true, &w);
 		if (!pa_store_next(s->store, &w, &row)) {
 			memset(at, 0, s->nkept * sizeof(*at));
@@ -399,7 +408,8 @@ lay_refs(struct layout *l, uint8_t level, struct pa_err *e)
 		rec = pa_batch_rec(x, level == 0 && l->rep != NULL ?
 		    l->rep[i] : i);
 		x->ref[level][i] = (struct pa_row_ref){0,
-		    x->rows.chunk.file, rec->row, rec->line};
+		    x->file == NULL ? x->rows.chunk.file :
+		    x->file[rec - x->rows.chunk.rec], rec->row, rec->line};
 	}
 	return 0;
 }
@@ -445,6 +455,7 @@ pa_batch_build(struct pa_batch *x, const struct pa_bind *b,
     const bool *only, struct pa_err *e)
 {
 	struct layout l = {.batch = x, .b = b};
+	int rv;
 
 	pa_arena_clear(&x->arena);
 	memset(&x->frame, 0, sizeof(x->frame));
@@ -457,7 +468,9 @@ pa_batch_build(struct pa_batch *x, const struct pa_bind *b,
 	memset(x->column, 0, b->nslot * sizeof(*x->column));
 	memset(x->clean, 0, b->nslot * sizeof(*x->clean));
 	x->frame.column = x->column;
-	return build(&l, only, e);
+	rv = build(&l, only, e);
+	pa_buf_release(&l.part);
+	return rv;
 }
 
 int
@@ -521,6 +534,7 @@ pa_batch_release(struct pa_batch *x)
 {
 	pa_rows_release(&x->rows);
 	pa_free(x->order);
+	pa_free(x->file);
 	pa_free(x->group);
 	pa_free(x->orphan);
 	pa_free(x->orphan_walk);

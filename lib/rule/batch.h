@@ -24,6 +24,9 @@ struct pa_batch {
 	uint64_t *order;        /* when the stream was regrouped: the number of
 				   each live record in the input; else NULL */
 	size_t order_cap;
+	uint32_t *file;         /* ... and the file of each record of the chunk,
+				   by its index there */
+	size_t file_cap;
 	uint32_t *group;        /* first live record of each household, and
 				   the end (nhousehold + 1) */
 	size_t group_cap;

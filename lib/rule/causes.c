@@ -3,7 +3,7 @@
 
 #include "rule/eval.h"
 
-#define TOLD 1024       /* cells remembered, a power of two */
+#define TOLD 1024            /* cells remembered, a power of two */
 #define OPEN_LIST UINT32_MAX /* in place of a slot */
 
 struct visit { /* the last visit to a node, one for each way to search */
@@ -17,7 +17,7 @@ struct told { /* a cell that was told */
 };
 
 struct pa_blame {
-	uint64_t search; /* number of the present search */
+	uint64_t search;        /* number of the present search */
 	struct visit *visit[2]; /* by node; of searches for all cells: 1 */
 	size_t ntold;
 	struct told told[TOLD];
@@ -74,8 +74,7 @@ static int blame(struct search *s, int node, struct spot at);
 static bool
 told(struct pa_blame *b, uint32_t slot, uint32_t row)
 {
-	size_t i = (slot * UINT32_C(2654435761) ^ row * UINT32_C(40503)) %
-	    TOLD;
+	size_t i = (slot * UINT32_C(2654435761) ^ row * UINT32_C(40503)) % TOLD;
 	struct told *t;
 
 	for (;; i = (i + 1) % TOLD) {
@@ -124,7 +123,7 @@ static uint32_t
 household_of(const struct search *s, struct spot at)
 {
 	return at.level == 0 ? at.row :
-	    s->v->frame->level[at.level].household[at.row];
+			       s->v->frame->level[at.level].household[at.row];
 }
 
 static int
@@ -135,8 +134,7 @@ blame_field(struct search *s, const struct pa_node *n, struct spot at)
 	if (ref->level == at.level)
 		return tell(s, ref, at.row);
 	/* Only a field that no table has is met at another level. */
-	return tell(s, ref, ref->level == 0 ? household_of(s, at) :
-	    PA_NO_ROW);
+	return tell(s, ref, ref->level == 0 ? household_of(s, at) : PA_NO_ROW);
 }
 
 /* The field under a node of one operand each. */
@@ -259,7 +257,7 @@ blame_rows(struct search *s, const struct pa_node *n, uint32_t household)
 		return 0;
 	for (pass = 0; pass < 2; pass++) {
 		for (i = l->first[household]; i < l->first[household + 1];
-		    i++) {
+		     i++) {
 			rv = blame_row(s, n, i, household);
 			if (rv != 0)
 				return rv;

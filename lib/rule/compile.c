@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "rule/compile.h"
 
-#include <libintl.h>
 #include <stdio.h>
 
 static const struct pa_type bool_type = {.kind = PA_K_BOOL};
@@ -15,8 +14,10 @@ pa_compile_take(struct pa_compile *c, const struct pa_ast *a, int node,
 		    "too many or too deeply nested operations");
 	if (node < 0)
 		return -1;
-	*out = (struct pa_operand){.kind = PA_O_VALUE, .node = node,
-	    .type = c->p->node[node].type, .ast = a};
+	*out = (struct pa_operand){.kind = PA_O_VALUE,
+	    .node = node,
+	    .type = c->p->node[node].type,
+	    .ast = a};
 	return 0;
 }
 
@@ -38,7 +39,8 @@ static int
 make(struct pa_compile *c, const struct pa_ast *a, enum pa_op op,
     struct pa_type type, const int arg[3], struct pa_operand *out)
 {
-	struct pa_node of = {.op = (uint8_t)op, .type = type,
+	struct pa_node of = {.op = (uint8_t)op,
+	    .type = type,
 	    .arg = {arg[0], arg[1], arg[2]}};
 
 	return pa_compile_node(c, a, &of, out);
@@ -79,10 +81,12 @@ pa_compile_counts(const struct pa_prog *p, struct pa_type t)
 struct pa_type_text
 pa_compile_describe(const struct pa_compile *c, const struct pa_operand *o)
 {
-	static const char *const kind[] = {
-	    [PA_K_BOOL] = "a truth value", [PA_K_NUM] = "a number",
-	    [PA_K_DATE] = "a date", [PA_K_CODE] = "a code",
-	    [PA_K_SET] = "a set of codes", [PA_K_TEXT] = "text"};
+	static const char *const kind[] = {[PA_K_BOOL] = N_("a truth value"),
+	    [PA_K_NUM] = N_("a number"),
+	    [PA_K_DATE] = N_("a date"),
+	    [PA_K_CODE] = N_("a code"),
+	    [PA_K_SET] = N_("a set of codes"),
+	    [PA_K_TEXT] = N_("text")};
 	const struct pa_expr_env *env = &c->p->env;
 	const char *s = kind[o->type.kind];
 	struct pa_type_text t;
@@ -90,10 +94,10 @@ pa_compile_describe(const struct pa_compile *c, const struct pa_operand *o)
 	if (o->kind == PA_O_NUMBER)
 		s = "a number";
 	else if (o->kind == PA_O_TEXT)
-		s = "text in quotes";
+		s = N_("text in quotes");
 	else if (o->kind == PA_O_LIST)
-		s = "a list";
-	s = dgettext("pa", s);
+		s = N_("a list");
+	s = pa_expr_word(s);
 	if (o->kind == PA_O_VALUE && o->type.kind == PA_K_NUM &&
 	    o->type.unit != 0)
 		s = env->unit_name(env->ctx, o->type.unit);
@@ -111,29 +115,32 @@ enum use {
 };
 
 static int
-clash(struct pa_compile *c, size_t at, enum use use,
-    const struct pa_operand *a, const struct pa_operand *b)
+clash(struct pa_compile *c, size_t at, enum use use, const struct pa_operand *a,
+    const struct pa_operand *b)
 {
 	struct pa_type_text x = pa_compile_describe(c, a);
 	struct pa_type_text y = pa_compile_describe(c, b);
 	struct pa_type s = a->type, t = b->type;
 
 	if (use == MULTIPLIED)
-		return pa_expr_fault(c->fault, at, "%s is not multiplied by "
-		    "%s: one must be a whole number without unit", x.s, y.s);
+		return pa_expr_fault(c->fault, at,
+		    "%s is not multiplied by "
+		    "%s: one must be a whole number without unit",
+		    x.s, y.s);
 	if (a->kind == PA_O_VALUE && b->kind == PA_O_VALUE &&
 	    s.kind == PA_K_CODE && t.kind == PA_K_CODE)
 		return pa_expr_fault(c->fault, at,
 		    "these are codes of two different lists");
 	if (a->kind == PA_O_VALUE && b->kind == PA_O_VALUE &&
 	    s.kind == PA_K_NUM && t.kind == PA_K_NUM && s.unit == t.unit)
-		return pa_expr_fault(c->fault, at, "%s with %d decimals does "
-		    "not go with %s with %d decimals", x.s, s.scale, y.s,
-		    t.scale);
+		return pa_expr_fault(c->fault, at,
+		    "%s with %d decimals does "
+		    "not go with %s with %d decimals",
+		    x.s, s.scale, y.s, t.scale);
 	switch (use) {
 	case ADDED:
-		return pa_expr_fault(c->fault, at, "%s is not added to %s",
-		    y.s, x.s);
+		return pa_expr_fault(c->fault, at, "%s is not added to %s", y.s,
+		    x.s);
 	case REDUCED:
 		return pa_expr_fault(c->fault, at,
 		    "%s is not subtracted from %s", y.s, x.s);
@@ -166,8 +173,7 @@ number_as(struct pa_compile *c, struct pa_operand *o, struct pa_type type)
 
 /* The value of a label of a list. */
 static int
-label(struct pa_compile *c, const struct pa_ast *a, uint16_t list,
-    int64_t *out)
+label(struct pa_compile *c, const struct pa_ast *a, uint16_t list, int64_t *out)
 {
 	const struct pa_expr_env *env = &c->p->env;
 	struct pa_str near = {0};
@@ -239,8 +245,9 @@ static int
 settle(struct pa_compile *c, struct pa_operand *o, uint8_t scale)
 {
 	if (o->kind == PA_O_NUMBER)
-		return number_as(c, o, (struct pa_type){.kind = PA_K_NUM,
-		    .scale = scale > o->decimals ? scale : o->decimals});
+		return number_as(c, o,
+		    (struct pa_type){.kind = PA_K_NUM,
+			.scale = scale > o->decimals ? scale : o->decimals});
 	if (o->kind == PA_O_TEXT)
 		return text_as(c, o, (struct pa_type){.kind = PA_K_TEXT});
 	if (o->kind == PA_O_LIST)
@@ -262,15 +269,16 @@ static bool
 alike(const struct pa_prog *p, struct pa_type a, struct pa_type b)
 {
 	if (a.kind == PA_K_NUM && b.kind == PA_K_NUM)
-		return a.scale == b.scale && (a.unit == b.unit ||
-		    (pa_compile_counts(p, a) && pa_compile_counts(p, b)));
+		return a.scale == b.scale &&
+		    (a.unit == b.unit ||
+			(pa_compile_counts(p, a) && pa_compile_counts(p, b)));
 	return pa_type_eq(a, b);
 }
 
 /* Gives both operands one type, or says that they cannot have one. */
 static int
-unify(struct pa_compile *c, size_t offset, enum use use,
-    struct pa_operand *a, struct pa_operand *b)
+unify(struct pa_compile *c, size_t offset, enum use use, struct pa_operand *a,
+    struct pa_operand *b)
 {
 	bool free = a->kind != PA_O_VALUE && b->kind != PA_O_VALUE;
 	int rv = 0;
@@ -315,8 +323,9 @@ logic(struct pa_compile *c, const struct pa_ast *a, struct pa_operand *out)
 		return rv;
 	for (x = x->next; x != NULL; x = x->next) {
 		if ((rv = pa_compile_truth(c, x, &y)) != 0 ||
-		    (rv = make_truth(c, a, a->op == PA_T_AND ? PA_OP_AND :
-		    PA_OP_OR, node, y, out)) != 0)
+		    (rv = make_truth(c, a,
+			 a->op == PA_T_AND ? PA_OP_AND : PA_OP_OR, node, y,
+			 out)) != 0)
 			return rv;
 		node = out->node;
 	}
@@ -346,17 +355,42 @@ equality_of(struct pa_type t)
 	}
 }
 
-/* x in [a, b]: codes by their bits, all else as x == a || x == b. */
+/* x == a || x == b ..., of elements that have been compiled before. */
+static int
+in_turn(struct pa_compile *c, const struct pa_ast *a, struct pa_operand *x,
+    const struct pa_ast *list, struct pa_operand *out)
+{
+	const struct pa_ast *y = list->first;
+	struct pa_operand o;
+	int node = -1, rv;
+
+	for (; y != NULL; y = y->next) {
+		if ((rv = pa_compile_operand(c, y, &o)) != 0 ||
+		    (rv = unify(c, y->offset, COMPARED, x, &o)) != 0 ||
+		    (rv = make_truth(c, a, equality_of(x->type), x->node,
+			 o.node, out)) != 0)
+			return rv;
+		if (node >= 0 &&
+		    (rv = make_truth(c, a, PA_OP_OR, node, out->node, out)) !=
+			0)
+			return rv;
+		node = out->node;
+	}
+	return 0;
+}
+
+/* x in [a, b]: codes that are constants by their bits. */
 static int
 in_list(struct pa_compile *c, const struct pa_ast *a, struct pa_operand *x,
     const struct pa_ast *list, struct pa_operand *out)
 {
-	struct pa_node of = {.op = PA_OP_IN_CODES, .type = {.kind = PA_K_BOOL},
+	struct pa_node of = {.op = PA_OP_IN_CODES,
+	    .type = {.kind = PA_K_BOOL},
 	    .arg = {-1, -1, -1}};
 	const struct pa_ast *y = list->first;
+	bool bits = list->n > 1;
 	struct pa_operand o;
-	bool bits = true;
-	int node = -1, rv;
+	int rv;
 
 	if (y == NULL)
 		return pa_expr_fault(c->fault, list->offset,
@@ -372,22 +406,15 @@ in_list(struct pa_compile *c, const struct pa_ast *a, struct pa_operand *x,
 		    v->lo >= 1 && v->lo < 64 && v->lo == v->hi;
 		if (bits)
 			of.imm |= (int64_t)(UINT64_C(1) << v->lo);
-		if ((rv = make_truth(c, a, equality_of(x->type), x->node,
-		    o.node, &o)) != 0 || (node >= 0 && (rv = make_truth(c, a,
-		    PA_OP_OR, node, o.node, &o)) != 0))
-			return rv;
-		node = o.node;
 	}
-	*out = o;
-	if (!bits || list->n == 1)
-		return 0;
+	if (!bits)
+		return in_turn(c, a, x, list, out);
 	of.arg[0] = x->node;
 	return pa_compile_node(c, a, &of, out);
 }
 
 static int
-membership(struct pa_compile *c, const struct pa_ast *a,
-    struct pa_operand *out)
+membership(struct pa_compile *c, const struct pa_ast *a, struct pa_operand *out)
 {
 	const struct pa_ast *right = a->first->next;
 	struct pa_operand x, set;
@@ -402,8 +429,8 @@ membership(struct pa_compile *c, const struct pa_ast *a,
 			    "set == [...]");
 		if (x.kind == PA_O_VALUE && x.type.kind == PA_K_BOOL)
 			return pa_expr_fault(c->fault, a->offset,
-		    "a list of values has no place for %s",
-		    pa_compile_describe(c, &x).s);
+			    "a list of values has no place for %s",
+			    pa_compile_describe(c, &x).s);
 		return in_list(c, a, &x, right, out);
 	}
 	if ((rv = pa_compile_operand(c, right, &set)) != 0)
@@ -423,8 +450,7 @@ membership(struct pa_compile *c, const struct pa_ast *a,
 }
 
 static int
-comparison(struct pa_compile *c, const struct pa_ast *a,
-    struct pa_operand *out)
+comparison(struct pa_compile *c, const struct pa_ast *a, struct pa_operand *out)
 {
 	bool less = a->op == PA_T_LT || a->op == PA_T_LE;
 	struct pa_operand x, y;
@@ -438,8 +464,7 @@ comparison(struct pa_compile *c, const struct pa_ast *a,
 	    (rv = unify(c, a->op_offset, COMPARED, &x, &y)) != 0)
 		return rv;
 	if (a->op == PA_T_EQ || a->op == PA_T_NE) {
-		rv = make_truth(c, a, equality_of(x.type), x.node, y.node,
-		    out);
+		rv = make_truth(c, a, equality_of(x.type), x.node, y.node, out);
 		if (rv != 0 || a->op == PA_T_EQ)
 			return rv;
 		return make_truth(c, a, PA_OP_NOT, out->node, -1, out);
@@ -448,7 +473,8 @@ comparison(struct pa_compile *c, const struct pa_ast *a,
 		return pa_expr_fault(c->fault, a->op_offset,
 		    "only numbers and dates have an order, not %s",
 		    pa_compile_describe(c, &x).s);
-	of = (struct pa_node){.type = bool_type, .swapped = less,
+	of = (struct pa_node){.type = bool_type,
+	    .swapped = less,
 	    .op = a->op == PA_T_GT || a->op == PA_T_LT ? PA_OP_GT : PA_OP_GE,
 	    .arg = {less ? y.node : x.node, less ? x.node : y.node, -1}};
 	return pa_compile_node(c, a, &of, out);
@@ -492,13 +518,13 @@ sum(struct pa_compile *c, const struct pa_ast *a, struct pa_operand *out)
 		if ((rv = pa_compile_operand(c, x, &y)) != 0 ||
 		    (rv = want_number(c, &y)) != 0 ||
 		    (rv = unify(c, x->join_offset, plus ? ADDED : REDUCED, out,
-		    &y)) != 0)
+			 &y)) != 0)
 			return rv;
 		type = out->type;
 		if (type.unit != y.type.unit)
 			type.unit = 0;
 		if ((rv = make(c, a, plus ? PA_OP_ADD : PA_OP_SUB, type,
-		    (const int[3]){out->node, y.node, -1}, out)) != 0)
+			 (const int[3]){out->node, y.node, -1}, out)) != 0)
 			return rv;
 	}
 	return 0;
@@ -526,15 +552,15 @@ product(struct pa_compile *c, const struct pa_ast *a, struct pa_operand *out)
 		    (rv = want_number(c, &y)) != 0 ||
 		    (rv = settle(c, &y, 0)) != 0)
 			return rv;
-		if (is_factor(c->p, y.type) && (out->type.unit != 0 ||
-		    !is_factor(c->p, out->type)))
+		if (is_factor(c->p, y.type) &&
+		    (out->type.unit != 0 || !is_factor(c->p, out->type)))
 			type = out->type;
 		else if (is_factor(c->p, out->type))
 			type = y.type;
 		else
 			return clash(c, x->join_offset, MULTIPLIED, out, &y);
 		if ((rv = make(c, a, PA_OP_MUL, type,
-		    (const int[3]){out->node, y.node, -1}, out)) != 0)
+			 (const int[3]){out->node, y.node, -1}, out)) != 0)
 			return rv;
 	}
 	return 0;
@@ -580,13 +606,17 @@ pa_compile_operand(struct pa_compile *c, const struct pa_ast *a,
 	*out = (struct pa_operand){.node = -1};
 	switch (a->kind) {
 	case PA_A_NUMBER:
-		*out = (struct pa_operand){.kind = PA_O_NUMBER, .ast = a,
-		    .type = {.kind = PA_K_NUM}, .number = a->number,
-		    .decimals = a->decimals, .node = -1};
+		*out = (struct pa_operand){.kind = PA_O_NUMBER,
+		    .ast = a,
+		    .type = {.kind = PA_K_NUM},
+		    .number = a->number,
+		    .decimals = a->decimals,
+		    .node = -1};
 		return 0;
 	case PA_A_TEXT:
 	case PA_A_LIST:
-		*out = (struct pa_operand){.ast = a, .node = -1,
+		*out = (struct pa_operand){.ast = a,
+		    .node = -1,
 		    .kind = a->kind == PA_A_TEXT ? PA_O_TEXT : PA_O_LIST,
 		    .type = {.kind = PA_K_TEXT}};
 		return 0;

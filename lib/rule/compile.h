@@ -20,7 +20,7 @@ enum pa_operand_kind {
 
 struct pa_operand { /* what a tree has become */
 	enum pa_operand_kind kind;
-	int node;             /* -1: a literal */
+	int node; /* -1: a literal */
 	struct pa_type type;
 	const struct pa_ast *ast; /* where it stands; TEXT, LIST: what it is */
 	int64_t number;           /* NUMBER */

@@ -135,8 +135,8 @@ no_function(struct pa_compile *c, const struct pa_ast *a)
 		return pa_expr_fault(c->fault, a->offset,
 		    "there is no function '%.*s'", (int)a->name.n, a->name.s);
 	return pa_expr_fault(c->fault, a->offset,
-	    "there is no function '%.*s'; did you mean '%s'?",
-	    (int)a->name.n, a->name.s, best);
+	    "there is no function '%.*s'; did you mean '%s'?", (int)a->name.n,
+	    a->name.s, best);
 }
 
 static int
@@ -157,10 +157,12 @@ static int
 argument(struct pa_compile *c, const struct pa_ast *a, const struct pa_ast *x,
     char what, struct pa_operand *out)
 {
-	uint8_t kind = what == 'd' ? PA_K_DATE : what == 'n' ? PA_K_NUM :
-	    PA_K_TEXT;
-	static const char *const wanted[] = {[PA_K_NUM] = "a whole number",
-	    [PA_K_DATE] = "a date", [PA_K_TEXT] = "text"};
+	uint8_t kind = what == 'd' ? PA_K_DATE :
+	    what == 'n'            ? PA_K_NUM :
+				     PA_K_TEXT;
+	static const char *const wanted[] = {[PA_K_NUM] = N_("a whole number"),
+	    [PA_K_DATE] = N_("a date"),
+	    [PA_K_TEXT] = N_("text")};
 	int rv = pa_compile_value(c, x, out);
 
 	if (rv != 0)
@@ -168,7 +170,7 @@ argument(struct pa_compile *c, const struct pa_ast *a, const struct pa_ast *x,
 	if (out->type.kind != kind || (what == 'n' && out->type.scale != 0))
 		return pa_expr_fault(c->fault, x->offset,
 		    "%.*s() wants %s here, not %s", (int)a->name.n, a->name.s,
-		    wanted[kind], pa_compile_describe(c, out).s);
+		    pa_expr_word(wanted[kind]), pa_compile_describe(c, out).s);
 	return 0;
 }
 
@@ -176,9 +178,11 @@ static int
 call_function(struct pa_compile *c, const struct pa_ast *a,
     const struct function *f, struct pa_operand *out)
 {
-	struct pa_node of = {.op = (uint8_t)f->op, .type = {.kind = f->kind},
+	struct pa_node of = {.op = (uint8_t)f->op,
+	    .type = {.kind = f->kind},
 	    .arg = {-1, -1, -1}};
-	struct pa_node id = {.op = PA_OP_ID, .type = {.kind = PA_K_ID},
+	struct pa_node id = {.op = PA_OP_ID,
+	    .type = {.kind = PA_K_ID},
 	    .arg = {-1, -1, -1}};
 	const struct pa_ast *x = a->first;
 	size_t i, n = strlen(f->args);
@@ -236,8 +240,7 @@ not_a_field(struct pa_compile *c, const struct pa_ast *a)
 
 /* Of any row: the question is about the column. */
 static int
-has_column(struct pa_compile *c, const struct pa_ast *a,
-    struct pa_operand *out)
+has_column(struct pa_compile *c, const struct pa_ast *a, struct pa_operand *out)
 {
 	struct pa_ref ref;
 	int rv;
@@ -257,7 +260,8 @@ static int
 ask_field(struct pa_compile *c, const struct pa_ast *a,
     const struct special_function *f, struct pa_operand *out)
 {
-	struct pa_node of = {.op = (uint8_t)f->op, .type = bool_type,
+	struct pa_node of = {.op = (uint8_t)f->op,
+	    .type = bool_type,
 	    .arg = {-1, -1, -1}};
 	struct pa_operand x;
 	const struct pa_node *n;
@@ -281,7 +285,8 @@ ask_field(struct pa_compile *c, const struct pa_ast *a,
 	of.imm = f->what == IS_ABSENT ? x.type.kind : 0;
 	if ((rv = pa_compile_node(c, a, &of, out)) != 0 || way == PA_OP_FIELD)
 		return rv;
-	of = (struct pa_node){.op = way, .type = bool_type,
+	of = (struct pa_node){.op = way,
+	    .type = bool_type,
 	    .arg = {out->node, -1, -1}};
 	return pa_compile_node(c, a, &of, out);
 }
@@ -352,7 +357,7 @@ static int
 divide(struct pa_compile *c, const struct pa_ast *a, struct pa_operand *out)
 {
 	const struct pa_ast *by = a->first->next, *scale = by->next,
-	    *mode = scale->next;
+			    *mode = scale->next;
 	struct pa_node of = {.op = PA_OP_DIV, .arg = {-1, -1, -1}};
 	struct pa_operand y;
 	uint16_t unit = 0;
@@ -370,15 +375,15 @@ divide(struct pa_compile *c, const struct pa_ast *a, struct pa_operand *out)
 	    scale->number > 6)
 		return pa_expr_fault(c->fault, scale->offset,
 		    "div() wants the decimals of the quotient here, 0 to 6");
-	if (mode->kind != PA_A_TEXT || (!half_up &&
-	    !pa_str_eq(mode->name, PA_STR("down"))))
+	if (mode->kind != PA_A_TEXT ||
+	    (!half_up && !pa_str_eq(mode->name, PA_STR("down"))))
 		return pa_expr_fault(c->fault, mode->offset,
 		    "div() wants 'half_up' or 'down' here");
 	of.type = out->type;
 	of.type.scale = (uint8_t)scale->number;
 	if (c->p->env.per != NULL)
-		unit = c->p->env.per(c->p->env.ctx, out->type.unit,
-		    y.type.unit);
+		unit =
+		    c->p->env.per(c->p->env.ctx, out->type.unit, y.type.unit);
 	of.type.unit = unit != 0 ? unit : out->type.unit;
 	of.arg[0] = out->node;
 	of.arg[1] = y.node;
@@ -398,7 +403,8 @@ rows(struct pa_compile *c, const struct pa_ast *a, struct pa_node *of)
 	if (x->kind != PA_A_NAME)
 		return pa_expr_fault(c->fault, x->offset,
 		    "the first argument of %.*s() is a list of rows, such as "
-		    "members", (int)a->name.n, a->name.s);
+		    "members",
+		    (int)a->name.n, a->name.s);
 	if (pa_str_eq(name, PA_STR("listed"))) {
 		name = PA_STR("members");
 		of->imm = 1;
@@ -427,8 +433,8 @@ summand(struct pa_compile *c, const struct pa_ast *a, const struct pa_ast *x,
 	    (of->op == PA_OP_SUM || o.type.kind != PA_K_DATE))
 		return pa_expr_fault(c->fault, x->offset,
 		    of->op == PA_OP_SUM ?
-		    "%.*s() wants a number here, not %s" :
-		    "%.*s() wants a number or a date here, not %s",
+			"%.*s() wants a number here, not %s" :
+			"%.*s() wants a number or a date here, not %s",
 		    (int)a->name.n, a->name.s, pa_compile_describe(c, &o).s);
 	of->type = o.type;
 	of->arg[1] = o.node;
@@ -458,9 +464,10 @@ static int
 aggregate(struct pa_compile *c, const struct pa_ast *a, enum pa_op op,
     struct pa_operand *out)
 {
-	struct pa_node of = {.op = (uint8_t)op, .arg = {-1, -1, -1},
-	    .swapped = true, .type = op == PA_OP_COUNT ? number_type :
-	    bool_type};
+	struct pa_node of = {.op = (uint8_t)op,
+	    .arg = {-1, -1, -1},
+	    .swapped = true,
+	    .type = op == PA_OP_COUNT ? number_type : bool_type};
 	const struct pa_ast *x = a->first->next;
 	struct pa_compile in = *c;
 	struct pa_operand p;

@@ -54,8 +54,7 @@ param(struct pa_compile *c, const struct pa_ast *a, struct pa_operand *out)
 }
 
 int
-pa_compile_ref(struct pa_compile *c, const struct pa_ast *a,
-    struct pa_ref *out)
+pa_compile_ref(struct pa_compile *c, const struct pa_ast *a, struct pa_ref *out)
 {
 	const struct pa_expr_env *env = &c->p->env;
 	struct pa_str near = {0};
@@ -141,8 +140,9 @@ define(struct pa_compile *c, const struct pa_ast *a, struct pa_str text,
 	    pa_buf_addc(&p->key, '.', c->e) != 0 ||
 	    pa_buf_addstr(&p->key, a->name, c->e) != 0 ||
 	    pa_grow(&p->operand, &p->operand_cap, i + 1, sizeof(*p->operand),
-	    c->e) != 0 || (rv = pa_map_put(&p->defined, pa_buf_str(&p->key), i,
-	    &slot, c->e)) < 0)
+		c->e) != 0 ||
+	    (rv = pa_map_put(&p->defined, pa_buf_str(&p->key), i, &slot,
+		 c->e)) < 0)
 		return -1;
 	if (rv == 1)
 		p->operand[p->noperand++].kind = PA_O_FRESH;
@@ -169,7 +169,8 @@ static int
 as_of(struct pa_compile *c, const struct pa_ast *a, struct pa_operand *out)
 {
 	struct pa_type type = {.kind = PA_K_DATE};
-	struct pa_node of = {.op = PA_OP_AS_OF, .type = type,
+	struct pa_node of = {.op = PA_OP_AS_OF,
+	    .type = type,
 	    .arg = {-1, -1, -1}};
 	struct pa_value v = pa_value_unknown();
 
@@ -203,7 +204,8 @@ bare(struct pa_compile *c, const struct pa_ast *a, struct pa_operand *out)
 		return pa_expr_fault(c->fault, a->offset,
 		    "there is no name '%.*s'; did you mean 'as_of'?",
 		    (int)a->name.n, a->name.s);
-	return pa_expr_fault(c->fault, a->offset, "there is no name '%.*s'; "
+	return pa_expr_fault(c->fault, a->offset,
+	    "there is no name '%.*s'; "
 	    "a field is written scope.name, a label in quotes",
 	    (int)a->name.n, a->name.s);
 }
@@ -230,20 +232,22 @@ static int
 root(struct pa_compile *c, const struct pa_ast *a, int want,
     struct pa_operand *out)
 {
-	static const char *const kind[] = {[PA_K_BOOL] = "true or false",
-	    [PA_K_NUM] = "a number", [PA_K_DATE] = "a date",
-	    [PA_K_CODE] = "a code", [PA_K_SET] = "a set of codes",
-	    [PA_K_TEXT] = "text"};
+	static const char *const kind[] = {[PA_K_BOOL] = N_("true or false"),
+	    [PA_K_NUM] = N_("a number"),
+	    [PA_K_DATE] = N_("a date"),
+	    [PA_K_CODE] = N_("a code"),
+	    [PA_K_SET] = N_("a set of codes"),
+	    [PA_K_TEXT] = N_("text")};
 	int rv = pa_compile_value(c, a, out);
 
 	if (rv != 0)
 		return rv;
 	if (want >= 0 && out->type.kind != want)
 		return pa_expr_fault(c->fault, 0,
-		    "the whole expression must be %s, not %s", kind[want],
-		    pa_compile_describe(c, out).s);
-	return pa_compile_take(c, a, pa_prog_spread(c->p, out->node, c->level,
-	    c->e), out);
+		    "the whole expression must be %s, not %s",
+		    pa_expr_word(kind[want]), pa_compile_describe(c, out).s);
+	return pa_compile_take(c, a,
+	    pa_prog_spread(c->p, out->node, c->level, c->e), out);
 }
 
 int
@@ -251,8 +255,11 @@ pa_prog_add(struct pa_prog *p, struct pa_str text, uint8_t level, int want,
     struct pa_expr_fault *fault, struct pa_err *e)
 {
 	struct pa_arena arena = {0};
-	struct pa_compile c = {.p = p, .fault = fault, .e = e,
-	    .arena = &arena, .level = level};
+	struct pa_compile c = {.p = p,
+	    .fault = fault,
+	    .e = e,
+	    .arena = &arena,
+	    .level = level};
 	struct pa_operand o;
 	struct pa_ast *tree;
 	int rv;

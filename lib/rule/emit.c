@@ -3,53 +3,6 @@
 
 #include "text/clean.h"
 
-int
-pa_json_put(struct pa_buf *b, struct pa_str s, struct pa_err *e)
-{
-	static const char hex[] = "0123456789abcdef";
-	char esc[6] = {'\\', 'u', '0', '0', 0, 0};
-	size_t i, from = 0;
-	unsigned char c;
-	int rv;
-
-	if (pa_buf_reserve(b, s.n + 2, e) != 0 || pa_buf_addc(b, '"', e) != 0)
-		return -1;
-	for (i = 0; i < s.n; i++) {
-		c = (unsigned char)s.s[i];
-		if (c >= 0x20 && c != '"' && c != '\\')
-			continue;
-		if (pa_buf_add(b, s.s + from, i - from, e) != 0)
-			return -1;
-		from = i + 1;
-		switch (c) {
-		case '"': case '\\':
-			esc[1] = (char)c;
-			rv = pa_buf_add(b, esc, 2, e);
-			break;
-		case '\n':
-			rv = pa_buf_add(b, "\\n", 2, e);
-			break;
-		case '\r':
-			rv = pa_buf_add(b, "\\r", 2, e);
-			break;
-		case '\t':
-			rv = pa_buf_add(b, "\\t", 2, e);
-			break;
-		default:
-			esc[1] = 'u';
-			esc[4] = hex[c >> 4];
-			esc[5] = hex[c & 15];
-			rv = pa_buf_add(b, esc, 6, e);
-			break;
-		}
-		if (rv != 0)
-			return -1;
-	}
-	if (pa_buf_add(b, s.s + from, s.n - from, e) != 0)
-		return -1;
-	return pa_buf_addc(b, '"', e);
-}
-
 /* Columns that are about to be added anew. */
 static void
 mark_drops(struct pa_emit *m)
@@ -138,9 +91,8 @@ pa_emit_header(const struct pa_emit *m, struct pa_buf *out, struct pa_err *e)
 	return pa_emit_end(m, out, e);
 }
 
-/* Text that a spreadsheet would take for a formula. */
-static bool
-is_formula(struct pa_str s)
+bool
+pa_is_formula(struct pa_str s)
 {
 	size_t i;
 
@@ -160,7 +112,7 @@ put_csv(const struct pa_emit *m, struct pa_str s, struct pa_buf *out,
 	struct pa_buf b = {0};
 	int rv;
 
-	if (!m->excel_safe || !is_formula(s))
+	if (!m->excel_safe || !pa_is_formula(s))
 		return pa_csv_put(out, s, m->delimiter, e);
 	rv = pa_buf_addc(&b, '\'', e);
 	if (rv == 0)
@@ -191,7 +143,7 @@ record_csv(const struct pa_emit *m, const struct pa_chunk *c,
 		raw = pa_chunk_raw(c, rec, j);
 		if (rv == 0 && m->excel_safe) {
 			rv = pa_csv_unquote(raw, &arena, &says, e);
-			if (rv == 0 && is_formula(says)) {
+			if (rv == 0 && pa_is_formula(says)) {
 				rv = put_csv(m, says, out, e);
 				continue;
 			}

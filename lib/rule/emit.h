@@ -7,6 +7,7 @@
 #ifndef PA_RULE_EMIT_H
 #define PA_RULE_EMIT_H
 
+#include "data/json_put.h"
 #include "rule/batch.h"
 
 enum pa_emit_format { PA_EMIT_CSV, PA_EMIT_JSONL };
@@ -47,8 +48,6 @@ PA_CHECK int pa_emit_end(const struct pa_emit *m, struct pa_buf *out,
     struct pa_err *e);
 void pa_emit_release(struct pa_emit *m);
 
-/* s as a JSON string with its quotes. Valid UTF-8. */
-PA_CHECK int pa_json_put(struct pa_buf *b, struct pa_str s,
-    struct pa_err *e);
-
+/* Whether a spreadsheet would take the text for a formula: --excel-safe. */
+bool pa_is_formula(struct pa_str s);
 #endif

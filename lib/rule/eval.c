@@ -101,8 +101,11 @@ lay_out(struct pa_eval *v, size_t level)
 			continue;
 		cut(s->node, &at, v->cap[level], &s->out);
 		*vec = (struct pa_vec){.truth = s->out.truth,
-		    .state = s->out.state, .lo = s->out.lo, .hi = s->out.hi,
-		    .text = s->out.text, .id = s->out.id,
+		    .state = s->out.state,
+		    .lo = s->out.lo,
+		    .hi = s->out.hi,
+		    .text = s->out.text,
+		    .id = s->out.id,
 		    .step = s->node->flat ? 0 : 1};
 	}
 }
@@ -147,22 +150,26 @@ mark(const struct pa_prog *p, bool *live, size_t *nstep, size_t *nfield)
 }
 
 /* What says nothing: a field that no table has, as_of not given. */
-static const struct pa_value nothing = {.lo = PA_MIN, .hi = PA_MAX,
-    .truth = PA_UNKNOWN, .state = PA_CELL_MISSING};
+static const struct pa_value nothing = {.lo = PA_MIN,
+    .hi = PA_MAX,
+    .truth = PA_UNKNOWN,
+    .state = PA_CELL_MISSING};
 
 static void
 prepare(struct pa_eval *v, const bool *live)
 {
 	const struct pa_prog *p = v->prog;
-	struct pa_date last = p->env.as_of.year != 0 ? p->env.as_of :
+	struct pa_date last = p->env.as_of.year != 0 ?
+	    p->env.as_of :
 	    (struct pa_date){9999, 12, 31};
 	size_t i, j;
 
 	for (i = 0; i < p->n; i++) {
 		const struct pa_node *n = &p->node[i];
-		const struct pa_value *c = n->op == PA_OP_CONST ?
-		    &p->value[n->at] : &nothing;
-		struct pa_step s = {.node = n, .scratch = &v->scratch,
+		const struct pa_value *c =
+		    n->op == PA_OP_CONST ? &p->value[n->at] : &nothing;
+		struct pa_step s = {.node = n,
+		    .scratch = &v->scratch,
 		    .last = last};
 
 		if (!live[i])
@@ -171,7 +178,9 @@ prepare(struct pa_eval *v, const bool *live)
 			v->field[v->nfield++] = (int)i;
 		} else if (n->op <= PA_OP_FIELD) {
 			v->vec[i] = (struct pa_vec){.truth = &c->truth,
-			    .state = &c->state, .lo = &c->lo, .hi = &c->hi,
+			    .state = &c->state,
+			    .lo = &c->lo,
+			    .hi = &c->hi,
 			    .text = &c->text};
 		} else {
 			for (j = 0; j < 3 && n->arg[j] >= 0; j++)
@@ -243,8 +252,11 @@ pa_eval_run(struct pa_eval *v, const struct pa_frame *frame, struct pa_err *e)
 		    &frame->column[v->prog->ref[n->at].slot];
 
 		v->vec[v->field[i]] = (struct pa_vec){.truth = c->truth,
-		    .state = c->state, .lo = c->lo, .hi = c->hi,
-		    .text = c->text, .step = 1};
+		    .state = c->state,
+		    .lo = c->lo,
+		    .hi = c->hi,
+		    .text = c->text,
+		    .step = 1};
 	}
 	for (i = 0; i < v->nstep; i++) {
 		struct pa_step *s = &v->step[i];

@@ -24,7 +24,7 @@
 #define PA_ID_FEMALE 64u
 #define PA_ID_REGION 128u
 
-struct pa_id_row { /* what the built-ins want of an ID number */
+struct pa_id_row {       /* what the built-ins want of an ID number */
 	int32_t birth;   /* days, with PA_ID_BIRTH_OK */
 	uint16_t length; /* characters, UINT16_MAX for more */
 	uint8_t kind;    /* enum pa_idno_kind */
@@ -87,7 +87,7 @@ struct pa_eval {
 	struct pa_vec *vec;   /* by node */
 	struct pa_step *step; /* what a run does, in order */
 	size_t nstep;
-	int *field;           /* nodes of fields that have a column */
+	int *field; /* nodes of fields that have a column */
 	size_t nfield;
 	/* The vectors of one level stand in one piece; the last: flat ones. */
 	char *slab[PA_LEVELS + 1];
@@ -95,7 +95,7 @@ struct pa_eval {
 	size_t width[PA_LEVELS + 1];  /* bytes a row of all its vectors */
 	const struct pa_frame *frame; /* of the last run */
 	struct pa_scratch scratch;
-	struct pa_blame *blame;       /* rule/causes */
+	struct pa_blame *blame; /* rule/causes */
 };
 
 static inline bool

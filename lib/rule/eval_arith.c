@@ -135,7 +135,8 @@ multiply(const struct pa_step *s)
 			r = unknown;
 		else if (a.lo == a.hi && b.lo == b.hi)
 			r = __builtin_mul_overflow(a.lo, b.lo, &r.lo) ||
-			    endless(r.lo) ? unknown :
+				endless(r.lo) ?
+			    unknown :
 			    (struct span){r.lo, r.lo};
 		else
 			r = product(a, b);
@@ -183,8 +184,7 @@ absolute(const struct pa_step *s)
 }
 
 static const int64_t power[] = {1, 10, 100, 1000, 10000, 100000, 1000000,
-    10000000, 100000000, 1000000000, 10000000000, 100000000000,
-    1000000000000};
+    10000000, 100000000, 1000000000, 10000000000, 100000000000, 1000000000000};
 
 struct divide {
 	int64_t up, down; /* the dividend is times up, the divisor times down */
@@ -259,7 +259,8 @@ divide(const struct pa_step *s)
 			r = unknown;
 		else if (a.lo == a.hi && b.lo == b.hi)
 			r = quotient(&d, a.lo, b.lo, &r.lo) ?
-			    (struct span){r.lo, r.lo} : unknown;
+			    (struct span){r.lo, r.lo} :
+			    unknown;
 		else
 			r = quotients(&d, a, b);
 		put(s, i, r);
@@ -277,7 +278,7 @@ members(const struct pa_step *s)
 
 		r.lo = __builtin_popcountll((uint64_t)(a.lo & PA_SET_BITS));
 		r.hi = may == PA_SET_BITS ? PA_MAX :
-		    __builtin_popcountll((uint64_t)may);
+					    __builtin_popcountll((uint64_t)may);
 		put(s, i, r);
 	}
 }

@@ -69,8 +69,7 @@ equal_rows(const struct pa_step *s, size_t as, size_t bs)
 		int64_t x = alo[i * as], y = blo[i * bs];
 		int64_t X = ahi[i * as], Y = bhi[i * bs];
 
-		t[i] = (uint8_t)(((x <= Y) & (y <= X)) +
-		    ((x >= Y) & (y >= X)));
+		t[i] = (uint8_t)(((x <= Y) & (y <= X)) + ((x >= Y) & (y >= X)));
 	}
 }
 
@@ -95,8 +94,8 @@ equal_bool(const struct pa_step *s)
 		uint8_t x = a->truth[i * a->step], y = b->truth[i * b->step];
 		uint8_t same = x == y ? PA_TRUE : PA_FALSE;
 
-		s->out.truth[i] = x == PA_UNKNOWN || y == PA_UNKNOWN ?
-		    PA_UNKNOWN : same;
+		s->out.truth[i] =
+		    x == PA_UNKNOWN || y == PA_UNKNOWN ? PA_UNKNOWN : same;
 	}
 }
 
@@ -111,7 +110,9 @@ equal_text(const struct pa_step *s)
 			s->out.truth[i] = PA_UNKNOWN;
 		else
 			s->out.truth[i] = pa_str_eq(a->text[i * a->step],
-			    b->text[i * b->step]) ? PA_TRUE : PA_FALSE;
+					      b->text[i * b->step]) ?
+			    PA_TRUE :
+			    PA_FALSE;
 	}
 }
 
@@ -130,7 +131,8 @@ equal_set(const struct pa_step *s)
 		bool apart = ((x & ~Y) | (y & ~X)) != 0;
 
 		s->out.truth[i] = apart ? PA_FALSE :
-		    x == X && y == Y ? PA_TRUE : PA_UNKNOWN;
+		    x == X && y == Y    ? PA_TRUE :
+					  PA_UNKNOWN;
 	}
 }
 
@@ -145,8 +147,8 @@ in_codes(const struct pa_step *s)
 		uint64_t v = (uint64_t)lo[i];
 		unsigned in = v < 64 ? (unsigned)(bits >> (v & 63)) & 1u : 0;
 
-		s->out.truth[i] = lo[i] == hi[i] ? (uint8_t)(2 * in) :
-		    PA_UNKNOWN;
+		s->out.truth[i] =
+		    lo[i] == hi[i] ? (uint8_t)(2 * in) : PA_UNKNOWN;
 	}
 }
 
@@ -167,7 +169,8 @@ in_set(const struct pa_step *s)
 		}
 		bit = v >= 1 && v <= 62 ? INT64_C(1) << (v - 1) : 0;
 		s->out.truth[i] = (sure & bit) != 0 ? PA_TRUE :
-		    (may & bit) != 0 ? PA_UNKNOWN : PA_FALSE;
+		    (may & bit) != 0                ? PA_UNKNOWN :
+						      PA_FALSE;
 	}
 }
 

@@ -86,8 +86,8 @@ make_day(int64_t y, int64_t m, int64_t d, int64_t *out)
 	if (y < 1 || y > 9999 || m < 1 || m > 12 || d < 1 || d > 31 ||
 	    !pa_date_valid((int)y, (int)m, (int)d))
 		return false;
-	*out = pa_date_days((struct pa_date){(int16_t)y, (uint8_t)m,
-	    (uint8_t)d});
+	*out =
+	    pa_date_days((struct pa_date){(int16_t)y, (uint8_t)m, (uint8_t)d});
 	return true;
 }
 

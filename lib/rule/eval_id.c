@@ -13,8 +13,7 @@ digest(const struct pa_idno *id)
 	struct pa_id_row r = {.kind = (uint8_t)id->kind};
 	unsigned bits = PA_ID_KNOWN;
 
-	r.length = id->length < UINT16_MAX ? (uint16_t)id->length :
-	    UINT16_MAX;
+	r.length = id->length < UINT16_MAX ? (uint16_t)id->length : UINT16_MAX;
 	if (id->birth_ok) {
 		r.birth = (int32_t)pa_date_days(id->birth);
 		bits |= PA_ID_BIRTH_OK;
@@ -83,8 +82,9 @@ ask(const struct pa_step *s)
 		bool known = (r->bits & PA_ID_KNOWN) != 0 &&
 		    (op != PA_OP_ID_CHECKSUM || has_check(r));
 
-		s->out.truth[i] = !known ? PA_UNKNOWN : holds(op, r) ?
-		    PA_TRUE : PA_FALSE;
+		s->out.truth[i] = !known ? PA_UNKNOWN :
+		    holds(op, r)         ? PA_TRUE :
+					   PA_FALSE;
 	}
 }
 
@@ -138,8 +138,9 @@ cut(const struct pa_step *s)
 			memcpy(s->out.bytes + i * 18, id.canonical, 18);
 			t = (struct pa_str){s->out.bytes + i * 18, 18};
 		} else {
-			t.n = r->kind == PA_IDNO_18 || r->kind ==
-			    PA_IDNO_CARD ? 18 : 0;
+			t.n = r->kind == PA_IDNO_18 || r->kind == PA_IDNO_CARD ?
+			    18 :
+			    0;
 		}
 		s->out.text[i] = t;
 		s->out.state[i] = t.n != 0 ? PA_CELL_KNOWN : PA_CELL_BLANK;

@@ -132,8 +132,8 @@ choose_number(const struct pa_step *s)
 		int64_t y = b->lo[i * b->step], Y = b->hi[i * b->step];
 		bool same = x == X && y == Y && x == y;
 
-		if (t == PA_UNKNOWN && !same && (code || x == PA_NONE ||
-		    y == PA_NONE)) {
+		if (t == PA_UNKNOWN && !same &&
+		    (code || x == PA_NONE || y == PA_NONE)) {
 			x = PA_MIN;
 			X = PA_MAX;
 		} else if (t == PA_UNKNOWN) {
@@ -160,9 +160,13 @@ choose_set(const struct pa_step *s)
 		int64_t x = a->lo[i * a->step], X = a->hi[i * a->step];
 		int64_t y = b->lo[i * b->step], Y = b->hi[i * b->step];
 
-		s->out.lo[i] = (t == PA_TRUE ? x : t == PA_FALSE ? y : x & y) &
+		s->out.lo[i] = (t == PA_TRUE         ? x :
+				       t == PA_FALSE ? y :
+						       x & y) &
 		    PA_SET_BITS;
-		s->out.hi[i] = (t == PA_TRUE ? X : t == PA_FALSE ? Y : X | Y) &
+		s->out.hi[i] = (t == PA_TRUE         ? X :
+				       t == PA_FALSE ? Y :
+						       X | Y) &
 		    PA_SET_BITS;
 	}
 }
@@ -178,10 +182,11 @@ choose_text(const struct pa_step *s)
 		struct pa_str x = a->text[i * a->step];
 		struct pa_str y = b->text[i * b->step];
 		uint8_t state = t == PA_FALSE ? b->state[i * b->step] :
-		    a->state[i * a->step];
+						a->state[i * a->step];
 
-		if (t == PA_UNKNOWN && (!pa_text_known(a, i) ||
-		    !pa_text_known(b, i) || !pa_str_eq(x, y))) {
+		if (t == PA_UNKNOWN &&
+		    (!pa_text_known(a, i) || !pa_text_known(b, i) ||
+			!pa_str_eq(x, y))) {
 			state = PA_CELL_BLANK;
 			x = (struct pa_str){0};
 		}
@@ -206,9 +211,8 @@ absent(const struct pa_step *s)
 		j = i * a->step;
 		is = by_state ? a->state[j] == PA_CELL_NONE : a->lo[j] == none;
 		known = by_state ? is || a->state[j] == PA_CELL_KNOWN :
-		    a->lo[j] == a->hi[j];
-		s->out.truth[i] = !known ? PA_UNKNOWN : is ? PA_TRUE :
-		    PA_FALSE;
+				   a->lo[j] == a->hi[j];
+		s->out.truth[i] = !known ? PA_UNKNOWN : is ? PA_TRUE : PA_FALSE;
 	}
 }
 
@@ -217,8 +221,9 @@ ask_state(const struct pa_step *s)
 {
 	static const uint8_t answer[3][PA_CELL_KNOWN + 1] = {
 	    {[PA_CELL_NONE] = PA_TRUE, [PA_CELL_KNOWN] = PA_TRUE},
-	    {[PA_CELL_MISSING] = PA_UNKNOWN, [PA_CELL_BLANK] = PA_TRUE,
-	    [PA_CELL_NONE] = PA_TRUE},
+	    {[PA_CELL_MISSING] = PA_UNKNOWN,
+		[PA_CELL_BLANK] = PA_TRUE,
+		[PA_CELL_NONE] = PA_TRUE},
 	    {[PA_CELL_MISSING] = PA_UNKNOWN, [PA_CELL_INVALID] = PA_TRUE},
 	};
 	const struct pa_vec *a = s->arg[0];

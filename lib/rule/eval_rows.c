@@ -66,8 +66,8 @@ unknown(const struct pa_step *s, size_t i)
 static void
 gather(const struct pa_step *s)
 {
-	const uint32_t *row = s->node->op == PA_OP_HEAD ? s->frame->head :
-	    s->frame->spouse;
+	const uint32_t *row =
+	    s->node->op == PA_OP_HEAD ? s->frame->head : s->frame->spouse;
 	size_t i;
 
 	for (i = 0; i < s->n; i++) {
@@ -101,8 +101,8 @@ list_of(const struct pa_step *s)
 {
 	const struct pa_level *l = &s->frame->level[s->node->rows];
 
-	return (struct list){l->first, s->node->imm != 0 ? NULL : l->missing,
-	    l->n};
+	return (
+	    struct list){l->first, s->node->imm != 0 ? NULL : l->missing, l->n};
 }
 
 /*
@@ -117,7 +117,7 @@ tally(const struct pa_step *s, size_t rows, struct pa_err *e)
 	size_t i;
 
 	if (pa_grow(&s->scratch->tally, &s->scratch->tally_cap, rows + 1,
-	    sizeof(*sum), e) != 0)
+		sizeof(*sum), e) != 0)
 		return -1;
 	sum = s->scratch->tally;
 	for (i = 0; i < rows; i++) {
@@ -167,7 +167,8 @@ by_tally(const struct pa_step *s, struct pa_err *e)
 
 		if (s->node->op == PA_OP_COUNT) {
 			s->out.lo[h] = yes;
-			s->out.hi[h] = missing == UINT32_MAX ? PA_MAX :
+			s->out.hi[h] = missing == UINT32_MAX ?
+			    PA_MAX :
 			    (int64_t)yes + maybe + missing;
 		} else {
 			s->out.truth[h] = quantify(s->node->op, b - a, yes,

@@ -143,7 +143,8 @@ ask(const struct pa_step *s)
 
 	for (i = 0; i < s->n; i++)
 		s->out.truth[i] = !pa_text_known(a, i) ? PA_UNKNOWN :
-		    holds(s->node->op, text_at(a, i)) ? PA_TRUE : PA_FALSE;
+		    holds(s->node->op, text_at(a, i))  ? PA_TRUE :
+							 PA_FALSE;
 }
 
 /* Neighbouring rows mostly repeat a region: the last answer is kept. */
@@ -174,7 +175,7 @@ region(const struct pa_step *s)
 		if (!pa_str_eq(t, last)) {
 			last = t;
 			found = want == 6 ? pa_region_find(table, t, &r) :
-			    pa_region_province_known(table, t);
+					    pa_region_province_known(table, t);
 		}
 		s->out.truth[i] = found ? PA_TRUE : PA_FALSE;
 	}

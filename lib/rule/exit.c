@@ -151,6 +151,58 @@ decide(const struct pa_exit_model *m, const struct pa_eval *v,
 	out->marking = part[2];
 }
 
+/* n values of size bytes: those of b where set, else those of a. */
+static int
+pick(struct pa_arena *arena, const void *a, const void *b, size_t size,
+    const bool *set, uint32_t n, const void **out, struct pa_err *e)
+{
+	char *p;
+	uint32_t i;
+
+	*out = NULL;
+	if (a == NULL || b == NULL)
+		return 0;
+	p = pa_arena_alloc(arena, n, size, e);
+	if (p == NULL)
+		return -1;
+	for (i = 0; i < n; i++)
+		memcpy(p + i * size, (const char *)(set[i] ? b : a) + i * size,
+		    size);
+	*out = p;
+	return 0;
+}
+
+/* Puts the remedy's values only where the household needs it: what mends one
+ * must not depend on who else is in the batch. */
+static int
+blend(const struct pa_exit_work *w, struct pa_batch *x, size_t rule,
+    uint8_t level, struct pa_column *was, const struct pa_column *now,
+    struct pa_err *e)
+{
+	const struct pa_level *lv = &x->frame.level[level];
+	bool *set = pa_arena_alloc(&x->arena, lv->n, sizeof(*set), e);
+	const void *part[5];
+	uint32_t i, h;
+
+	if (set == NULL)
+		return -1;
+	for (i = 0; i < lv->n; i++) {
+		h = lv->household == NULL ? i : lv->household[i];
+		set[i] = w->row[h].fails >> rule & 1;
+	}
+	if (pick(&x->arena, was->state, now->state, 1, set, lv->n, &part[0],
+	    e) != 0 || pick(&x->arena, was->truth, now->truth, 1, set, lv->n,
+	    &part[1], e) != 0 || pick(&x->arena, was->lo, now->lo,
+	    sizeof(*now->lo), set, lv->n, &part[2], e) != 0 ||
+	    pick(&x->arena, was->hi, now->hi, sizeof(*now->hi), set, lv->n,
+	    &part[3], e) != 0 || pick(&x->arena, was->text, now->text,
+	    sizeof(*now->text), set, lv->n, &part[4], e) != 0)
+		return -1;
+	*was = (struct pa_column){part[0], part[1], part[2], part[3],
+	    part[4]};
+	return 0;
+}
+
 /* The column of a slot with every row set to one value. */
 static int
 set_all(const struct pa_check *c, struct pa_batch *x, uint32_t slot,
@@ -186,22 +238,28 @@ raise_all(struct pa_batch *x, struct pa_column *out, struct pa_err *e)
 	return 0;
 }
 
-/* Puts all remedies of the failing conditions into place at once. */
+/* Puts all remedies of a household's failing conditions into place at once. */
 static int
-apply_remedies(const struct pa_exit_model *m, struct pa_batch *x,
-    uint64_t fails, struct pa_column *column, struct pa_err *e)
+apply_remedies(const struct pa_exit_model *m, const struct pa_exit_work *w,
+    struct pa_batch *x, uint64_t fails, struct pa_column *column,
+    struct pa_err *e)
 {
 	const struct pa_check *c = m->check;
 	const struct pa_exit_remedy *r;
+	struct pa_column now;
+	uint32_t slot;
 	size_t i;
 
 	for (i = 0; i < m->nremedy; i++) {
 		r = &m->remedy[i];
 		if (!(fails >> r->rule & 1))
 			continue;
-		if (r->value == NULL ?
-		    raise_all(x, &column[c->income[4].slot], e) != 0 :
-		    set_all(c, x, r->slot, r->value, &column[r->slot], e) != 0)
+		slot = r->value == NULL ? c->income[4].slot : r->slot;
+		if (r->value == NULL ? raise_all(x, &now, e) != 0 :
+		    set_all(c, x, slot, r->value, &now, e) != 0)
+			return -1;
+		if (blend(w, x, r->rule, c->bind->slot[slot].ref.level,
+		    &column[slot], &now, e) != 0)
 			return -1;
 	}
 	return 0;
@@ -228,7 +286,7 @@ try_remedies(const struct pa_exit_model *m, struct pa_exit_work *w,
 	if (column == NULL)
 		return -1;
 	memcpy(column, was, m->check->bind->nslot * sizeof(*column));
-	if (apply_remedies(m, x, fails, column, e) != 0)
+	if (apply_remedies(m, w, x, fails, column, e) != 0)
 		return -1;
 	if (w->tried == NULL &&
 	    (w->tried = pa_eval_new(m->check->prog, e)) == NULL)

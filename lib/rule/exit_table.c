@@ -122,6 +122,26 @@ put_ids(const struct pa_exit_table *t, uint64_t bits, struct pa_buf *b,
 	return 0;
 }
 
+/* Whether the citation stands in the list already. */
+static bool
+is_cited(struct pa_str list, struct pa_str cite)
+{
+	const struct pa_str mark = PA_STR("；");
+	ptrdiff_t at;
+
+	while (list.n > 0) {
+		at = pa_str_find(list, mark);
+		if (pa_str_eq(cite, (struct pa_str){list.s, at < 0 ? list.n :
+		    (size_t)at}))
+			return true;
+		if (at < 0)
+			break;
+		list.s += (size_t)at + mark.n;
+		list.n -= (size_t)at + mark.n;
+	}
+	return false;
+}
+
 /* Citations of the conditions that decided: those that fail; else those that
  * are unknown; else all. Each once. */
 static int
@@ -130,22 +150,29 @@ put_cites(const struct pa_exit_table *t, const struct pa_exit *d,
 {
 	uint64_t bits = d->fails != 0 ? d->fails : d->unknown != 0 ?
 	    d->unknown : UINT64_MAX;
-	size_t i, k;
+	const struct pa_str mark = PA_STR("；");
+	struct pa_str rest, one;
+	ptrdiff_t at;
+	size_t i;
 
 	if (d->substance == PA_EXIT_NOT_APPLICABLE)
 		return 0;
 	for (i = 0; i < t->model.nrule; i++) {
-		if (!(bits >> i & 1) || t->cite[i][0] == '\0')
-			continue;
-		for (k = 0; k < i; k++)
-			if ((bits >> k & 1) && strcmp(t->cite[k],
-			    t->cite[i]) == 0)
-				break;
-		if (k < i)
-			continue;
-		if ((b->n > 0 && pa_buf_puts(b, "；", e) != 0) ||
-		    pa_buf_puts(b, t->cite[i], e) != 0)
-			return -1;
+		rest = bits >> i & 1 ? pa_str(t->cite[i]) : PA_STR("");
+		while (rest.n > 0) {
+			at = pa_str_find(rest, mark);
+			one = (struct pa_str){rest.s, at < 0 ? rest.n :
+			    (size_t)at};
+			at = at < 0 ? (ptrdiff_t)rest.n : at +
+			    (ptrdiff_t)mark.n;
+			rest.s += at;
+			rest.n -= (size_t)at;
+			if (is_cited(pa_buf_str(b), one))
+				continue;
+			if ((b->n > 0 && pa_buf_addstr(b, mark, e) != 0) ||
+			    pa_buf_addstr(b, one, e) != 0)
+				return -1;
+		}
 	}
 	return 0;
 }

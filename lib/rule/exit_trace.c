@@ -65,6 +65,47 @@ struct facts {
 	struct pa_err *e;
 };
 
+/* The computed income: a number, or its bounds. */
+static int
+put_income(const struct pa_exit_view *v, const struct pa_ref *ref,
+    struct pa_buf *b, struct pa_err *e)
+{
+	const struct pa_column *c = &v->x->column[ref->slot];
+	int64_t lo = c->lo[v->h], hi = c->hi[v->h];
+
+	if (lo == hi)
+		return pa_decimal_format(b, lo, ref->type.scale, e);
+	if (lo != PA_MIN && pa_decimal_format(b, lo, ref->type.scale, e) !=
+	    0)
+		return -1;
+	if (pa_buf_puts(b, " – ", e) != 0)
+		return -1;
+	return hi == PA_MAX ? 0 : pa_decimal_format(b, hi, ref->type.scale,
+	    e);
+}
+
+/* A column of the members: what each row of the household says. */
+static int
+put_members(const struct pa_exit_view *v, const struct pa_ref *ref,
+    struct pa_buf *b, struct pa_err *e)
+{
+	const struct pa_bind *bind = &v->t->job->bind;
+	const struct pa_level *lv = &v->x->frame.level[ref->level];
+	struct pa_str cell;
+	uint32_t i;
+
+	if (lv->first == NULL)
+		return 0;
+	for (i = lv->first[v->h]; i < lv->first[v->h + 1]; i++) {
+		if (pa_batch_cell(v->x, bind, ref->slot, i, &cell, e) != 0 ||
+		    (i > lv->first[v->h] && pa_buf_addc(b, '/', e) != 0) ||
+		    pa_mask_put(b, bind->slot[ref->slot].field, cell,
+		    v->t->reveal, e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
 static int
 put_fact(void *ctx, const struct pa_ref *ref)
 {
@@ -75,11 +116,17 @@ put_fact(void *ctx, const struct pa_ref *ref)
 	bool en = v->t->english;
 	struct pa_buf value = {0};
 	struct pa_str cell = {"", 0};
+	const char *name = s->field == NULL ? (en ? "net income per head" :
+	    "人均纯收入") : en && !f->json ? s->field->id : s->field->label;
 	int rv = 0;
 
-	if (s->field == NULL || ref->level != 0 || !ref->present)
+	if (!ref->present)
 		return 0;
-	if (s->source != 0 && b->source[s->source].kind->join !=
+	if (s->field == NULL) {
+		rv = put_income(v, ref, &value, f->e);
+	} else if (ref->level != 0) {
+		rv = put_members(v, ref, &value, f->e);
+	} else if (s->source != 0 && b->source[s->source].kind->join !=
 	    PA_JOIN_HOUSEHOLD && s->ref.type.kind != PA_K_TEXT) {
 		/* Of a county's or village's row only what was read. */
 		const struct pa_column *c = &v->x->column[ref->slot];
@@ -96,7 +143,7 @@ put_fact(void *ctx, const struct pa_ref *ref)
 	if (rv == 0 && f->json) {
 		rv = pa_buf_puts(f->b, f->n > 0 ? "," : "", f->e);
 		if (rv == 0)
-			rv = pa_json_put(f->b, pa_str(s->field->label), f->e);
+			rv = pa_json_put(f->b, pa_str(name), f->e);
 		if (rv == 0)
 			rv = pa_buf_addc(f->b, ':', f->e);
 		if (rv == 0)
@@ -104,8 +151,7 @@ put_fact(void *ctx, const struct pa_ref *ref)
 			    pa_buf_str(&value), f->e);
 	} else if (rv == 0) {
 		rv = pa_buf_addf(f->b, f->e, "%s%s=%s", f->n > 0 ? (en ?
-		    ", " : "，") : "", en ? s->field->id : s->field->label,
-		    value.n == 0 ? (en ? "(blank)" : "（空）") : value.s);
+		    ", " : "，") : "", name, value.n == 0 ? (en ? "(blank)" : "（空）") : value.s);
 	}
 	f->n++;
 	pa_buf_release(&value);

@@ -17,7 +17,7 @@
 #include "kind/date.h"
 #include "kind/region.h"
 
-#define PA_LEVELS 8        /* the household and up to seven child tables */
+#define PA_LEVELS 8 /* the household and up to seven child tables */
 #define PA_NO_ROW UINT32_MAX
 
 /* A field as the compiler sees it. */
@@ -34,8 +34,8 @@ struct pa_ref {
 /* A parameter or other constant. */
 struct pa_const {
 	struct pa_type type;
-	bool unset;      /* a term explicitly none, or not filled: unknown */
-	int64_t number;  /* BOOL: 0 or 1; NUM, DATE, CODE, SET */
+	bool unset;     /* a term explicitly none, or not filled: unknown */
+	int64_t number; /* BOOL: 0 or 1; NUM, DATE, CODE, SET */
 	struct pa_str text;
 };
 
@@ -72,7 +72,7 @@ struct pa_expr_env {
 	/* The unit of a quotient, where it is not that of the dividend (0):
 	   元/年 by 人 is 元/人/年. May be NULL. */
 	uint16_t (*per)(void *ctx, uint16_t unit, uint16_t by);
-	uint16_t sex_list;  /* the code list of id_sex(): 男 1, 女 2 */
+	uint16_t sex_list;    /* the code list of id_sex(): 男 1, 女 2 */
 	struct pa_date as_of; /* year 0: not given */
 };
 
@@ -137,8 +137,7 @@ struct pa_frame {
 
 struct pa_eval; /* the results of one batch; one a thread, reused */
 
-PA_CHECK struct pa_eval *pa_eval_new(const struct pa_prog *p,
-    struct pa_err *e);
+PA_CHECK struct pa_eval *pa_eval_new(const struct pa_prog *p, struct pa_err *e);
 /* Computes every node. frame must outlive the use of the results. */
 PA_CHECK int pa_eval_run(struct pa_eval *v, const struct pa_frame *frame,
     struct pa_err *e);
@@ -150,8 +149,8 @@ const uint8_t *pa_eval_truth(const struct pa_eval *v, int node);
 void pa_eval_number(const struct pa_eval *v, int node, const int64_t **lo,
     const int64_t **hi);
 /* state: PA_CELL_KNOWN and PA_CELL_NONE say that the text is known. */
-void pa_eval_text(const struct pa_eval *v, int node,
-    const struct pa_str **text, const uint8_t **state);
+void pa_eval_text(const struct pa_eval *v, int node, const struct pa_str **text,
+    const uint8_t **state);
 
 /*
  * The causes of an unknown result: calls f for each cell (ref, row of its

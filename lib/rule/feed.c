@@ -266,11 +266,14 @@ unpack(struct pa_feed *f, struct pa_batch *x, struct pa_err *e)
 	rec.line = p.line;
 	if (pa_grow(&x->order, &x->order_cap, x->rows.nlive + 1,
 	    sizeof(*x->order), e) != 0 ||
+	    pa_grow(&x->file, &x->file_cap, x->rows.chunk.nrec + 1,
+	    sizeof(*x->file), e) != 0 ||
 	    append(&x->rows, &from, &rec, e) != 0) {
 		pa_free(from.sep);
 		return -1;
 	}
 	x->order[x->rows.nlive - 1] = p.seq;
+	x->file[x->rows.chunk.nrec - 1] = p.file;
 	pa_free(from.sep);
 	return 0;
 }
@@ -289,13 +292,11 @@ hold(struct pa_feed *f, struct pa_err *e)
 	return pa_buf_addstr(&f->held_bytes, f->held.bytes, e);
 }
 
-/* A batch of the regrouped stream: whole households, one file at a time. */
+/* A batch of the regrouped stream: whole households. */
 static int
 next_grouped(struct pa_feed *f, struct pa_batch *x, struct pa_err *e)
 {
 	uint64_t household;
-	uint32_t file;
-	struct packed p;
 
 	clear(&x->rows);
 	x->norphan = 0;
@@ -304,10 +305,7 @@ next_grouped(struct pa_feed *f, struct pa_batch *x, struct pa_err *e)
 		return -1;
 	if (!f->has_held)
 		return 0;
-	memcpy(&p, f->held_bytes.s, sizeof(p));
-	file = p.file;
-	while (f->has_held && p.file == file &&
-	    x->rows.chunk.bytes.n < PA_CSV_BLOCK / 2) {
+	while (f->has_held && x->rows.chunk.bytes.n < PA_CSV_BLOCK / 2) {
 		household = f->held.hi;
 		if (pa_grow(&x->group, &x->group_cap,
 		    (size_t)x->nhousehold + 2, sizeof(*x->group), e) != 0)
@@ -317,8 +315,6 @@ next_grouped(struct pa_feed *f, struct pa_batch *x, struct pa_err *e)
 			if (unpack(f, x, e) != 0 || hold(f, e) != 0)
 				return -1;
 		}
-		if (f->has_held)
-			memcpy(&p, f->held_bytes.s, sizeof(p));
 	}
 	x->group[x->nhousehold] = (uint32_t)x->rows.nlive;
 	return 1;
@@ -337,6 +333,25 @@ pa_feed_next(struct pa_feed *f, struct pa_batch *x, struct pa_err *e)
 	if (rv != 1)
 		return rv;
 	return divide(f, x, e) == 0 ? 1 : -1;
+}
+
+/*
+ * Rows of one key without a household go out together, so the tables that
+ * come later need not give them out again. It is noted here, in the one
+ * thread that asks what is unseen, and not where batches are built.
+ */
+static void
+mark_orphan(const struct pa_feed *f, struct pa_str key)
+{
+	const struct pa_bind_source *s;
+	struct pa_store_walk w = {0};
+	size_t i;
+
+	for (i = f->orphan_source + 1; i < f->bind->nsource; i++) {
+		s = &f->bind->source[i];
+		if (s->kind->join == PA_JOIN_CHILD && s->store != NULL)
+			pa_store_find(s->store, key, true, &w);
+	}
 }
 
 int
@@ -362,6 +377,7 @@ pa_feed_orphans(struct pa_feed *f, struct pa_batch *x, struct pa_err *e)
 				return -1;
 			x->orphan[x->norphan] = key;
 			x->orphan_walk[x->norphan++] = w;
+			mark_orphan(f, key);
 		}
 		if (x->norphan > 0) {
 			x->orphan_source = f->orphan_source;

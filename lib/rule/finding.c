@@ -364,8 +364,7 @@ write_csv(const struct pa_finding_maker *m, const struct line *l,
 		if (i > 0 && pa_buf_addc(out, ',', e) != 0)
 			return -1;
 		s = cell_of(l, i);
-		if (m->style.excel_safe && s.n > 1 &&
-		    strchr("=+-@", s.s[0]) != NULL && i == C_VALUE) {
+		if (m->style.excel_safe && pa_is_formula(s)) {
 			struct pa_buf b = {0};
 			int rv = pa_buf_addc(&b, '\'', e);
 
@@ -547,7 +546,7 @@ pa_finding_put_file(const struct pa_finding_maker *m, size_t rule,
     struct pa_buf *out, struct pa_err *e)
 {
 	struct line l = {.e = e};
-	char key[17], place[32];
+	char key[17], place[48];
 	size_t i;
 
 	put_head(m, &l, &m->check->rule[rule], sheet, file, row, line);
@@ -556,8 +555,8 @@ pa_finding_put_file(const struct pa_finding_maker *m, size_t rule,
 	puts_(&l, column);
 	puts_(&l, value);
 	puts_(&l, "");
-	(void)snprintf(place, sizeof(place), "%llu",
-	    (unsigned long long)row);
+	(void)snprintf(place, sizeof(place), file == 0 ? "%llu" : "%llu@%u",
+	    (unsigned long long)row, file);
 	make_key(m->check->rule[rule].rule->id,
 	    pa_str(pa_sheet_kind(sheet)->name), pa_str(place), column, key);
 	put_tail(m, &l, rule, "", key);

@@ -322,8 +322,9 @@ family_size(const struct pa_income_model *m, const struct pa_batch *x,
 		out->size_declared = true;
 		return;
 	}
+	/* Nobody left of the list: how many share the income is not known. */
 	out->size = (struct pa_range){lo[h] < 1 ? 1 : lo[h],
-	    hi[h] < 1 ? 1 : hi[h]};
+	    hi[h] < 1 ? PA_MAX : hi[h]};
 	out->size_differs = known && (declared.lo < lo[h] ||
 	    declared.lo > hi[h]);
 }

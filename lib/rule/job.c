@@ -8,9 +8,8 @@ pa_job_pack(struct pa_job *j, const struct pa_job_config *cfg,
 	size_t i;
 
 	j->cfg = *cfg;
-	/* The year of the forms is that of the round, which the pack names:
-	 * read it with all years' values first only to learn it. */
-	j->dict = pa_dict_new(cfg->packs, 0, e);
+	/* The year of the forms is that of the round, which the pack names. */
+	j->dict = pa_dict_new(cfg->packs, PA_ERA_LATER, e);
 	if (j->dict == NULL)
 		return -1;
 	j->pack = pa_pack_load(cfg->packs, cfg->policy, j->dict, cfg->report,
@@ -144,6 +143,21 @@ in_shard(const struct pa_job *j, struct pa_str key)
 	    pa_hash(key) % j->cfg.shards == j->cfg.shard - 1;
 }
 
+/* The canonical 户编号 of a live row. */
+static int
+live_key(struct pa_batch *x, size_t live, size_t column, struct pa_str *key,
+    struct pa_err *e)
+{
+	struct pa_str raw = pa_chunk_raw(&x->rows.chunk,
+	    pa_batch_rec(x, live), column);
+
+	if (raw.n >= 2 && raw.s[0] == '"') {
+		raw.s++;
+		raw.n -= 2;
+	}
+	return pa_key_clean(raw, &x->scratch, key, e);
+}
+
 /* Drops the households of other shards from a batch. */
 static int
 keep_shard(struct pass *p, struct pa_batch *x, struct pa_err *e)
@@ -159,9 +173,7 @@ keep_shard(struct pass *p, struct pa_batch *x, struct pa_err *e)
 	column = j->bind.slot[j->bind.household_id].column;
 	if (!j->bind.main_members) {
 		for (i = 0; i < x->rows.nlive; i++) {
-			if (pa_key_clean(pa_chunk_raw(&x->rows.chunk,
-			    pa_batch_rec(x, i), column), &x->scratch, &key,
-			    e) != 0)
+			if (live_key(x, i, column, &key, e) != 0)
 				return -1;
 			if (in_shard(j, key))
 				x->rows.live[n++] = x->rows.live[i];
@@ -172,9 +184,7 @@ keep_shard(struct pass *p, struct pa_batch *x, struct pa_err *e)
 	}
 	for (h = 0, k = 0; h < x->nhousehold; h++) {
 		end = x->group[h + 1];
-		if (pa_key_clean(pa_chunk_raw(&x->rows.chunk,
-		    pa_batch_rec(x, x->group[h]), column), &x->scratch, &key,
-		    e) != 0)
+		if (live_key(x, x->group[h], column, &key, e) != 0)
 			return -1;
 		if (!in_shard(j, key))
 			continue;

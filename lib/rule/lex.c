@@ -10,6 +10,12 @@
 #define NUMBER_DIGITS 18 /* any number of so many digits fits an int64 */
 #define NUMBER_DECIMALS 6
 
+const char *
+pa_expr_word(const char *s)
+{
+	return dgettext("pa", s);
+}
+
 int
 pa_expr_fault(struct pa_expr_fault *fault, size_t offset, const char *fmt, ...)
 {
@@ -18,7 +24,7 @@ pa_expr_fault(struct pa_expr_fault *fault, size_t offset, const char *fmt, ...)
 	va_start(ap, fmt);
 	fault->offset = offset;
 	if (vsnprintf(fault->text, sizeof(fault->text), dgettext("pa", fmt),
-	    ap) < 0)
+		ap) < 0)
 		fault->text[0] = '\0';
 	va_end(ap);
 	/* It may have been cut in the middle of a character. */
@@ -45,12 +51,35 @@ bad_char(const struct pa_lex *l, struct pa_expr_fault *fault)
 	static const struct {
 		const char *s, *instead;
 	} hint[] = {
-	    {"=", "=="}, {"&", "&&"}, {"|", "||"}, {"\"", "'"},
-	    {"‘", "'"}, {"’", "'"}, {"“", "'"}, {"”", "'"}, {"（", "("},
-	    {"）", ")"}, {"，", ","}, {"、", ","}, {"：", ":"}, {"？", "?"},
-	    {"！", "!"}, {"＝", "=="}, {"≠", "!="}, {"＞", ">"}, {"＜", "<"},
-	    {"≥", ">="}, {"≤", "<="}, {"＋", "+"}, {"－", "-"}, {"×", "*"},
-	    {"；", ","}, {"【", "["}, {"】", "]"}, {"。", "."}, {"．", "."},
+	    {"=", "=="},
+	    {"&", "&&"},
+	    {"|", "||"},
+	    {"\"", "'"},
+	    {"‘", "'"},
+	    {"’", "'"},
+	    {"“", "'"},
+	    {"”", "'"},
+	    {"（", "("},
+	    {"）", ")"},
+	    {"，", ","},
+	    {"、", ","},
+	    {"：", ":"},
+	    {"？", "?"},
+	    {"！", "!"},
+	    {"＝", "=="},
+	    {"≠", "!="},
+	    {"＞", ">"},
+	    {"＜", "<"},
+	    {"≥", ">="},
+	    {"≤", "<="},
+	    {"＋", "+"},
+	    {"－", "-"},
+	    {"×", "*"},
+	    {"；", ","},
+	    {"【", "["},
+	    {"】", "]"},
+	    {"。", "."},
+	    {"．", "."},
 	};
 	struct pa_str s = rest(l);
 	size_t i, n = 1;
@@ -61,15 +90,17 @@ bad_char(const struct pa_lex *l, struct pa_expr_fault *fault)
 			    "unexpected %s; write %s", hint[i].s,
 			    hint[i].instead);
 	if (s.s[0] == '/' || s.s[0] == '%')
-		return pa_expr_fault(fault, l->at, "there is no operator %c; "
-		    "write div(a, b, scale, 'half_up')", s.s[0]);
+		return pa_expr_fault(fault, l->at,
+		    "there is no operator %c; "
+		    "write div(a, b, scale, 'half_up')",
+		    s.s[0]);
 	if ((unsigned char)s.s[0] < ' ' || s.s[0] == 127)
 		return pa_expr_fault(fault, l->at,
 		    "unexpected control character");
 	while (n < s.n && ((unsigned char)s.s[n] & 0xc0) == 0x80)
 		n++;
-	return pa_expr_fault(fault, l->at, "unexpected character %.*s",
-	    (int)n, s.s);
+	return pa_expr_fault(fault, l->at, "unexpected character %.*s", (int)n,
+	    s.s);
 }
 
 /* digits[.digits] */
@@ -79,8 +110,9 @@ number(struct pa_lex *l, struct pa_token *t, struct pa_expr_fault *fault)
 	struct pa_str s = rest(l);
 	size_t i = 0, digits = 0, point = 0;
 
-	for (; i < s.n && (pa_is_digit(s.s[i]) ||
-	    (s.s[i] == '.' && point == 0)); i++) {
+	for (;
+	     i < s.n && (pa_is_digit(s.s[i]) || (s.s[i] == '.' && point == 0));
+	     i++) {
 		if (s.s[i] == '.') {
 			point = i + 1;
 			continue;
@@ -128,8 +160,8 @@ name(struct pa_lex *l, struct pa_token *t, struct pa_expr_fault *fault)
 {
 	static const struct {
 		const char *word, *instead;
-	} other[] = {{"and", "&&"}, {"or", "||"}, {"not", "!"},
-	    {"AND", "&&"}, {"OR", "||"}, {"NOT", "!"}, {"IN", "in"}};
+	} other[] = {{"and", "&&"}, {"or", "||"}, {"not", "!"}, {"AND", "&&"},
+	    {"OR", "||"}, {"NOT", "!"}, {"IN", "in"}};
 	struct pa_str s = rest(l);
 	size_t i = 1;
 
@@ -156,13 +188,26 @@ operator(struct pa_lex *l, struct pa_token *t)
 		const char *s;
 		enum pa_tok kind;
 	} op[] = {
-	    {"==", PA_T_EQ}, {"!=", PA_T_NE}, {"<=", PA_T_LE},
-	    {">=", PA_T_GE}, {"&&", PA_T_AND}, {"||", PA_T_OR},
-	    {"<", PA_T_LT}, {">", PA_T_GT}, {"!", PA_T_NOT},
-	    {"+", PA_T_PLUS}, {"-", PA_T_MINUS}, {"*", PA_T_STAR},
-	    {"(", PA_T_LPAREN}, {")", PA_T_RPAREN}, {"[", PA_T_LBRACKET},
-	    {"]", PA_T_RBRACKET}, {",", PA_T_COMMA}, {".", PA_T_DOT},
-	    {"?", PA_T_ASK}, {":", PA_T_COLON},
+	    {"==", PA_T_EQ},
+	    {"!=", PA_T_NE},
+	    {"<=", PA_T_LE},
+	    {">=", PA_T_GE},
+	    {"&&", PA_T_AND},
+	    {"||", PA_T_OR},
+	    {"<", PA_T_LT},
+	    {">", PA_T_GT},
+	    {"!", PA_T_NOT},
+	    {"+", PA_T_PLUS},
+	    {"-", PA_T_MINUS},
+	    {"*", PA_T_STAR},
+	    {"(", PA_T_LPAREN},
+	    {")", PA_T_RPAREN},
+	    {"[", PA_T_LBRACKET},
+	    {"]", PA_T_RBRACKET},
+	    {",", PA_T_COMMA},
+	    {".", PA_T_DOT},
+	    {"?", PA_T_ASK},
+	    {":", PA_T_COLON},
 	};
 	size_t i;
 
@@ -182,7 +227,8 @@ pa_lex_next(struct pa_lex *l, struct pa_token *t, struct pa_expr_fault *fault)
 {
 	while (l->at < l->src.n && pa_is_space(l->src.s[l->at]))
 		l->at++;
-	*t = (struct pa_token){.kind = PA_T_END, .offset = l->at,
+	*t = (struct pa_token){.kind = PA_T_END,
+	    .offset = l->at,
 	    .text = {l->src.s + l->at, 0}};
 	if (l->at == l->src.n)
 		return 0;

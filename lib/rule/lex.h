@@ -44,7 +44,7 @@ struct pa_token {
 	uint8_t decimals;   /* NUMBER: digits after the point */
 };
 
-struct pa_lex { /* set src and zero the rest */
+struct pa_lex {            /* set src and zero the rest */
 	struct pa_str src; /* valid UTF-8 */
 	size_t at;
 };
@@ -53,9 +53,13 @@ struct pa_lex { /* set src and zero the rest */
 PA_CHECK int pa_lex_next(struct pa_lex *l, struct pa_token *t,
     struct pa_expr_fault *fault);
 
+/* Marks words of a message for translation; pa_expr_word translates them. */
+#define N_(s) s
+const char *pa_expr_word(const char *s);
+
 /* Fills *fault with a translated message. Returns -2 always. */
 PA_PRINTF(3, 4)
-int pa_expr_fault(struct pa_expr_fault *fault, size_t offset,
-    const char *fmt, ...);
+int pa_expr_fault(struct pa_expr_fault *fault, size_t offset, const char *fmt,
+    ...);
 
 #endif

@@ -160,6 +160,19 @@ drop_trees(struct pa_pack *p)
 	}
 }
 
+/* The round that the pack or one it extends names, 0: none. */
+static int
+chain_round(const struct pa_pack *p)
+{
+	int round = 0;
+	size_t i;
+
+	for (i = 0; i < p->nunit; i++)
+		if (p->unit[i].round != 0)
+			round = p->unit[i].round;
+	return round;
+}
+
 struct pa_pack *
 pa_pack_load(const char *dir, const char *name, struct pa_dict *dict,
     void (*report)(void *ctx, const struct pa_pack_fault *f), void *ctx,
@@ -173,6 +186,9 @@ pa_pack_load(const char *dir, const char *name, struct pa_dict *dict,
 	p->dict = dict;
 	p->e = e;
 	rv = pa_pack_read_chain(p, dir, name);
+	/* The forms are those of the round's year. */
+	if (rv == 0)
+		rv = pa_dict_set_era(dict, chain_round(p), e);
 	/* With a file or a pack missing, all that it names would be a fault. */
 	if (rv == 0 && !p->incomplete)
 		read_all(p);

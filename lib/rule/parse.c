@@ -26,10 +26,11 @@ unexpected(struct parser *p, const char *wanted)
 {
 	if (p->t.kind == PA_T_END)
 		return pa_expr_fault(p->fault, p->t.offset,
-		    "the expression ends here; %s is missing", wanted);
+		    "the expression ends here; %s is missing",
+		    pa_expr_word(wanted));
 	return pa_expr_fault(p->fault, p->t.offset,
-	    "unexpected %.*s; %s is wanted here", (int)p->t.text.n,
-	    p->t.text.s, wanted);
+	    "unexpected %.*s; %s is wanted here", (int)p->t.text.n, p->t.text.s,
+	    pa_expr_word(wanted));
 }
 
 static int
@@ -46,8 +47,10 @@ make(struct parser *p, enum pa_ast_kind kind, struct pa_ast **out)
 
 	if (a == NULL)
 		return -1;
-	*a = (struct pa_ast){.kind = kind, .op = p->t.kind,
-	    .offset = p->t.offset, .op_offset = p->t.offset};
+	*a = (struct pa_ast){.kind = kind,
+	    .op = p->t.kind,
+	    .offset = p->t.offset,
+	    .op_offset = p->t.offset};
 	*out = a;
 	return 0;
 }
@@ -88,8 +91,8 @@ parse_list(struct parser *p, struct pa_ast *parent, enum pa_tok close)
 		append(parent, a);
 		if (p->t.kind == close)
 			return advance(p);
-		rv = expect(p, PA_T_COMMA, close == PA_T_RPAREN ? ", or )" :
-		    ", or ]");
+		rv = expect(p, PA_T_COMMA,
+		    close == PA_T_RPAREN ? N_(", or )") : N_(", or ]"));
 		if (rv != 0)
 			return rv;
 	}
@@ -126,7 +129,7 @@ parse_name(struct parser *p, struct pa_ast **out)
 	if ((rv = advance(p)) != 0)
 		return rv;
 	a->name = p->t.text;
-	rv = expect(p, PA_T_NAME, "a field name");
+	rv = expect(p, PA_T_NAME, N_("a field name"));
 	if (rv == 0 && p->t.kind == PA_T_DOT)
 		rv = pa_expr_fault(p->fault, p->t.offset,
 		    "a name has two parts: scope.name");
@@ -144,8 +147,9 @@ parse_primary(struct parser *p, struct pa_ast **out)
 		return parse_name(p, out);
 	case PA_T_NUMBER:
 	case PA_T_TEXT:
-		if ((rv = make(p, p->t.kind == PA_T_NUMBER ? PA_A_NUMBER :
-		    PA_A_TEXT, &a)) != 0)
+		if ((rv = make(p,
+			 p->t.kind == PA_T_NUMBER ? PA_A_NUMBER : PA_A_TEXT,
+			 &a)) != 0)
 			return rv;
 		a->name = p->t.text;
 		a->number = p->t.number;
@@ -162,7 +166,7 @@ parse_primary(struct parser *p, struct pa_ast **out)
 			return rv;
 		return parse_list(p, *out, PA_T_RBRACKET);
 	default:
-		return unexpected(p, "a value");
+		return unexpected(p, N_("a value"));
 	}
 }
 
@@ -175,7 +179,8 @@ parse_unary(struct parser *p, struct pa_ast **out)
 	if (p->t.kind != PA_T_NOT && p->t.kind != PA_T_MINUS)
 		return parse_primary(p, out);
 	if ((rv = make(p, p->t.kind == PA_T_NOT ? PA_A_NOT : PA_A_NEG, &a)) !=
-	    0 || (rv = enter(p)) != 0 || (rv = advance(p)) != 0 ||
+		0 ||
+	    (rv = enter(p)) != 0 || (rv = advance(p)) != 0 ||
 	    (rv = parse_unary(p, &of)) != 0)
 		return rv;
 	p->depth--;
@@ -269,8 +274,7 @@ parse_logic(struct parser *p, struct pa_ast **out)
 			return pa_expr_fault(p->fault, p->t.offset,
 			    "mix of && and || needs parentheses");
 		}
-		if ((rv = advance(p)) != 0 ||
-		    (rv = parse_compare(p, &x)) != 0)
+		if ((rv = advance(p)) != 0 || (rv = parse_compare(p, &x)) != 0)
 			return rv;
 		append(a, x);
 	}
@@ -306,8 +310,10 @@ int
 pa_parse(struct pa_str text, struct pa_arena *arena, struct pa_ast **out,
     struct pa_expr_fault *fault, struct pa_err *e)
 {
-	struct parser p = {.lex = {.src = text}, .arena = arena,
-	    .fault = fault, .e = e};
+	struct parser p = {.lex = {.src = text},
+	    .arena = arena,
+	    .fault = fault,
+	    .e = e};
 	int rv;
 
 	if (text.n > PA_EXPR_BYTES)
@@ -319,6 +325,6 @@ pa_parse(struct pa_str text, struct pa_arena *arena, struct pa_ast **out,
 	if ((rv = advance(&p)) != 0 || (rv = parse_cond(&p, out)) != 0)
 		return rv;
 	if (p.t.kind != PA_T_END)
-		return unexpected(&p, "an operator");
+		return unexpected(&p, N_("an operator"));
 	return 0;
 }

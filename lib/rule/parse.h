@@ -37,11 +37,11 @@ struct pa_ast {
 	size_t join_offset; /* of join */
 	struct pa_str name; /* FIELD, NAME, CALL; TEXT: the text */
 	struct pa_str scope;
-	int64_t number;     /* NUMBER; TRUTH: 0 or 1 */
-	uint8_t decimals;   /* NUMBER: digits of number behind the point */
-	size_t n;             /* operands */
+	int64_t number;   /* NUMBER; TRUTH: 0 or 1 */
+	uint8_t decimals; /* NUMBER: digits of number behind the point */
+	size_t n;         /* operands */
 	struct pa_ast *first, *last; /* operand */
-	struct pa_ast *next;  /* operand of the same parent */
+	struct pa_ast *next;         /* operand of the same parent */
 };
 
 /*

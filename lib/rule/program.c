@@ -15,9 +15,9 @@ pa_prog_new(const struct pa_expr_env *env, struct pa_err *e)
 		return NULL;
 	p->env = *env;
 	for (i = 0; i < sizeof(count_units) / sizeof(count_units[0]); i++)
-		if (env->unit != NULL && env->unit(env->ctx,
-		    pa_str(count_units[i]),
-		    &p->count_unit[p->ncount_unit]) == 0)
+		if (env->unit != NULL &&
+		    env->unit(env->ctx, pa_str(count_units[i]),
+			&p->count_unit[p->ncount_unit]) == 0)
 			p->ncount_unit++;
 	return p;
 }
@@ -42,8 +42,10 @@ pa_prog_free(struct pa_prog *p)
 struct pa_value
 pa_value_unknown(void)
 {
-	return (struct pa_value){.lo = PA_MIN, .hi = PA_MAX,
-	    .truth = PA_UNKNOWN, .state = PA_CELL_BLANK};
+	return (struct pa_value){.lo = PA_MIN,
+	    .hi = PA_MAX,
+	    .truth = PA_UNKNOWN,
+	    .state = PA_CELL_BLANK};
 }
 
 const struct pa_value *
@@ -88,11 +90,15 @@ begin_key(struct pa_prog *p, uint8_t op, struct pa_type t, struct pa_err *e)
 }
 
 int
-pa_prog_const(struct pa_prog *p, struct pa_type type,
-    const struct pa_value *v, struct pa_err *e)
+pa_prog_const(struct pa_prog *p, struct pa_type type, const struct pa_value *v,
+    struct pa_err *e)
 {
-	struct pa_node n = {.op = PA_OP_CONST, .flat = true, .depth = 1,
-	    .type = type, .arg = {-1, -1, -1}, .at = (uint32_t)p->nvalue,
+	struct pa_node n = {.op = PA_OP_CONST,
+	    .flat = true,
+	    .depth = 1,
+	    .type = type,
+	    .arg = {-1, -1, -1},
+	    .at = (uint32_t)p->nvalue,
 	    .none = v->lo == PA_NONE};
 	struct pa_value copy = *v;
 	int found;
@@ -107,8 +113,9 @@ pa_prog_const(struct pa_prog *p, struct pa_type type,
 	if ((found = find(p)) >= 0)
 		return found;
 	copy.text.s = pa_arena_dup(&p->text, v->text.s, v->text.n, e);
-	if (copy.text.s == NULL || pa_grow(&p->value, &p->value_cap,
-	    p->nvalue + 1, sizeof(*p->value), e) != 0)
+	if (copy.text.s == NULL ||
+	    pa_grow(&p->value, &p->value_cap, p->nvalue + 1, sizeof(*p->value),
+		e) != 0)
 		return -1;
 	if ((found = append(p, &n, e)) >= 0)
 		p->value[p->nvalue++] = copy;
@@ -118,9 +125,13 @@ pa_prog_const(struct pa_prog *p, struct pa_type type,
 int
 pa_prog_field(struct pa_prog *p, const struct pa_ref *ref, struct pa_err *e)
 {
-	struct pa_node n = {.op = PA_OP_FIELD, .level = ref->level,
-	    .flat = !ref->present, .depth = 1, .type = ref->type,
-	    .none = ref->blank_none, .arg = {-1, -1, -1},
+	struct pa_node n = {.op = PA_OP_FIELD,
+	    .level = ref->level,
+	    .flat = !ref->present,
+	    .depth = 1,
+	    .type = ref->type,
+	    .none = ref->blank_none,
+	    .arg = {-1, -1, -1},
 	    .at = (uint32_t)p->nref};
 	int found;
 
@@ -132,8 +143,7 @@ pa_prog_field(struct pa_prog *p, const struct pa_ref *ref, struct pa_err *e)
 		return -1;
 	if ((found = find(p)) >= 0)
 		return found;
-	if (pa_grow(&p->ref, &p->ref_cap, p->nref + 1, sizeof(*p->ref),
-	    e) != 0)
+	if (pa_grow(&p->ref, &p->ref_cap, p->nref + 1, sizeof(*p->ref), e) != 0)
 		return -1;
 	if ((found = append(p, &n, e)) >= 0)
 		p->ref[p->nref++] = *ref;
@@ -185,9 +195,12 @@ int
 pa_prog_spread(struct pa_prog *p, int node, uint8_t level, struct pa_err *e)
 {
 	const struct pa_node *n = &p->node[node];
-	struct pa_node s = {.op = PA_OP_SPREAD, .level = level,
-	    .type = n->type, .none = n->none,
-	    .depth = (uint16_t)(n->depth + 1), .arg = {node, -1, -1}};
+	struct pa_node s = {.op = PA_OP_SPREAD,
+	    .level = level,
+	    .type = n->type,
+	    .none = n->none,
+	    .depth = (uint16_t)(n->depth + 1),
+	    .arg = {node, -1, -1}};
 	int found;
 
 	if (!n->flat && n->level == level)
@@ -253,8 +266,11 @@ constant(const struct pa_prog *p, const struct pa_node *of)
 static void
 vec_of(const struct pa_value *v, struct pa_vec *out)
 {
-	*out = (struct pa_vec){.truth = &v->truth, .state = &v->state,
-	    .lo = &v->lo, .hi = &v->hi, .text = &v->text};
+	*out = (struct pa_vec){.truth = &v->truth,
+	    .state = &v->state,
+	    .lo = &v->lo,
+	    .hi = &v->hi,
+	    .text = &v->text};
 }
 
 /* Does the operation on its constants, by the code that does it on rows. */
@@ -264,9 +280,14 @@ fold(struct pa_prog *p, const struct pa_node *of, struct pa_err *e)
 	struct pa_value r = pa_value_unknown();
 	struct pa_scratch scratch = {0};
 	struct pa_vec v[3];
-	struct pa_step s = {.node = of, .n = 1, .scratch = &scratch,
-	    .out = {.truth = &r.truth, .state = &r.state, .lo = &r.lo,
-	    .hi = &r.hi, .text = &r.text}};
+	struct pa_step s = {.node = of,
+	    .n = 1,
+	    .scratch = &scratch,
+	    .out = {.truth = &r.truth,
+		.state = &r.state,
+		.lo = &r.lo,
+		.hi = &r.hi,
+		.text = &r.text}};
 	int i, rv;
 
 	for (i = 0; i < 3 && of->arg[i] >= 0; i++) {

@@ -100,8 +100,8 @@ struct pa_node {
 	uint8_t level; /* 0 when flat */
 	uint8_t rows;  /* aggregates: the level they range over */
 	bool flat;
-	bool none;     /* PA_NONE is possible */
-	bool swapped;  /* the text has the operands the other way round */
+	bool none;    /* PA_NONE is possible */
+	bool swapped; /* the text has the operands the other way round */
 	uint16_t depth;
 	struct pa_type type;
 	int32_t arg[3]; /* -1: none */

@@ -56,9 +56,11 @@ find_reader_rules(struct pa_validate *v)
 	v->fm019 = reader_rule(v, "FM019");
 	v->fm020 = reader_rule(v, "FM020");
 	v->fm022 = reader_rule(v, "FM022");
+	v->fm023 = reader_rule(v, "FM023");
 	v->cells = v->fm016 != SIZE_MAX || v->fm017 != SIZE_MAX ||
 	    v->fm018 != SIZE_MAX || v->fm019 != SIZE_MAX ||
-	    v->fm022 != SIZE_MAX || v->fm003 != SIZE_MAX ||
+	    v->fm022 != SIZE_MAX || v->fm023 != SIZE_MAX ||
+	    v->fm003 != SIZE_MAX ||
 	    v->fm004 != SIZE_MAX || v->fm005 != SIZE_MAX ||
 	    v->fm006 != SIZE_MAX;
 }
@@ -465,14 +467,25 @@ pa_validate_findings(struct pa_validate *v,
     int (*write)(void *ctx, struct pa_str line, struct pa_err *e),
     void *ctx, struct pa_err *e)
 {
+	uint64_t *shown = pa_calloc(v->job->check.nrule, sizeof(*shown), e);
 	struct pa_sort_item item;
-	int rv;
+	int rv = -1;
 
-	if (pa_sort_finish(v->sorted, e) != 0)
-		return -1;
-	while ((rv = pa_sort_next(v->sorted, &item, e)) == 1)
-		if (write(ctx, item.bytes, e) != 0)
-			return -1;
+	if (shown == NULL || pa_sort_finish(v->sorted, e) != 0)
+		goto out;
+	while ((rv = pa_sort_next(v->sorted, &item, e)) == 1) {
+		/* The counts stay what they are; only lines are left out. */
+		if (shown[item.lo >> 32]++ >= v->max_per_rule) {
+			v->not_shown++;
+			continue;
+		}
+		if (write(ctx, item.bytes, e) != 0) {
+			rv = -1;
+			break;
+		}
+	}
+out:
+	pa_free(shown);
 	return rv;
 }
 

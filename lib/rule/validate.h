@@ -38,7 +38,8 @@ struct pa_validate {
 	enum pa_only only;
 	bool records;        /* records are written */
 	bool findings;       /* findings are kept */
-	uint64_t max_per_rule;
+	uint64_t max_per_rule; /* lines of findings written a rule */
+	uint64_t not_shown;    /* findings beyond it */
 	struct pa_validate_work *worker;
 	unsigned nworker;
 	struct pa_rule_stat *stat; /* by rule of the check */
@@ -52,7 +53,8 @@ struct pa_validate {
 	void *write_ctx;
 	/* reader rules, SIZE_MAX when they do not run */
 	size_t fm003, fm004, fm005, fm006, fm007, fm008, fm009, fm010, fm011,
-	    fm012, fm014, fm015, fm016, fm017, fm018, fm019, fm020, fm022;
+	    fm012, fm014, fm015, fm016, fm017, fm018, fm019, fm020, fm022,
+	    fm023;
 	bool cells; /* any of them looks at every cell */
 	bool *owner; /* by slot: the first one of its column */
 };

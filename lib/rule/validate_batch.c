@@ -245,6 +245,38 @@ run_region(struct pa_validate *v, struct extra *x, struct pa_batch *b,
 	return 0;
 }
 
+/* FM023: what person rows repeat of their household must agree. */
+static int
+run_repeats(struct pa_validate *v, struct extra *x, struct pa_batch *b,
+    struct pa_err *e)
+{
+	const struct pa_bind *bind = &v->job->bind;
+	const struct pa_chunk *c = &b->rows.chunk;
+	const struct pa_slot *s;
+	struct pa_str first;
+	uint32_t slot, h, i;
+
+	x->stat[v->fm023].checked += b->nhousehold;
+	for (slot = 0; slot < bind->nslot; slot++) {
+		s = &bind->slot[slot];
+		if (!v->owner[slot] || s->source != 0 || s->ref.level != 0 ||
+		    strcmp(s->scope, "pa") == 0)
+			continue;
+		for (h = 0; h < b->nhousehold; h++) {
+			i = b->group[h];
+			first = pa_chunk_raw(c, pa_batch_rec(b, i),
+			    s->column);
+			while (++i < b->group[h + 1] && pa_str_eq(first,
+			    pa_chunk_raw(c, pa_batch_rec(b, i), s->column)))
+				continue;
+			if (i < b->group[h + 1] && add_hit(x, b, v->fm023, 0,
+			    h, slot, e) != 0)
+				return -1;
+		}
+	}
+	return 0;
+}
+
 static int
 cmp_hit(const void *a, const void *b)
 {
@@ -283,6 +315,9 @@ find_hits(struct pa_validate *v, struct extra *x, struct pa_batch *b,
 		rv = run_cells(v, x, b, e);
 	if (rv == 0 && v->fm015 != SIZE_MAX)
 		rv = run_region(v, x, b, e);
+	if (rv == 0 && v->fm023 != SIZE_MAX && v->job->bind.main_members &&
+	    b->norphan == 0)
+		rv = run_repeats(v, x, b, e);
 	if (rv == 0 && x->nhit > 1)
 		qsort(x->hit, x->nhit, sizeof(*x->hit), cmp_hit);
 	return rv;

@@ -185,6 +185,10 @@ pa_validate_summary(const struct pa_validate *v, const char *program,
 	}
 	if (statistics && statistics_lines(v, out, e) != 0)
 		return -1;
+	if (v->not_shown > 0 && pa_buf_addf(out, e, dgettext("pa",
+	    "%s: %llu findings are not shown (--max-per-rule); all are "
+	    "counted\n"), program, (unsigned long long)v->not_shown) != 0)
+		return -1;
 	return pa_buf_addf(out, e, dgettext("pa",
 	    "%s: %zu rules run: %llu errors, %llu suspects, %llu notes; "
 	    "%llu checks undetermined; records: %llu ok, %llu suspect, "

@@ -80,8 +80,9 @@ set_cell(struct table *t, size_t f, uint32_t row, uint64_t r, bool filled,
 		v = (int64_t)(r / 64 % 4) + 1;
 	if (kind == PA_K_SET)
 		v = (int64_t)(r / 64 % 16);
-	if (none || (filled && state != PA_CELL_KNOWN && r % 5 == 0 &&
-	    x_fields[f].blank_none))
+	if (none ||
+	    (filled && state != PA_CELL_KNOWN && r % 5 == 0 &&
+		x_fields[f].blank_none))
 		v = kind == PA_K_CODE || kind == PA_K_SET ? 0 : PA_NONE;
 	if (none)
 		t->truth[f][row] = PA_UNKNOWN;
@@ -94,8 +95,8 @@ set_rows(struct world *w, uint64_t seed, uint32_t h)
 {
 	static const uint8_t states[] = {PA_CELL_MISSING, PA_CELL_BLANK,
 	    PA_CELL_INVALID, PA_CELL_NONE};
+	uint32_t at = 2 * h, i;
 	size_t l, f;
-	uint32_t i;
 
 	for (l = 0; l < X_LEVELS; l++)
 		for (f = 0; f < X_FIELDS; f++)
@@ -110,12 +111,12 @@ set_rows(struct world *w, uint64_t seed, uint32_t h)
 					s = PA_CELL_BLANK;
 				if (s != PA_CELL_KNOWN && s != PA_CELL_NONE)
 					r = mix(r + h);
-				set_cell(&w->table[l], f,
-				    l == 0 ? h : 2 * h + i, r, h != 0, s);
+				set_cell(&w->table[l], f, l == 0 ? h : at + i,
+				    r, h != 0, s);
 			}
-	w->first[h] = 2 * h;
-	w->household[2 * h] = w->household[2 * h + 1] = h;
-	w->head[h] = seed % 3 == 0 ? PA_NO_ROW : 2 * h + seed % 2;
+	w->first[h] = at;
+	w->household[at] = w->household[at + 1] = h;
+	w->head[h] = seed % 3 == 0 ? PA_NO_ROW : at + (uint32_t)(seed % 2);
 }
 
 static void
@@ -129,14 +130,15 @@ set_world(struct world *w, uint64_t seed)
 	w->first[HOUSEHOLDS] = ROWS;
 	w->frame = (struct pa_frame){.column = w->column, .head = w->head};
 	for (l = 0; l < X_LEVELS; l++) {
-		w->frame.level[l] = (struct pa_level){
-		    l == 0 ? HOUSEHOLDS : ROWS, w->household, w->first, NULL};
+		w->frame.level[l] =
+		    (struct pa_level){l == 0 ? HOUSEHOLDS : ROWS, w->household,
+			w->first, NULL};
 		for (f = 0; f < X_FIELDS; f++) {
 			struct table *t = &w->table[l];
 
-			w->column[l * X_FIELDS + f] = (struct pa_column){
-			    t->state[f], t->truth[f], t->lo[f], t->hi[f],
-			    t->text[f]};
+			w->column[l * X_FIELDS + f] =
+			    (struct pa_column){t->state[f], t->truth[f],
+				t->lo[f], t->hi[f], t->text[f]};
 		}
 	}
 }
@@ -190,8 +192,8 @@ check_results(const struct pa_prog *p, const struct pa_eval *v, int node,
 		CHECK(pa_eval_causes(v, node, i, count_cause, &causes) == 0);
 		if (kind == PA_K_BOOL) {
 			CHECK(t[i] <= PA_TRUE);
-			CHECK(t[i % rows] == PA_UNKNOWN ||
-			    t[i] == PA_UNKNOWN || t[i] == t[i % rows]);
+			CHECK(t[i % rows] == PA_UNKNOWN || t[i] == PA_UNKNOWN ||
+			    t[i] == t[i % rows]);
 			CHECK(t[i] == PA_UNKNOWN || causes == 0);
 		} else if (kind != PA_K_TEXT) {
 			check_number(kind, lo, hi, i % rows, i);

@@ -25,8 +25,8 @@ struct case_tables {
 
 /* One case as its file has it; all borrowed from the file. */
 struct case_input {
-	json_t *base;   /* records */
-	json_t *change; /* the case: set, unset, tables, copies */
+	json_t *base;         /* records */
+	json_t *change;       /* the case: set, unset, tables, copies */
 	struct pa_dict *dict; /* for the labels of the columns */
 };
 
@@ -35,7 +35,7 @@ struct case_outcome {
 	size_t nrule;
 	uint8_t truth[CASE_RULES]; /* PA_TRUE, PA_FALSE, PA_UNKNOWN */
 	bool fails[CASE_RULES], unknown[CASE_RULES]; /* conditions */
-	bool decided; /* whether the following say anything */
+	bool decided;       /* whether the following say anything */
 	uint8_t verdict[3]; /* exit, procedure, marking */
 };
 

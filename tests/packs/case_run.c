@@ -77,8 +77,9 @@ run_quality(const struct case_job *job, struct case_outcome *out,
 							PA_FALSE;
 		hits += v.stat[i].hit;
 	}
-	rv = hits == lines ? 0 : pa_err_set(e, PA_E_BROKEN,
-	    "%zu findings, %zu lines", hits, lines);
+	rv = hits == lines ?
+	    0 :
+	    pa_err_set(e, PA_E_BROKEN, "%zu findings, %zu lines", hits, lines);
 out:
 	pa_validate_release(&v);
 	pa_job_release(&j);
@@ -126,7 +127,8 @@ decide(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 
 	(void)worker;
 	if (pa_income_run(&d->income, &d->job.check, &d->income_work, x, e) !=
-	    0 || pa_exit_run(&d->model, &d->exit_work, x, e) != 0)
+		0 ||
+	    pa_exit_run(&d->model, &d->exit_work, x, e) != 0)
 		return -1;
 	for (uint32_t h = 0; h < x->nhousehold; h++)
 		if (take(d, h, e) != 0)
@@ -136,8 +138,7 @@ decide(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 
 /* As pa-exitcheck runs. */
 static int
-run_exit(const struct case_job *job, struct case_outcome *out,
-    struct pa_err *e)
+run_exit(const struct case_job *job, struct case_outcome *out, struct pa_err *e)
 {
 	struct pa_job_config cfg = config_of(job);
 	struct decision d = {.out = out};
@@ -145,8 +146,7 @@ run_exit(const struct case_job *job, struct case_outcome *out,
 	int rv = -1;
 
 	cfg.check.decision = "exit";
-	if (pa_job_pack(&d.job, &cfg, e) == 0 &&
-	    pa_job_open(&d.job, e) == 0 &&
+	if (pa_job_pack(&d.job, &cfg, e) == 0 && pa_job_open(&d.job, e) == 0 &&
 	    pa_income_init(&d.income, &d.job.check, e) == 0 &&
 	    pa_exit_init(&d.model, &d.job.check, true, e) == 0 &&
 	    pa_job_load(&d.job, e) == 0 && pa_job_settle(&d.job, e) == 0)
@@ -159,8 +159,7 @@ run_exit(const struct case_job *job, struct case_outcome *out,
 }
 
 int
-case_run(const struct case_job *job, struct case_outcome *out,
-    struct pa_err *e)
+case_run(const struct case_job *job, struct case_outcome *out, struct pa_err *e)
 {
 	memset(out, 0, sizeof(*out));
 	memset(out->truth, PA_UNKNOWN, sizeof(out->truth));

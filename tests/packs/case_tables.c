@@ -108,11 +108,13 @@ change(const struct case_input *in, struct pa_err *e)
 
 	set = json_object_get(in->change, "set");
 	unset = json_object_get(in->change, "unset");
-	json_object_foreach(set, key, value) {
+	json_object_foreach(set, key, value)
+	{
 		if (apply_set(record, key, value, e) != 0)
 			goto fail;
 	}
-	json_array_foreach(unset, i, value) {
+	json_array_foreach(unset, i, value)
+	{
 		if (!json_is_string(value) ||
 		    apply_unset(record, json_string_value(value), e) != 0)
 			goto fail;
@@ -146,7 +148,8 @@ rows_of(json_t *record, const struct record_table *t)
 
 	if (json_is_object(at))
 		(void)json_array_append(rows, at);
-	json_array_foreach(at, i, row) {
+	json_array_foreach(at, i, row)
+	{
 		if (json_is_object(row))
 			(void)json_array_append(rows, row);
 	}
@@ -161,9 +164,10 @@ columns_of(const json_t *rows)
 	const char *key;
 	size_t i;
 
-	json_array_foreach(rows, i, row) {
-		json_object_foreach(row, key, cell)
-			(void)json_object_set_new(columns, key, json_true());
+	json_array_foreach(rows, i, row)
+	{
+		json_object_foreach(row, key, cell)(void)
+		    json_object_set_new(columns, key, json_true());
 	}
 	return columns;
 }
@@ -176,7 +180,8 @@ is_named(const struct case_input *in, const struct record_table *t)
 	const json_t *name;
 	size_t i;
 
-	json_array_foreach(names, i, name) {
+	json_array_foreach(names, i, name)
+	{
 		if (strcmp(json_string_value(name), t->key) == 0)
 			return true;
 	}
@@ -204,9 +209,8 @@ find_field(struct pa_dict *dict, const struct pa_sheet_kind *kind,
 	const struct pa_field *f = NULL;
 	const struct pa_table *t;
 
-	for (size_t i = 0; i < PA_SHEET_TABLES && f == NULL &&
-	     kind->table[i] != NULL;
-	     i++) {
+	for (size_t i = 0;
+	     i < PA_SHEET_TABLES && f == NULL && kind->table[i] != NULL; i++) {
 		t = pa_dict_table(dict, kind->table[i], e);
 		if (t == NULL)
 			return NULL;
@@ -219,15 +223,16 @@ find_field(struct pa_dict *dict, const struct pa_sheet_kind *kind,
 }
 
 static int
-put_header(struct pa_buf *b, struct pa_dict *dict,
-    const struct record_table *t, json_t *columns, struct pa_err *e)
+put_header(struct pa_buf *b, struct pa_dict *dict, const struct record_table *t,
+    json_t *columns, struct pa_err *e)
 {
 	const struct pa_sheet_kind *kind = pa_sheet_kind_find(pa_str(t->kind));
 	const struct pa_field *f;
 	const char *key;
 	json_t *column;
 
-	json_object_foreach(columns, key, column) {
+	json_object_foreach(columns, key, column)
+	{
 		f = find_field(dict, kind, key, e);
 		if (f == NULL || put_cell(b, f->label, b->n == 0, e) != 0)
 			return -1;
@@ -254,8 +259,7 @@ number_cell(const struct household *h, const char *text, struct pa_buf *out,
 	if (h->copy == 0 || n < 2 || strncmp(text, h->id, n) != 0)
 		return pa_buf_puts(out, text, e);
 	if (pa_str_u64((struct pa_str){h->id + n - 2, 2}, 99, &last) != 0)
-		return pa_err_set(e, PA_E_INPUT, "copies: no number %s",
-		    h->id);
+		return pa_err_set(e, PA_E_INPUT, "copies: no number %s", h->id);
 	return pa_buf_addf(out, e, "%.*s%02u%s", (int)n - 2, h->id,
 	    (unsigned)last + h->copy, text + n);
 }
@@ -268,14 +272,16 @@ put_row(struct pa_buf *b, const struct household *h, json_t *columns,
 	bool first = true;
 	json_t *column;
 
-	json_object_foreach(columns, key, column) {
+	json_object_foreach(columns, key, column)
+	{
 		text = json_string_value(json_object_get(row, key));
 		if (text == NULL && strcmp(key, "household_id") == 0 &&
 		    json_is_false(column))
 			text = h->id;
 		pa_buf_clear(cell);
-		if (text != NULL && (strcmp(key, "household_id") == 0 ||
-		    strcmp(key, "person_id") == 0)) {
+		if (text != NULL &&
+		    (strcmp(key, "household_id") == 0 ||
+			strcmp(key, "person_id") == 0)) {
 			if (number_cell(h, text, cell, e) != 0)
 				return -1;
 			text = cell->s;
@@ -288,12 +294,10 @@ put_row(struct pa_buf *b, const struct household *h, json_t *columns,
 }
 
 static int
-open_text(struct pa_str text, struct case_tables *t, size_t i,
-    struct pa_err *e)
+open_text(struct pa_str text, struct case_tables *t, size_t i, struct pa_err *e)
 {
 	t->fd[i] = memfd_create("table", MFD_CLOEXEC);
-	if (t->fd[i] < 0 || write(t->fd[i], text.s, text.n) !=
-	    (ssize_t)text.n)
+	if (t->fd[i] < 0 || write(t->fd[i], text.s, text.n) != (ssize_t)text.n)
 		return pa_err_sys(e, errno, "a table in memory");
 	(void)snprintf(t->path[i], sizeof(t->path[i]), "/dev/fd/%d", t->fd[i]);
 	return 0;
@@ -315,8 +319,9 @@ table_text(const struct case_input *in, json_t *record, size_t i,
 
 	base = rows_of(in->base, t);
 	columns = columns_of(is_named(in, t) ? base : rows);
-	h.id = json_string_value(json_object_get(json_object_get(in->base,
-	    "household"), "household_id"));
+	h.id = json_string_value(
+	    json_object_get(json_object_get(in->base, "household"),
+		"household_id"));
 	if (copies != NULL && t->copied)
 		n = (unsigned)json_integer_value(copies);
 	if (json_object_size(columns) == 0)
@@ -327,7 +332,8 @@ table_text(const struct case_input *in, json_t *record, size_t i,
 		    json_false());
 	rv = put_header(b, in->dict, t, columns, e);
 	for (; rv == 0 && h.copy < n; h.copy++) {
-		json_array_foreach(rows, k, row) {
+		json_array_foreach(rows, k, row)
+		{
 			rv = put_row(b, &h, columns, row, &cell, e);
 			if (rv != 0)
 				break;
@@ -349,11 +355,12 @@ check_keys(json_t *record, struct pa_err *e)
 	json_t *at;
 	size_t i, n;
 
-	json_object_foreach(record, key, at) {
+	json_object_foreach(record, key, at)
+	{
 		for (i = 0; i < CASE_TABLES; i++) {
 			dot = strchr(tables[i].key, '.');
 			n = dot == NULL ? strlen(tables[i].key) :
-			    (size_t)(dot - tables[i].key);
+					  (size_t)(dot - tables[i].key);
 			if (strlen(key) == n &&
 			    strncmp(key, tables[i].key, n) == 0)
 				break;
@@ -386,8 +393,9 @@ case_tables_make(struct case_tables *t, const struct case_input *in,
 		if (open_text(pa_buf_str(&b), t, i, e) != 0)
 			goto out;
 		if (i > 0)
-			t->with[t->nwith++] = (struct pa_job_table){
-			    pa_str(tables[i].kind), t->path[i]};
+			t->with[t->nwith++] =
+			    (struct pa_job_table){pa_str(tables[i].kind),
+				t->path[i]};
 	}
 	t->main[0] = t->path[0];
 	rv = 0;

@@ -93,8 +93,10 @@ excepted(const struct cover_rule *r, char letter, unsigned seen)
 		    strchr(x->missing, letter) == NULL)
 			continue;
 		printf("        no case %s: %s\n",
-		    letter == 't' ? "true" : letter == 'f' ? "false" :
-		    "unknown", x->why);
+		    letter == 't'     ? "true" :
+			letter == 'f' ? "false" :
+					"unknown",
+		    x->why);
 		if (seen > 0)
 			printf("        but there is one\n");
 		return seen == 0;
@@ -139,10 +141,12 @@ cover_print(struct cover *c)
 		    r->id, r->pack, r->cases, r->of[PA_TRUE], r->of[PA_FALSE],
 		    r->of[PA_UNKNOWN]);
 		for (size_t k = 0; k < 3; k++)
-			if (!excepted(r, "tfu"[k], r->of[truth[k]])) {
+			if (!excepted(r, "tfu"[k], r -> of[truth[k]])) {
 				printf("        MISSING: no case where it is "
-				       "%s\n", k == 0 ? "true" :
-				    k == 1 ? "false" : "unknown");
+				       "%s\n",
+				    k == 0     ? "true" :
+					k == 1 ? "false" :
+						 "unknown");
 				missing++;
 			}
 	}

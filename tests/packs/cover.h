@@ -15,7 +15,7 @@ struct cover_rule {
 struct cover {
 	struct cover_rule *rule;
 	size_t n, cap;
-	bool decided; /* some pack of a round was run */
+	bool decided;             /* some pack of a round was run */
 	const char *const *packs; /* those that were run */
 	size_t npack;
 };

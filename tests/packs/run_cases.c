@@ -72,7 +72,8 @@ lists(const json_t *array, const char *id)
 	const json_t *value;
 	size_t i;
 
-	json_array_foreach(array, i, value) {
+	json_array_foreach(array, i, value)
+	{
 		if (strcmp(json_string_value(value), id) == 0)
 			return true;
 	}
@@ -93,12 +94,13 @@ check_rules(struct checked *c)
 	size_t i, k, n;
 
 	for (k = 0; k < 3; k++) {
-		json_array_foreach(json_object_get(c->expect,
-		    outcomes[k].key), i, id) {
+		json_array_foreach(json_object_get(c->expect, outcomes[k].key),
+		    i, id)
+		{
 			n = find_rule(c->r, id);
 			if (c->out.truth[n] != outcomes[k].truth &&
 			    differ(c, c->r->rule[n].id, outcomes[k].key,
-			    truth_name(c->out.truth[n])) != 0)
+				truth_name(c->out.truth[n])) != 0)
 				return -1;
 		}
 	}
@@ -114,9 +116,8 @@ check_verdicts(struct checked *c)
 	for (size_t k = 0; k < 3; k++) {
 		want = json_object_get(c->expect, verdicts[k]);
 		got = pa_exit_name(c->out.verdict[k], k == 0, true);
-		if (want != NULL && strcmp(json_string_value(want), got) !=
-		    0 && differ(c, verdicts[k], json_string_value(want),
-		    got) != 0)
+		if (want != NULL && strcmp(json_string_value(want), got) != 0 &&
+		    differ(c, verdicts[k], json_string_value(want), got) != 0)
 			return -1;
 	}
 	return 0;
@@ -131,9 +132,10 @@ check_list(struct checked *c, const char *key, const bool *got)
 
 	for (size_t i = 0; want != NULL && i < c->r->nrule; i++) {
 		id = c->r->rule[i].id;
-		if (lists(want, id) != got[i] && pa_buf_addf(&c->diff, NULL,
-		    "%s%s: %s %s", c->diff.n > 0 ? "; " : "", key,
-		    got[i] ? "also has" : "lacks", id) != 0)
+		if (lists(want, id) != got[i] &&
+		    pa_buf_addf(&c->diff, NULL, "%s%s: %s %s",
+			c->diff.n > 0 ? "; " : "", key,
+			got[i] ? "also has" : "lacks", id) != 0)
 			return -1;
 	}
 	return 0;
@@ -152,8 +154,8 @@ is_told(const struct checked *c, const struct pa_rule *r)
 	if ((fails != NULL && unknown != NULL) || lists(fails, r->id) ||
 	    lists(unknown, r->id))
 		return true;
-	verdict = json_object_get(c->expect,
-	    verdicts[r->stage - PA_STAGE_SUBSTANCE]);
+	verdict =
+	    json_object_get(c->expect, verdicts[r->stage - PA_STAGE_SUBSTANCE]);
 	return verdict != NULL &&
 	    c->out.verdict[r->stage - PA_STAGE_SUBSTANCE] == PA_EXIT_YES;
 }
@@ -169,15 +171,16 @@ see(struct checked *c)
 		r = &c->r->rule[i];
 		named = false;
 		for (size_t k = 0; k < 3; k++)
-			named |= lists(json_object_get(c->expect,
-			    outcomes[k].key), r->id);
-		if (!named && (!decides(r) || !c->out.decided ||
-		    r->stage == PA_STAGE_NONE || !is_told(c, r)))
+			named |=
+			    lists(json_object_get(c->expect, outcomes[k].key),
+				r->id);
+		if (!named &&
+		    (!decides(r) || !c->out.decided ||
+			r->stage == PA_STAGE_NONE || !is_told(c, r)))
 			continue;
 		/* A requirement that does not apply shows nothing. */
-		if (!named && r->kind == PA_RULE_REQUIRE &&
-		    !c->out.fails[i] && !c->out.unknown[i] &&
-		    c->out.truth[i] == PA_FALSE)
+		if (!named && r->kind == PA_RULE_REQUIRE && !c->out.fails[i] &&
+		    !c->out.unknown[i] && c->out.truth[i] == PA_FALSE)
 			continue;
 		cover_see(&c->r->cover, r, c->out.truth[i]);
 	}
@@ -191,20 +194,24 @@ check_expect(struct checked *c, struct case_job *job, struct pa_err *e)
 	json_t *value, *id;
 	size_t i, k;
 
-	json_object_foreach(c->expect, key, value) {
+	json_object_foreach(c->expect, key, value)
+	{
 		bool verdict = false;
 
 		for (k = 0; k < 3; k++)
 			verdict |= strcmp(key, verdicts[k]) == 0 &&
 			    json_is_string(value);
-		if (!verdict && (!json_is_array(value) ||
-		    (strcmp(key, "fails") != 0 && strcmp(key,
-		    "unknown_rules") != 0 && strcmp(key, "true") != 0 &&
-		    strcmp(key, "false") != 0 && strcmp(key, "unknown") !=
-		    0)))
+		if (!verdict &&
+		    (!json_is_array(value) ||
+			(strcmp(key, "fails") != 0 &&
+			    strcmp(key, "unknown_rules") != 0 &&
+			    strcmp(key, "true") != 0 &&
+			    strcmp(key, "false") != 0 &&
+			    strcmp(key, "unknown") != 0)))
 			return pa_err_set(e, PA_E_INPUT, "expect: %s", key);
 		job->exit |= verdict;
-		json_array_foreach(value, i, id) {
+		json_array_foreach(value, i, id)
+		{
 			k = find_rule(c->r, id);
 			if (k == SIZE_MAX)
 				return pa_err_set(e, PA_E_INPUT,
@@ -235,11 +242,12 @@ add_params(json_t *params, struct case_job *job, struct pa_buf text[],
 	const char *key;
 	json_t *value;
 
-	json_object_foreach(params, key, value) {
+	json_object_foreach(params, key, value)
+	{
 		if (job->nset == CASE_PARAMS || !json_is_string(value))
 			return pa_err_set(e, PA_E_INPUT, "param %s", key);
 		if (pa_buf_addf(&text[job->nset], e, "%s=%s", key,
-		    json_string_value(value)) != 0)
+			json_string_value(value)) != 0)
 			return -1;
 		job->set[job->nset] = pa_buf_str(&text[job->nset]);
 		job->nset++;
@@ -250,10 +258,11 @@ add_params(json_t *params, struct case_job *job, struct pa_buf text[],
 static int
 run_case(struct checked *c, json_t *file, json_t *one, struct pa_err *e)
 {
-	struct case_job job = {.packs = c->r->packs, .pack = c->r->name,
-	    .select = c->r->id, .nselect = c->r->nrule};
-	struct case_input in = {json_object_get(file, "base"), one,
-	    c->r->dict};
+	struct case_job job = {.packs = c->r->packs,
+	    .pack = c->r->name,
+	    .select = c->r->id,
+	    .nselect = c->r->nrule};
+	struct case_input in = {json_object_get(file, "base"), one, c->r->dict};
 	struct pa_buf params[CASE_PARAMS] = {{0}};
 	struct case_tables tables;
 	json_t *as_of = either(file, one, "as_of");
@@ -266,9 +275,8 @@ run_case(struct checked *c, json_t *file, json_t *one, struct pa_err *e)
 		return -1;
 	job.tables = &tables;
 	if (case_tables_make(&tables, &in, e) == 0 &&
-	    add_params(json_object_get(file, "params"), &job, params, e) ==
-	    0 && add_params(json_object_get(one, "params"), &job, params, e) ==
-	    0)
+	    add_params(json_object_get(file, "params"), &job, params, e) == 0 &&
+	    add_params(json_object_get(one, "params"), &job, params, e) == 0)
 		rv = case_run(&job, &c->out, e);
 	case_tables_release(&tables);
 	for (size_t i = 0; i < CASE_PARAMS; i++)
@@ -284,12 +292,13 @@ check_case(struct runner *r, json_t *file, json_t *one)
 
 	if (run_case(&c, file, one, &e) != 0) {
 		if (pa_buf_addf(&c.diff, NULL, "%s%s%s", e.where,
-		    e.where[0] != '\0' ? ": " : "", e.text) != 0)
+			e.where[0] != '\0' ? ": " : "", e.text) != 0)
 			return -1;
 	} else if (check_rules(&c) != 0 ||
-	    (c.out.decided && (check_verdicts(&c) != 0 ||
-	    check_list(&c, "fails", c.out.fails) != 0 ||
-	    check_list(&c, "unknown_rules", c.out.unknown) != 0))) {
+	    (c.out.decided &&
+		(check_verdicts(&c) != 0 ||
+		    check_list(&c, "fails", c.out.fails) != 0 ||
+		    check_list(&c, "unknown_rules", c.out.unknown) != 0))) {
 		return -1;
 	}
 	if (c.diff.n == 0) {
@@ -298,8 +307,7 @@ check_case(struct runner *r, json_t *file, json_t *one)
 	} else {
 		r->failed++;
 		printf("%s/cases/%s: %s: %s\n", r->name, r->file,
-		    json_string_value(json_object_get(one, "name")),
-		    c.diff.s);
+		    json_string_value(json_object_get(one, "name")), c.diff.s);
 	}
 	pa_buf_release(&c.diff);
 	return 0;
@@ -319,7 +327,8 @@ run_file(struct runner *r, const char *path)
 		    fault.column, fault.text);
 		return -1;
 	}
-	json_array_foreach(json_object_get(file, "cases"), i, one) {
+	json_array_foreach(json_object_get(file, "cases"), i, one)
+	{
 		rv = check_case(r, file, one);
 		if (rv != 0)
 			break;
@@ -366,8 +375,7 @@ run_pack(struct runner *r, const char *name)
 	r->name = name;
 	r->dict = pa_dict_new(r->packs, 0, &e);
 	if (r->dict != NULL)
-		r->pack = pa_pack_load(r->packs, name, r->dict, NULL, NULL,
-		    &e);
+		r->pack = pa_pack_load(r->packs, name, r->dict, NULL, NULL, &e);
 	if (r->pack != NULL) {
 		r->rule = pa_pack_rules(r->pack, &r->nrule);
 		for (size_t i = 0; i < r->nrule && i < CASE_RULES; i++)
@@ -403,8 +411,8 @@ main(int argc, char *argv[])
 		if (run_pack(&r, argv[i]) != 0)
 			return 2;
 	missing = cover_print(&r.cover);
-	printf("%u passed, %u failed, %u outcomes of rules missing\n",
-	    r.passed, r.failed, missing);
+	printf("%u passed, %u failed, %u outcomes of rules missing\n", r.passed,
+	    r.failed, missing);
 	cover_release(&r.cover);
 	return r.failed > 0 || missing > 0;
 }

@@ -40,7 +40,8 @@ x_frame(struct x_world *w, uint32_t members, uint32_t helpers)
 	const uint32_t rows[X_LEVELS] = {1, members, helpers};
 	size_t l, f;
 
-	w->frame = (struct pa_frame){.column = w->column, .head = &w->head,
+	w->frame = (struct pa_frame){.column = w->column,
+	    .head = &w->head,
 	    .spouse = &w->spouse};
 	for (l = 0; l < X_LEVELS; l++) {
 		w->first[l][1] = rows[l];
@@ -53,8 +54,9 @@ x_frame(struct x_world *w, uint32_t members, uint32_t helpers)
 		for (f = 0; f < X_FIELDS; f++) {
 			struct x_cells *c = &w->cells[l][f];
 
-			w->column[l * X_FIELDS + f] = (struct pa_column){
-			    c->state, c->truth, c->lo, c->hi, c->text};
+			w->column[l * X_FIELDS + f] =
+			    (struct pa_column){c->state, c->truth, c->lo, c->hi,
+				c->text};
 		}
 	}
 }
@@ -191,7 +193,8 @@ x_fill(struct x_world *w, const char *cells)
 			x_row(w, level, rows[level]++);
 		} else if (pa_str_eq(name, PA_STR("open"))) {
 			w->missing[level == 2 ? 2 : 1] = value.s[0] == '*' ?
-			    UINT32_MAX : (uint32_t)(value.s[0] - '0');
+			    UINT32_MAX :
+			    (uint32_t)(value.s[0] - '0');
 		} else if (pa_str_eq(name, PA_STR("head"))) {
 			w->head = (uint32_t)(value.s[0] - '0');
 		} else if (pa_str_eq(name, PA_STR("spouse"))) {
@@ -231,7 +234,8 @@ x_print_number(struct pa_buf *b, struct pa_type t, int64_t lo, int64_t hi)
 		must(pa_buf_addf(b, &e, "[%lld,)", (long long)lo), &e);
 	} else {
 		must(pa_buf_addf(b, &e, "[%lld,%lld]", (long long)lo,
-		    (long long)hi), &e);
+			 (long long)hi),
+		    &e);
 	}
 }
 
@@ -255,7 +259,8 @@ x_print(struct pa_buf *b, const struct pa_prog *p, const struct pa_eval *v,
 			must(pa_buf_addc(b, '?', &e), &e);
 		else
 			must(pa_buf_addf(b, &e, "'%.*s'", (int)text[row].n,
-			    text[row].n == 0 ? "" : text[row].s), &e);
+				 text[row].n == 0 ? "" : text[row].s),
+			    &e);
 	} else {
 		pa_eval_number(v, node, &lo, &hi);
 		x_print_number(b, t, lo[row], hi[row]);
@@ -276,7 +281,8 @@ x_cause(void *ctx, const struct pa_ref *ref, uint32_t row)
 		return 0;
 	}
 	must(pa_buf_addf(b, &e, "%c.%s", x_scopes[ref->level][0],
-	    x_fields[ref->slot % X_FIELDS].name), &e);
+		 x_fields[ref->slot % X_FIELDS].name),
+	    &e);
 	if (row == PA_NO_ROW)
 		must(pa_buf_puts(b, "@", &e), &e);
 	else if (ref->level != 0)

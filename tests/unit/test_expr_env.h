@@ -17,7 +17,7 @@ enum x_unit { X_NONE, X_YUAN_YEAR, X_YUAN_MONTH, X_PERSON, X_MU };
 struct x_field {
 	const char *name;
 	struct pa_type type;
-	bool absent;     /* no table has the column */
+	bool absent; /* no table has the column */
 	bool blank_none;
 };
 
@@ -52,8 +52,7 @@ static const struct x_field x_fields[] = {
 };
 #define X_FIELDS X_COUNT(x_fields)
 
-static const char *const x_scopes[X_LEVELS] = {"household", "member",
-    "helper"};
+static const char *const x_scopes[X_LEVELS] = {"household", "member", "helper"};
 /* List 1, and list 2 of 性别. */
 static const char *const x_labels[] = {"甲", "乙", "丙", "丁"};
 static const char *const x_sexes[] = {"男", "女"};
@@ -110,7 +109,8 @@ x_field(void *ctx, struct pa_str scope, struct pa_str name, uint8_t level,
 	if (at == X_LEVELS || (f = x_find(name, near)) < 0)
 		return -1;
 	*out = (struct pa_ref){.slot = (uint32_t)(at * X_FIELDS + (size_t)f),
-	    .type = x_fields[f].type, .level = at,
+	    .type = x_fields[f].type,
+	    .level = at,
 	    .present = !x_fields[f].absent,
 	    .blank_none = x_fields[f].blank_none};
 	return 0;
@@ -126,8 +126,7 @@ x_param(void *ctx, struct pa_str name, struct pa_const *out,
 	if (pa_str_eq(name, PA_STR("line")))
 		return 0;
 	if (pa_str_eq(name, PA_STR("round"))) {
-		*out = (struct pa_const){.type = x_type("k1"),
-		    .number = 2018};
+		*out = (struct pa_const){.type = x_type("k1"), .number = 2018};
 		return 0;
 	}
 	if (pa_str_eq(name, PA_STR("unset"))) {
@@ -155,7 +154,7 @@ x_label(void *ctx, uint16_t list, struct pa_str label, int64_t *out,
 
 	(void)ctx;
 	*near = pa_str_starts(label, pa_str(labels[0])) ? pa_str(labels[0]) :
-	    (struct pa_str){0};
+							  (struct pa_str){0};
 	for (i = 0; i < n; i++) {
 		*out = (int64_t)i + 1;
 		if (pa_str_eq(label, pa_str(labels[i])))
@@ -171,10 +170,14 @@ x_define(void *ctx, struct pa_str scope, struct pa_str name,
 	static const char *const defs[][2] = {
 	    {"active", "has_column(member.no_b) ? member.no_b : member.b1"},
 	    {"either", "member.b1 || member.b2"},
-	    {"grown", "member.k1 >= five.teen"}, {"teen", "13"},
-	    {"loop", "household.loop2"}, {"loop2", "!household.loop"},
-	    {"wrong", "1 +"}, {"some", "any(members, member.b1)"},
-	    {"labels", "['甲']"}, {"total", "household.n1 + household.n2"},
+	    {"grown", "member.k1 >= five.teen"},
+	    {"teen", "13"},
+	    {"loop", "household.loop2"},
+	    {"loop2", "!household.loop"},
+	    {"wrong", "1 +"},
+	    {"some", "any(members, member.b1)"},
+	    {"labels", "['甲']"},
+	    {"total", "household.n1 + household.n2"},
 	};
 	size_t i;
 
@@ -194,7 +197,7 @@ x_rows(void *ctx, struct pa_str name, uint8_t *level, struct pa_str *near)
 {
 	(void)ctx;
 	*near = pa_str_starts(name, PA_STR("member")) ? PA_STR("members") :
-	    (struct pa_str){0};
+							(struct pa_str){0};
 	*level = pa_str_eq(name, PA_STR("members")) ? 1 : 2;
 	return *level == 1 || pa_str_eq(name, PA_STR("helpers")) ? 0 : -1;
 }
@@ -221,9 +224,14 @@ x_unit(void *ctx, struct pa_str name, uint16_t *out)
 static inline struct pa_expr_env
 x_env(void)
 {
-	return (struct pa_expr_env){.field = x_field, .param = x_param,
-	    .label = x_label, .define = x_define, .rows = x_rows,
-	    .unit_name = x_unit_name, .unit = x_unit, .sex_list = 2,
+	return (struct pa_expr_env){.field = x_field,
+	    .param = x_param,
+	    .label = x_label,
+	    .define = x_define,
+	    .rows = x_rows,
+	    .unit_name = x_unit_name,
+	    .unit = x_unit,
+	    .sex_list = 2,
 	    .as_of = {2018, 12, 31}};
 }
 

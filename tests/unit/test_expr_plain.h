@@ -38,9 +38,9 @@ fill_cell(struct table *t, int f, uint32_t row, uint64_t v, bool none_too)
 	t->state[f][row] = PA_CELL_KNOWN;
 	t->truth[f][row] = v % 2 != 0 ? PA_TRUE : PA_FALSE;
 	x = kind == PA_K_CODE ? (int64_t)(v % 4) + 1 :
-	    kind == PA_K_SET ? (int64_t)(v % 16) :
+	    kind == PA_K_SET  ? (int64_t)(v % 16) :
 	    kind == PA_K_DATE ? 17000 + (int64_t)(v % 5) * 200 :
-	    (int64_t)(v % 7) - 3;
+				(int64_t)(v % 7) - 3;
 	if (none_too && x_fields[f].blank_none && v / 16 % 4 == 0) {
 		t->state[f][row] = PA_CELL_NONE;
 		x = kind == PA_K_NUM || kind == PA_K_DATE ? PA_NONE : 0;
@@ -96,8 +96,10 @@ random_household(struct prop *p, struct world *w, uint32_t h)
 	}
 	w->first[h + 1] = at + n;
 	w->missing[h] = prop_below(p, 3) != 0 ? 0 :
-	    prop_below(p, 2) != 0 ? 1 : UINT32_MAX;
-	w->head[h] = n == 0 || prop_below(p, 4) == 0 ? PA_NO_ROW :
+	    prop_below(p, 2) != 0             ? 1 :
+						UINT32_MAX;
+	w->head[h] = n == 0 || prop_below(p, 4) == 0 ?
+	    PA_NO_ROW :
 	    at + (uint32_t)prop_below(p, n);
 }
 
@@ -117,9 +119,9 @@ frame_of(struct world *w)
 		for (f = 0; f < X_FIELDS; f++) {
 			struct table *t = &w->table[l];
 
-			w->column[l * X_FIELDS + f] = (struct pa_column){
-			    t->state[f], t->truth[f], t->lo[f], t->hi[f],
-			    t->text[f]};
+			w->column[l * X_FIELDS + f] =
+			    (struct pa_column){t->state[f], t->truth[f],
+				t->lo[f], t->hi[f], t->text[f]};
 		}
 }
 
@@ -156,8 +158,9 @@ cell_of(struct at a, const struct tree *t, const struct table **table,
     uint32_t *row)
 {
 	*table = &a.w->table[t->scope != HOUSEHOLD];
-	*row = t->scope == HOUSEHOLD ? a.h : t->scope == MEMBER ? a.row :
-	    a.w->head[a.h];
+	*row = t->scope == HOUSEHOLD ? a.h :
+	    t->scope == MEMBER       ? a.row :
+				       a.w->head[a.h];
 	return *row != PA_NO_ROW;
 }
 
@@ -265,8 +268,11 @@ same_constant(struct at a, const struct tree *x, const struct tree *y)
 static bool
 folds_away(struct at a, const struct tree *t)
 {
-	int i, n = t->arg[0] == NULL ? 0 : t->arg[1] == NULL ? 1 :
-	    t->arg[2] == NULL ? 2 : 3;
+	int i,
+	    n = t->arg[0] == NULL ? 0 :
+	    t->arg[1] == NULL     ? 1 :
+	    t->arg[2] == NULL     ? 2 :
+				    3;
 	bool each[3] = {false, false, false};
 	int strong = t->what == AND ? 0 : 2, c;
 
@@ -285,8 +291,8 @@ folds_away(struct at a, const struct tree *t)
 		c = each[0] ? truth_of(a, t->arg[0]) : 1;
 		if (c != 1)
 			return each[c == 2 ? 1 : 2];
-		return each[1] && each[2] && (each[0] || same_constant(a,
-		    t->arg[1], t->arg[2]));
+		return each[1] && each[2] &&
+		    (each[0] || same_constant(a, t->arg[1], t->arg[2]));
 	case QUANTIFY:
 		return each[0] && t->op < 2 &&
 		    truth_of(a, t->arg[0]) == (t->op == 0 ? 0 : 2);
@@ -344,17 +350,17 @@ leaf_truth(struct at a, const struct tree *t)
 	case ABSENT:
 		if (v != c->hi[t->field][row])
 			return 1;
-		return s == PA_CELL_NONE || (x_fields[t->field].type.kind ==
-		    PA_K_SET && v == 0) ? 2 : 0;
+		return s == PA_CELL_NONE ||
+			(x_fields[t->field].type.kind == PA_K_SET && v == 0) ?
+		    2 :
+		    0;
 	case STATE:
 		if (t->op == 0)
-			return s == PA_CELL_KNOWN || s == PA_CELL_NONE ? 2 :
-			    0;
+			return s == PA_CELL_KNOWN || s == PA_CELL_NONE ? 2 : 0;
 		if (s == PA_CELL_MISSING)
 			return 1;
 		if (t->op == 1)
-			return s == PA_CELL_BLANK || s == PA_CELL_NONE ? 2 :
-			    0;
+			return s == PA_CELL_BLANK || s == PA_CELL_NONE ? 2 : 0;
 		return s == PA_CELL_INVALID ? 2 : 0;
 	case IN_SET:
 		if (v != c->hi[t->field][row])
@@ -364,7 +370,8 @@ leaf_truth(struct at a, const struct tree *t)
 		if (v != c->hi[t->field][row])
 			return 1;
 		return v != 0 && (t->op == 0 || (t->op >> (v - 1) & 1) != 0) ?
-		    2 : 0;
+		    2 :
+		    0;
 	default:
 		if (v != c->hi[t->field][row])
 			return 1;
@@ -383,8 +390,8 @@ truth_of(struct at a, const struct tree *t)
 	case OR:
 		return or3(truth_of(a, t->arg[0]), truth_of(a, t->arg[1]));
 	case AND:
-		return 2 - or3(2 - truth_of(a, t->arg[0]),
-		    2 - truth_of(a, t->arg[1]));
+		return 2 -
+		    or3(2 - truth_of(a, t->arg[0]), 2 - truth_of(a, t->arg[1]));
 	case EQUAL_BOOL:
 		x = truth_of(a, t->arg[0]);
 		y = truth_of(a, t->arg[1]);
@@ -423,8 +430,8 @@ plus(struct num x, struct num y)
 {
 	if (x.none || y.none)
 		return anything;
-	return (struct num){false, x.has_lo && y.has_lo,
-	    x.has_hi && y.has_hi, x.lo + y.lo, x.hi + y.hi};
+	return (struct num){false, x.has_lo && y.has_lo, x.has_hi && y.has_hi,
+	    x.lo + y.lo, x.hi + y.hi};
 }
 
 /* Numbers here are small: a double holds them exactly, and the open ends. */
@@ -535,9 +542,8 @@ choose(struct at a, const struct tree *t)
 		return c == 2 ? x : y;
 	if (x.none || y.none)
 		return x.none && y.none ? x : anything;
-	return (struct num){false, x.has_lo && y.has_lo,
-	    x.has_hi && y.has_hi, x.lo < y.lo ? x.lo : y.lo,
-	    x.hi > y.hi ? x.hi : y.hi};
+	return (struct num){false, x.has_lo && y.has_lo, x.has_hi && y.has_hi,
+	    x.lo < y.lo ? x.lo : y.lo, x.hi > y.hi ? x.hi : y.hi};
 }
 
 static struct num

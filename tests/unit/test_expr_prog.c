@@ -31,7 +31,8 @@ static const struct fault_row fault_rows[] = {
     {"household.t1 == \"x\"", 16, "unexpected \"; write '"},
     {"household.k1 ≥ 3", 13, "unexpected ≥; write >="},
     {"any（members, true)", 3, "unexpected （; write ("},
-    {"household.k1 / 3", 13, "there is no operator /; write "
+    {"household.k1 / 3", 13,
+	"there is no operator /; write "
 	"div(a, b, scale, 'half_up')"},
     {"household.t1 == 'x", 16, "the text that begins here has no closing '"},
     {"household.k1 > 3x", 16, "unexpected x after a number"},
@@ -49,8 +50,7 @@ static const struct fault_row fault_rows[] = {
 	"mix of && and || needs parentheses"},
     {"household.b1 && household.b2 || household.b3", 29,
 	"mix of && and || needs parentheses"},
-    {"1 < household.k1 < 3", 17,
-	"comparisons do not chain; join two by &&"},
+    {"1 < household.k1 < 3", 17, "comparisons do not chain; join two by &&"},
     {"(household.b1", 13, "the expression ends here; ) is missing"},
     {"household.b1)", 12, "unexpected ); an operator is wanted here"},
     {"household.b1 household.b2", 13,
@@ -69,13 +69,16 @@ static const struct fault_row fault_rows[] = {
 	"household has no field 'income_per_head'"},
     {"1 < houshold.k1", 4,
 	"there is no scope 'houshold'; did you mean 'household'?"},
+    {"housXYZld.zzz > 1", 0, "housXYZld has no field 'zzz'"},
     {"village.zzz > 1", 0, "village has no field 'zzz'"},
     {"p.lines > 1", 0, "there is no parameter 'lines'; did you mean 'line'?"},
     {"as_off > household.d1", 0,
 	"there is no name 'as_off'; did you mean 'as_of'?"},
-    {"household.c1 == A", 16, "there is no name 'A'; a field is written "
+    {"household.c1 == A", 16,
+	"there is no name 'A'; a field is written "
 	"scope.name, a label in quotes"},
-    {"members", 0, "members is a list of rows; it stands only as the first "
+    {"members", 0,
+	"members is a list of rows; it stands only as the first "
 	"argument of any, all, some_all, count, sum, min or max"},
     {"age > 3", 0, "age is a function; write age(...)"},
     {"agee(household.d1, as_of)", 0,
@@ -85,36 +88,42 @@ static const struct fault_row fault_rows[] = {
     {"sum(members)", 0, "sum() takes 2 or 3 arguments, not 1"},
     {"count(member)", 6,
 	"there is no list of rows 'member'; did you mean 'members'?"},
-    {"count(1)", 6, "the first argument of count() is a list of rows, such "
+    {"count(1)", 6,
+	"the first argument of count() is a list of rows, such "
 	"as members"},
     {"household.c1 == '甲类'", 16,
 	"the code list has no value '甲类'; did you mean '甲'?"},
-    {"household.c1 in ['甲', '戊']", 24,
-	"the code list has no value '戊'"},
-    {"member.k1 > 3", 0, "member.k1 is of one row of a list; use it inside "
+    {"household.c1 in ['甲', '戊']", 24, "the code list has no value '戊'"},
+    {"member.k1 > 3", 0,
+	"member.k1 is of one row of a list; use it inside "
 	"an aggregate over that list, such as any(members, ...)"},
-    {"any(helpers, member.b1)", 13, "member.b1 is of one row of a list; use "
+    {"any(helpers, member.b1)", 13,
+	"member.b1 is of one row of a list; use "
 	"it inside an aggregate over that list, such as any(members, ...)"},
-    {"any(members, any(members, member.b1))", 13,
-	"aggregates do not nest"},
+    {"any(members, any(members, member.b1))", 13, "aggregates do not nest"},
     {"any(members, household.some)", 13,
 	"in household.some: aggregates do not nest"},
-    {"household.loop", 0, "in household.loop: in household.loop2: "
+    {"household.loop", 0,
+	"in household.loop: in household.loop2: "
 	"household.loop is defined by itself"},
-    {"!household.wrong", 1, "in household.wrong: the expression ends here; "
+    {"!household.wrong", 1,
+	"in household.wrong: the expression ends here; "
 	"a value is missing"},
-    {"household.s1 == household.labels", 16, "in household.labels: a list "
+    {"household.s1 == household.labels", 16,
+	"in household.labels: a list "
 	"stands only after in, == and !="},
     /* types */
     {"household.n1 > household.nm", 13, "元/年 does not compare with 元/月"},
-    {"household.n1 > household.ny", 13, "元/年 with 2 decimals does not go "
+    {"household.n1 > household.ny", 13,
+	"元/年 with 2 decimals does not go "
 	"with 元/年 with 0 decimals"},
-    {"household.n1 > household.k1", 13,
-	"元/年 does not compare with a number"},
+    {"household.n1 > household.k1", 13, "元/年 does not compare with a number"},
+    {"household.ny > household.k1", 13, "元/年 does not compare with a number"},
+    {"household.k1 == household.ny", 13,
+	"a number does not compare with 元/年"},
     {"household.n1 > 1.005", 15, "a number has at most 2 decimals here"},
     {"household.n1 > 999999999999999999", 15, "this number is too large"},
-    {"household.k1 > '3'", 13,
-	"a number does not compare with text in quotes"},
+    {"household.k1 > '3'", 13, "a number does not compare with text in quotes"},
     {"household.d1 > 2018", 13, "a date does not compare with a number"},
     {"household.t1 == 3", 13, "text does not compare with a number"},
     {"household.b1 == 1", 13, "a truth value does not compare with a number"},
@@ -126,7 +135,8 @@ static const struct fault_row fault_rows[] = {
 	"only numbers and dates have an order, not a code"},
     {"household.t1 < 'a'", 13,
 	"only numbers and dates have an order, not text"},
-    {"household.s1 in ['甲']", 13, "a set is in no list; write 'label' in "
+    {"household.s1 in ['甲']", 13,
+	"a set is in no list; write 'label' in "
 	"set, or set == [...]"},
     {"household.b1 in ['甲']", 0,
 	"a list of values has no place for a truth value"},
@@ -134,38 +144,39 @@ static const struct fault_row fault_rows[] = {
 	"a list or a set is wanted after in, not a number"},
     {"household.sex in household.s1", 0,
 	"a label or code of the set's list is wanted here, not a code"},
+    {"1 in household.s1", 0,
+	"a label or code of the set's list is wanted here, not a number"},
     {"household.k1 in []", 16, "the list is empty"},
     {"household.s1 == ['戊']", 17, "the code list has no value '戊'"},
     {"household.s1 == [1]", 17, "a set holds labels in quotes"},
     {"household.k1 && household.b1", 0,
 	"true or false is wanted here, not a number"},
     {"!'x'", 1, "true or false is wanted here, not text in quotes"},
-    {"household.k1 ? 1 : 2", 0,
-	"true or false is wanted here, not a number"},
+    {"household.k1 ? 1 : 2", 0, "true or false is wanted here, not a number"},
     {"household.b1 ? household.n1 : household.nm", 30,
 	"both sides of : must be of one type, not 元/年 and 元/月"},
     {"household.b1 ? 1 : 'x'", 19,
 	"both sides of : must be of one type, not a number and text in "
 	"quotes"},
-    {"household.d1 - household.d2", 0, "dates are not reckoned with; use "
+    {"household.d1 - household.d2", 0,
+	"dates are not reckoned with; use "
 	"age(d, on) or days(a, b)"},
     {"household.n1 + household.nm", 13, "元/月 is not added to 元/年"},
-    {"household.n1 - household.nm", 13,
-	"元/月 is not subtracted from 元/年"},
-    {"household.n1 * household.nm", 13, "元/年 is not multiplied by 元/月: "
+    {"household.n1 - household.nm", 13, "元/月 is not subtracted from 元/年"},
+    {"household.n1 * household.nm", 13,
+	"元/年 is not multiplied by 元/月: "
 	"one must be a whole number without unit"},
-    {"household.n1 * 0.5", 13, "元/年 is not multiplied by a number: one "
+    {"household.n1 * 0.5", 13,
+	"元/年 is not multiplied by a number: one "
 	"must be a whole number without unit"},
     {"household.t1 + 1", 0, "a number is wanted here, not text"},
     {"-household.b1", 1, "a number is wanted here, not a truth value"},
-    {"age(household.k1, as_of)", 4,
-	"age() wants a date here, not a number"},
+    {"age(household.k1, as_of)", 4, "age() wants a date here, not a number"},
     {"year('x')", 5, "year() wants a date here, not text"},
     {"date(household.n1, 1, 1)", 5,
 	"date() wants a whole number here, not 元/年"},
     {"id_sound(household.k1)", 9, "id_sound() wants text here, not a number"},
-    {"len(household.k1)", 4,
-	"len() wants text or a set here, not a number"},
+    {"len(household.k1)", 4, "len() wants text or a set here, not a number"},
     {"abs(household.d1)", 4, "abs() wants a number here, not a date"},
     {"div(household.n1, household.nm, 2, 'down')", 18,
 	"div() divides by a number without unit, not by 元/月"},
@@ -181,8 +192,7 @@ static const struct fault_row fault_rows[] = {
     {"known(household.k1 + 1)", 6,
 	"known() wants a field, such as household.name"},
     {"blank(p.line)", 6, "blank() wants a field, such as household.name"},
-    {"has_column(1)", 11,
-	"has_column() wants a field, such as household.name"},
+    {"has_column(1)", 11, "has_column() wants a field, such as household.name"},
     {"is_absent(household.b1 && household.b2)", 10,
 	"is_absent() wants a field, such as household.name"},
     {"['甲']", 0, "a list stands only after in, == and !="},
@@ -206,10 +216,9 @@ START_TEST(faults)
 		ck_assert_msg(rv == -2, "%s: got %d", r->expr, rv);
 		pa_buf_clear(&got);
 		pa_buf_clear(&want);
-		must(pa_buf_addf(&got, &e, "%zu: %s", fault.offset,
-		    fault.text), &e);
-		must(pa_buf_addf(&want, &e, "%zu: %s", r->offset, r->text),
+		must(pa_buf_addf(&got, &e, "%zu: %s", fault.offset, fault.text),
 		    &e);
+		must(pa_buf_addf(&want, &e, "%zu: %s", r->offset, r->text), &e);
 		same_text(pa_buf_str(&got), pa_buf_str(&want), r->expr);
 	}
 	pa_buf_release(&got);
@@ -226,11 +235,13 @@ START_TEST(wanted_kind)
 	struct pa_prog *p = pa_prog_new(&env, &e);
 
 	ck_assert_int_eq(pa_prog_add(p, PA_STR("household.n1"), 0, PA_K_BOOL,
-	    &fault, &e), -2);
+			     &fault, &e),
+	    -2);
 	ck_assert_str_eq(fault.text,
 	    "the whole expression must be true or false, not 元/年");
 	ck_assert_int_ge(pa_prog_add(p, PA_STR("household.n1"), 0, PA_K_NUM,
-	    &fault, &e), 0);
+			     &fault, &e),
+	    0);
 	pa_prog_free(p);
 }
 END_TEST
@@ -257,19 +268,23 @@ START_TEST(limits)
 	ck_assert_str_eq(fault.text, "nested more than 64 deep");
 	memset(text, '!', 100);
 	ck_assert_int_eq(pa_prog_add(p, (struct pa_str){text, 100}, 0, -1,
-	    &fault, &e), -2);
+			     &fault, &e),
+	    -2);
 	/* Chains do not nest. */
 	for (n = 0, i = 0; n + 20 < 4096; i++)
-		n += (size_t)sprintf(text + n, "%sp.round+%u", i == 0 ? "" :
-		    "+", (unsigned)i);
-	ck_assert_int_ge(pa_prog_add(p, (struct pa_str){text, n}, 0, -1,
-	    &fault, &e), 0);
+		n += (size_t)sprintf(text + n, "%sp.round+%u",
+		    i == 0 ? "" : "+", (unsigned)i);
+	ck_assert_int_ge(pa_prog_add(p, (struct pa_str){text, n}, 0, -1, &fault,
+			     &e),
+	    0);
 	memset(text, ' ', 4096);
 	text[0] = '1';
 	ck_assert_int_ge(pa_prog_add(p, (struct pa_str){text, 4096}, 0, -1,
-	    &fault, &e), 0);
+			     &fault, &e),
+	    0);
 	ck_assert_int_eq(pa_prog_add(p, (struct pa_str){text, 4097}, 0, -1,
-	    &fault, &e), -2);
+			     &fault, &e),
+	    -2);
 	ck_assert_uint_eq(fault.offset, 4096);
 	pa_prog_free(p);
 }
@@ -311,7 +326,8 @@ note_field(void *ctx, const struct pa_ref *ref)
 	struct pa_err e = {0};
 
 	must(pa_buf_addf(b, &e, " %c.%s", x_scopes[ref->level][0],
-	    x_fields[ref->slot % X_FIELDS].name), &e);
+		 x_fields[ref->slot % X_FIELDS].name),
+	    &e);
 	return 0;
 }
 
@@ -368,18 +384,17 @@ START_TEST(folding)
 		uint8_t truth = PA_UNKNOWN;
 		int node;
 
-		node = pa_prog_add(p, pa_str(rows[i].expr), 0, -1, &fault,
-		    &e);
+		node = pa_prog_add(p, pa_str(rows[i].expr), 0, -1, &fault, &e);
 		ck_assert_msg(node >= 0, "%s: %s", rows[i].expr, fault.text);
 		pa_buf_clear(&got);
 		if (pa_prog_constant(p, node, &truth))
 			must(pa_buf_addf(&got, &e, "=%.1s",
-			    pa_prog_type(p, node).kind == PA_K_BOOL ?
-			    &"F?T"[truth] : ""), &e);
-		ck_assert_int_eq(pa_prog_fields(p, node, note_field, &got),
-		    0);
-		same_text(pa_buf_str(&got), pa_str(rows[i].want),
-		    rows[i].expr);
+				 pa_prog_type(p, node).kind == PA_K_BOOL ?
+				     &"F?T"[truth] :
+				     ""),
+			    &e);
+		ck_assert_int_eq(pa_prog_fields(p, node, note_field, &got), 0);
+		same_text(pa_buf_str(&got), pa_str(rows[i].want), rows[i].expr);
 		pa_prog_free(p);
 	}
 	pa_buf_release(&got);
@@ -399,8 +414,8 @@ START_TEST(fields_stop)
 	struct pa_expr_fault fault;
 	struct pa_err e = {0};
 	struct pa_prog *p = pa_prog_new(&env, &e);
-	int node = pa_prog_add(p, PA_STR("household.b2 || household.b1"), 0,
-	    -1, &fault, &e);
+	int node = pa_prog_add(p, PA_STR("household.b2 || household.b1"), 0, -1,
+	    &fault, &e);
 
 	ck_assert_int_eq(pa_prog_fields(p, node, stop_at, NULL), 101);
 	pa_prog_free(p);
@@ -432,8 +447,7 @@ START_TEST(as_of_not_given)
 	env.as_of = (struct pa_date){0};
 	p = pa_prog_new(&env, &e);
 	for (i = 0; i < COUNT(rows); i++) {
-		node = pa_prog_add(p, pa_str(rows[i].expr), 0, -1, &fault,
-		    &e);
+		node = pa_prog_add(p, pa_str(rows[i].expr), 0, -1, &fault, &e);
 		ck_assert_msg(pa_prog_needs_as_of(p, node) == rows[i].needs,
 		    "%s", rows[i].expr);
 	}
@@ -462,6 +476,10 @@ START_TEST(sharing)
 	    {"household.total > 1", "household.n1 + household.n2 > 1"},
 	    {"any(members, member.b1)", "any(members, (member.b1))"},
 	    {"!(!household.b1)", "household.b1"},
+	    {"p.yes && household.b1", "household.b1"},
+	    {"household.b1 || p.line > 3200", "household.b1"},
+	    {"household.b1 && household.b1", "household.b1"},
+	    {"p.yes ? household.b1 : household.b2", "household.b1"},
 	};
 	static const char *const other[][2] = {
 	    {"household.k1 - household.k2", "household.k2 - household.k1"},
@@ -481,21 +499,23 @@ START_TEST(sharing)
 	int node[2];
 
 	for (i = 0; i < COUNT(same) + COUNT(other); i++) {
-		const char *const *pair = i < COUNT(same) ? same[i] :
-		    other[i - COUNT(same)];
+		const char *const *pair =
+		    i < COUNT(same) ? same[i] : other[i - COUNT(same)];
 
 		for (j = 0; j < 2; j++)
-			node[j] = pa_prog_add(p, pa_str(pair[j]), 0, -1,
-			    &fault, &e);
+			node[j] =
+			    pa_prog_add(p, pa_str(pair[j]), 0, -1, &fault, &e);
 		ck_assert_msg((node[0] == node[1]) == (i < COUNT(same)),
 		    "%s, %s", pair[0], pair[1]);
 	}
 	/* One parsing of an ID number, whatever is asked of it. */
-	ck_assert_int_ge(pa_prog_add(p, PA_STR("id_sound(household.t1)"), 0,
-	    -1, &fault, &e), 0);
+	ck_assert_int_ge(pa_prog_add(p, PA_STR("id_sound(household.t1)"), 0, -1,
+			     &fault, &e),
+	    0);
 	before = p->n;
 	ck_assert_int_ge(pa_prog_add(p, PA_STR("id_sex(household.t1)"), 0, -1,
-	    &fault, &e), 0);
+			     &fault, &e),
+	    0);
 	ck_assert_uint_eq(p->n, before + 1);
 	pa_prog_free(p);
 }
@@ -543,7 +563,8 @@ START_TEST(no_memory)
 {
 	struct x_world w;
 
-	x_fill(&w, "t1=阿依·古丽 t2=阿依•古丽 b1=T k1=3 "
+	x_fill(&w,
+	    "t1=阿依·古丽 t2=阿依•古丽 b1=T k1=3 "
 	    "| k1=4 t1=110105491231002");
 	ck_assert_int_gt(chaos(job, &w), 20);
 }

@@ -34,8 +34,8 @@ compile(struct subject *s, struct prop *p, bool number, uint8_t level)
 	s->tree = number ? make_number(&s->maker, 4) : make_bool(&s->maker, 4);
 	put(&s->text, s->tree);
 	s->p = pa_prog_new(&env, &e);
-	s->node = pa_prog_add(s->p, pa_buf_str(&s->text), level, -1, &fault,
-	    &e);
+	s->node =
+	    pa_prog_add(s->p, pa_buf_str(&s->text), level, -1, &fault, &e);
 	prop_check(p, s->node >= 0, "%s:%zu: %s", s->text.s, fault.offset,
 	    fault.text);
 	s->v = pa_eval_new(s->p, &e);
@@ -99,18 +99,21 @@ START_TEST(vectors_are_the_plain_evaluator)
 			    s.level == 0 ? i : world.household[i], i};
 
 			if (s.number)
-				prop_check(&p, same_num(result(&s, i),
-				    number_of(a, s.tree)), "row %u of %s: "
-				    "[%lld,%lld] not [%lld,%lld]", (unsigned)i,
-				    s.text.s, (long long)result(&s, i).lo,
+				prop_check(&p,
+				    same_num(result(&s, i),
+					number_of(a, s.tree)),
+				    "row %u of %s: "
+				    "[%lld,%lld] not [%lld,%lld]",
+				    (unsigned)i, s.text.s,
+				    (long long)result(&s, i).lo,
 				    (long long)result(&s, i).hi,
 				    (long long)number_of(a, s.tree).lo,
 				    (long long)number_of(a, s.tree).hi);
 			else
 				prop_check(&p,
 				    pa_eval_truth(s.v, s.node)[i] ==
-				    truth_of(a, s.tree), "row %u of %s: %d",
-				    (unsigned)i, s.text.s,
+					truth_of(a, s.tree),
+				    "row %u of %s: %d", (unsigned)i, s.text.s,
 				    pa_eval_truth(s.v, s.node)[i]);
 		}
 		release(&s);
@@ -120,6 +123,7 @@ END_TEST
 
 /* Cells told as causes, of one household. */
 struct causes {
+	unsigned long told;
 	bool cell[2][X_FIELDS][MEMBERS_MAX];
 	bool open;
 	uint32_t first;
@@ -130,11 +134,12 @@ note(void *ctx, const struct pa_ref *ref, uint32_t row)
 {
 	struct causes *c = ctx;
 
+	c->told++;
 	if (ref == NULL)
 		c->open = true;
 	else if (row != PA_NO_ROW)
 		c->cell[ref->level][ref->slot % X_FIELDS]
-		    [row - (ref->level == 0 ? 0 : c->first)] = true;
+		       [row - (ref->level == 0 ? 0 : c->first)] = true;
 	return 0;
 }
 
@@ -156,8 +161,7 @@ complete_row(struct prop *p, struct table *t, uint32_t from, uint32_t to,
 		if ((bool_type ? t->truth[f][to] != PA_UNKNOWN : lo == hi) ||
 		    (spare != NULL && spare->cell[level][f][i]))
 			continue;
-		fill_cell(t, f, to, prop_next(p), lo == PA_MIN &&
-		    hi == PA_MAX);
+		fill_cell(t, f, to, prop_next(p), lo == PA_MIN && hi == PA_MAX);
 		/* The state stays: known(), blank() are asked of this file. */
 		t->state[f][to] = t->state[f][from];
 		if (bool_type || t->lo[f][to] == PA_NONE)
@@ -176,7 +180,8 @@ complete(struct prop *p, struct world *w, uint32_t h,
 {
 	uint32_t n = w->first[1], at = w->first[h], i, f;
 	uint32_t more = w->missing[0] == UINT32_MAX ?
-	    (uint32_t)prop_below(p, MEMBERS_MAX - n + 1) : w->missing[0];
+	    (uint32_t)prop_below(p, MEMBERS_MAX - n + 1) :
+	    w->missing[0];
 
 	if (spare != NULL && spare->open)
 		more = 0;
@@ -249,12 +254,14 @@ START_TEST(filling_in_never_flips)
 			const uint8_t *t = pa_eval_truth(s.v, s.node);
 
 			if (s.number)
-				prop_check(&p, within(result(&s, h),
-				    result(&s, 0)), "completion %u of %s",
-				    (unsigned)h, s.text.s);
+				prop_check(&p,
+				    within(result(&s, h), result(&s, 0)),
+				    "completion %u of %s", (unsigned)h,
+				    s.text.s);
 			else
-				prop_check(&p, t[0] == PA_UNKNOWN ||
-				    t[h] == PA_UNKNOWN || t[h] == t[0],
+				prop_check(&p,
+				    t[0] == PA_UNKNOWN || t[h] == PA_UNKNOWN ||
+					t[h] == t[0],
 				    "completion %u of %s: %d is %d",
 				    (unsigned)h, s.text.s, t[0], t[h]);
 		}
@@ -284,8 +291,7 @@ START_TEST(only_causes_can_decide)
 		prop_check(&p, pa_eval_causes(s.v, s.node, 0, note, &c) == 0,
 		    "%s", s.text.s);
 		if (pa_eval_truth(s.v, s.node)[0] != PA_UNKNOWN) {
-			prop_check(&p, memcmp(&c, &(struct causes){0},
-			    sizeof(c)) == 0, "causes of %s", s.text.s);
+			prop_check(&p, c.told == 0, "causes of %s", s.text.s);
 			release(&s);
 			continue;
 		}
@@ -295,9 +301,9 @@ START_TEST(only_causes_can_decide)
 		world.nh = h;
 		evaluate(&s, &world);
 		for (h = 1; h < world.nh; h++)
-			prop_check(&p, pa_eval_truth(s.v, s.node)[h] ==
-			    PA_UNKNOWN, "completion %u of %s", (unsigned)h,
-			    s.text.s);
+			prop_check(&p,
+			    pa_eval_truth(s.v, s.node)[h] == PA_UNKNOWN,
+			    "completion %u of %s", (unsigned)h, s.text.s);
 		release(&s);
 	}
 	ck_assert_uint_gt(unknown, 1000);

@@ -11,14 +11,54 @@
 #include "testing.h"
 
 /* Fields that the expressions use, by their indexes in x_fields. */
-enum { B1, B2, B3, BN, N1, N2, NM, NY, K1, K2, KN, SIZE, D1, D2, DN, C1, C2,
-	CN, SEX, S1, S2 };
+enum {
+	B1,
+	B2,
+	B3,
+	BN,
+	N1,
+	N2,
+	NM,
+	NY,
+	K1,
+	K2,
+	KN,
+	SIZE,
+	D1,
+	D2,
+	DN,
+	C1,
+	C2,
+	CN,
+	SEX,
+	S1,
+	S2
+};
 
 /* A random expression. */
 enum what {
-	FIELD, LITERAL, AND, OR, NOT, COND, COMPARE, EQUAL_BOOL, LABEL_IS,
-	LABEL_IN, IN_SET, ABSENT, STATE, QUANTIFY, ARITH, NEG, ABS, DIV, FOLD,
-	DAYS, YEAR, LEN,
+	FIELD,
+	LITERAL,
+	AND,
+	OR,
+	NOT,
+	COND,
+	COMPARE,
+	EQUAL_BOOL,
+	LABEL_IS,
+	LABEL_IN,
+	IN_SET,
+	ABSENT,
+	STATE,
+	QUANTIFY,
+	ARITH,
+	NEG,
+	ABS,
+	DIV,
+	FOLD,
+	DAYS,
+	YEAR,
+	LEN,
 };
 enum scope { HOUSEHOLD, MEMBER, HEAD };
 
@@ -69,7 +109,8 @@ make_field(struct maker *m, enum what what, int from, int n)
 
 	t->field = from + pick(m, n);
 	t->scope = m->in_rows && pick(m, 3) != 0 ? MEMBER :
-	    pick(m, 6) == 0 ? HEAD : HOUSEHOLD;
+	    pick(m, 6) == 0                      ? HEAD :
+						   HOUSEHOLD;
 	return t;
 }
 
@@ -301,11 +342,16 @@ put_leaf(struct pa_buf *b, const struct tree *t)
 	case LEN:
 	case ABSENT:
 	case STATE:
-		puts_to(b, t->what == YEAR ? "year" : t->what == LEN ? "len" :
-		    t->what == ABSENT ? "is_absent" : states[t->op]);
+		puts_to(b,
+		    t->what == YEAR       ? "year" :
+			t->what == LEN    ? "len" :
+			t->what == ABSENT ? "is_absent" :
+					    states[t->op]);
 		puts_to(b, "(");
-		put_field(b, t, t->what == YEAR ? D1 : t->what == LEN ? S1 :
-		    t->field);
+		put_field(b, t,
+		    t->what == YEAR    ? D1 :
+			t->what == LEN ? S1 :
+					 t->field);
 		puts_to(b, ")");
 		break;
 	default:
@@ -355,8 +401,8 @@ put(struct pa_buf *b, const struct tree *t)
 		put_call(b, "days", t, ")");
 		break;
 	case DIV:
-		put_call(b, "div", t, t->op != 0 ? ", 0, 'half_up')" :
-		    ", 0, 'down')");
+		put_call(b, "div", t,
+		    t->op != 0 ? ", 0, 'half_up')" : ", 0, 'down')");
 		break;
 	case QUANTIFY:
 		put_rows(b, quantifiers[t->op], t);

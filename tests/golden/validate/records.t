@@ -1,0 +1,129 @@
+# Records go through unchanged and in order, with status and rules beside.
+$ cp $TESTS/data/dirty-shanxi/*.csv .; echo '-p shanxi-2017
+> --as-of=2017-11-30 --with members=members.csv
+> --with helpers=helpers.csv' > opts
+$ pa-validate $(cat opts) -o zh households.csv
+err| pa-validate: 10 rows read: 6 out, 0 held back, 3 skipped, 1 set aside
+err| not run, column absent: 开户银行、银行账号: HH019
+err| not run, column absent: 生存状态: HH025
+err| not run, column absent: 村编号: HH026
+err| not run, column absent: 出生日期: ID011
+err| not run, column absent: 户主证件号码: ID015
+err| not run, column absent: 户主姓名: ID016
+err| not run, column absent: 退耕还林面积（亩）: IN009
+err| not run, column absent: 低保标准（元/年）: IN021
+err| not run, column absent: 耕地面积（亩）: IN022
+err| not run, column absent: 是否加入农民专业合作社: IN023
+err| not run, column absent: 有效灌溉面积（亩）、耕地面积（亩）: LV020
+err| not run, column absent: 有效灌溉面积（亩）: PV013
+err| not run, column absent: 入户路类型、与村主干路距离（公里）: PV014
+err| not run, off unless --select names it: PV015
+err| not run, column absent: 不脱贫原因: PV032
+err| not run, column absent: 上年年收入、上年工资性收入、上年生产经营性收入、上年财产性收入、上年生产经营性支出: YR001
+err| not run, column absent: 上年在校生状况: YR002
+err| pa-validate: 113 rules run: 22 errors, 5 suspects, 3 notes; 37 checks undetermined; records: 0 ok, 0 suspect, 6 error
+? 1
+$ perl $TESTS/golden/cols.pl 户编号,-2 zh
+| 户编号,校验结论,问题代码
+| 14112400000001,错误,FM001;HH018;ID004;IN012;IN013;PV026
+| 14112400000002,错误,FM002;HH006;HH010;HP004;IN014
+| 14112400000003,错误,EX003;HH004
+| 14112400000004,错误,HH001;HP001;PV026
+| 14112400000005,错误,DU001;HH012;PV026
+| 14112400000006,错误,FM016;FM017;HH008;ID010;PV026
+# Each record is a line of the input with two cells more; set aside: line 8.
+$ sed 's/,[^,]*,[^,]*$//' zh > cut; sed '8,$d' households.csv | cmp - cut
+$ pa-validate -q $(cat opts) --names=en -o en households.csv
+? 1
+$ perl $TESTS/golden/cols.pl 户编号,pa_status,pa_rules en | head -n 3
+| 户编号,pa_status,pa_rules
+| 14112400000001,error,FM001;HH018;ID004;IN012;IN013;PV026
+| 14112400000002,error,FM002;HH006;HH010;HP004;IN014
+# A run over its own output replaces the columns.
+$ pa-validate -q $(cat opts) -o again zh; cmp zh again
+$ pa-validate -q $(cat opts) --exit-zero -o again en; cmp zh again
+# JSON: the cells as they stand, by their labels.
+$ printf '户编号,家庭人口数,"a,b"\n%s,３,"x\n""y"""\n' 14112400000001 > h
+$ pa-validate -q -f jsonl h
+| {"户编号":"14112400000001","家庭人口数":"３","a,b":"x\n\"y\"","校验结论":"合格","问题代码":""}
+$ pa-validate -q -f jsonl --names=en h
+| {"户编号":"14112400000001","家庭人口数":"３","a,b":"x\n\"y\"","pa_status":"ok","pa_rules":""}
+# --only
+$ pa-validate -q $(cat opts) --only=clean -o out households.csv; wc -l < out
+| 1
+$ pa-validate $(cat opts) --only=flagged --ignore FM,HH,HP,IN,ID \
+>     -o out households.csv 2> err; echo $?; head -n 1 err
+| 1
+| pa-validate: 10 rows read: 5 out, 1 held back, 3 skipped, 1 set aside
+$ perl $TESTS/golden/cols.pl 户编号,-2 out
+| 户编号,校验结论,问题代码
+| 14112400000001,疑似,PV026
+| 14112400000003,错误,EX003
+| 14112400000004,疑似,PV026
+| 14112400000005,错误,DU001;PV026
+| 14112400000006,疑似,PV026
+$ pa-validate -q $(cat opts) --only=error --ignore FM,HH,HP,IN,ID \
+>     -o out households.csv; perl $TESTS/golden/cols.pl 户编号,-2 out
+| 户编号,校验结论,问题代码
+| 14112400000003,错误,EX003
+| 14112400000005,错误,DU001;PV026
+$ pa-validate -q $(cat opts) --only=suspect --ignore FM,HH,HP,IN,ID \
+>     -o out households.csv; perl $TESTS/golden/cols.pl 户编号,-2 out
+| 户编号,校验结论,问题代码
+| 14112400000001,疑似,PV026
+| 14112400000004,疑似,PV026
+| 14112400000006,疑似,PV026
+$ pa-validate -q $(cat opts) --only=clean --ignore FM,HH,HP,IN,ID \
+>     -o out households.csv; perl $TESTS/golden/cols.pl 户编号,-2 out
+| 户编号,校验结论,问题代码
+| 14112400000002,合格,
+# A row of a person carries the findings on it and on its household.
+$ pa-validate -q -p shanxi-2017 --as-of=2017-11-30 --exit-zero -o out \
+>     --with households=households.csv members.csv
+$ perl $TESTS/golden/cols.pl 人编号,-2 out
+| 人编号,校验结论,问题代码
+| 1411240000000101,错误,HH018;ID004;IN012;IN013;PV026
+| 1411240000000102,错误,FM001;HH018;IN012;IN013;PV026
+| 1411240000000103,错误,HH018;IN012;IN013;PV026
+| 1411240000000201,错误,HH006;IN014
+| 1411240000000202,错误,FM002;HH006;IN014
+| 1411240000000203,错误,HH006;HH010;IN014
+| 1411240000000301,错误,EX003;HH004
+| 1411240000000302,错误,EX003;HH004
+| 1411240000000303,错误,EX003;HH004
+| 1411240000000501,错误,DU001;PV026
+| 1411240000000502,疑似,PV026
+| 1411240000000503,错误,DU001;HH012;PV026
+| 1411240000000601,错误,FM016;FM017;HH008;PV026
+| 1411240000000602,错误,FM016;FM017;HH008;ID010;PV026
+| 1411240000000603,错误,FM016;FM017;HH008;PV026
+| 1411240000000901,合格,
+# A clean registry has no findings but notes.
+$ cd $TESTS/data/good-shanxi && pa-validate -p shanxi-2017 --as-of=2017-11-30 \
+>     --with members=members.csv --with helpers=helpers.csv \
+>     --with villages=villages.csv --with counties=counties.csv \
+>     --with prev.households=prev_households.csv \
+>     --with prev.members=prev_members.csv --only=flagged households.csv
+| 省,市,县,乡,行政村,村编号,户编号,家庭人口数,户联系电话,识别标准,贫困户属性,脱贫属性,脱贫年度,首次识别时间,主要致贫原因,其他致贫原因,返贫原因,是否军烈属,是否独生子女户,是否双女户,工资性收入,生产经营性收入,财产性收入,计划生育金,低保金,五保金,养老保险金,生态补偿金,其他转移性收入,生产经营性支出,转移性收入,年收入,纯收入,人均纯收入,危房户,危房级别,饮水是否困难,饮水是否安全,是否搬迁户,是否入住,不愁吃,不愁穿,无义务教育阶段辍学学生,有长期稳定收入来源,帮扶成效显著,低保兜底,后续帮扶计划,民主评议日期,村两委和驻村队核实日期,乡镇审核日期,公示开始日期,公示结束日期,公告日期,公示异议,贫困户认可签字,帮扶责任人认可,水务部门认定,教育部门认定,卫计部门认定,住建部门认定,标注日期,拟脱贫年度,校验结论,问题代码
+err| pa-validate: 5 rows read: 0 out, 4 held back, 1 skipped, 0 set aside
+err| not run, column absent: 开户银行、银行账号: HH019
+err| not run, column absent: 生存状态: HH025
+err| not run, column absent: 出生日期: ID011
+err| not run, column absent: 户主证件号码: ID015
+err| not run, column absent: 户主姓名: ID016
+err| not run, column absent: 退耕还林面积（亩）: IN009
+err| not run, column absent: 耕地面积（亩）: IN022
+err| not run, column absent: 是否加入农民专业合作社: IN023
+err| not run, column absent: 有效灌溉面积（亩）、耕地面积（亩）: LV020
+err| not run, column absent: 有效灌溉面积（亩）: PV013
+err| not run, column absent: 入户路类型、与村主干路距离（公里）: PV014
+err| not run, off unless --select names it: PV015
+err| not run, column absent: 不脱贫原因: PV032
+err| pa-validate: 117 rules run: 0 errors, 0 suspects, 1 notes; 5 checks undetermined; records: 4 ok, 0 suspect, 0 error
+$ cd $TESTS/data/good-kunming && pa-validate -p kunming-2018 \
+>     --as-of=2018-11-30 --fail-level=suspect \
+>     --with members=members.csv --with helpers=helpers.csv \
+>     --with villages=villages.csv --with counties=counties.csv \
+>     --with prev.households=prev_households.csv \
+>     --with prev.members=prev_members.csv --only=flagged -q households.csv
+| 省,市,县,乡,行政村,村编号,户编号,家庭人口数,户联系电话,识别标准,贫困户属性,脱贫属性,脱贫年度,首次识别时间,主要致贫原因,其他致贫原因,返贫原因,是否军烈属,是否独生子女户,是否双女户,工资性收入,生产经营性收入,财产性收入,计划生育金,低保金,五保金,养老保险金,生态补偿金,其他转移性收入,生产经营性支出,转移性收入,年收入,纯收入,人均纯收入,危房户,危房级别,饮水是否困难,饮水是否安全,是否搬迁户,是否入住,不愁吃,不愁穿,无义务教育阶段辍学学生,有长期稳定收入来源,帮扶成效显著,低保兜底,后续帮扶计划,民主评议日期,村两委和驻村队核实日期,乡镇审核日期,公示开始日期,公示结束日期,公告日期,公示异议,贫困户认可签字,帮扶责任人认可,水务部门认定,教育部门认定,卫计部门认定,住建部门认定,标注日期,拟脱贫年度,校验结论,问题代码

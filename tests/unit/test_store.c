@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: MIT */
+#include "data/store.h"
+
+#include "chaos.h"
+#include "prop.h"
+#include "testing.h"
+
+#define CELLS 3
+#define ROWS 4000
+
+struct row {
+	char key[24];
+	uint32_t file;
+	uint64_t row, line;
+	char cell[CELLS][24];
+	size_t pad; /* bytes that the last cell has besides */
+};
+
+static struct row rows[ROWS];
+
+/* Fills `pad` bytes after the last cell's text. */
+static void
+cells_of(const struct row *r, struct pa_buf *b, struct pa_str *cell)
+{
+	struct pa_err e = {0};
+	size_t k;
+
+	for (k = 0; k + 1 < CELLS; k++)
+		cell[k] = pa_str(r->cell[k]);
+	pa_buf_clear(b);
+	must(pa_buf_puts(b, r->cell[k], &e), &e);
+	must(pa_buf_reserve(b, r->pad, &e), &e);
+	memset(b->s + b->n, 'p', r->pad);
+	b->n += r->pad;
+	cell[k] = pa_buf_str(b);
+}
+
+/* Rows with keys that repeat, come back and are empty. */
+static size_t
+make(struct prop *p, size_t max, size_t pad)
+{
+	size_t n = (size_t)prop_below(p, max + 1), i, k;
+	uint64_t keys = 1 + prop_below(p, max / 3 + 1), line = 0;
+	uint32_t file = 0;
+	struct row *r;
+
+	for (i = 0; i < n; i++) {
+		r = &rows[i];
+		line += 1 + prop_below(p, 3);
+		if (prop_below(p, 200) == 0) {
+			file++;
+			line = 1;
+		}
+		if (i > 0 && prop_below(p, 3) != 0)
+			memcpy(r->key, rows[i - 1].key, sizeof(r->key));
+		else if (prop_below(p, 10) == 0)
+			r->key[0] = '\0';
+		else
+			(void)snprintf(r->key, sizeof(r->key), "53%llu",
+			    (unsigned long long)prop_below(p, keys));
+		r->file = file;
+		r->row = line;
+		r->line = line + prop_below(p, 5);
+		for (k = 0; k < CELLS; k++)
+			(void)snprintf(r->cell[k], sizeof(r->cell[k]), "%.*s",
+			    (int)prop_below(p, 20), "张三李四王五赵六");
+		r->pad = (size_t)(prop_below(p, pad + 1) >> prop_below(p, 17));
+	}
+	/* Rows of a file do not go back. */
+	for (i = 1; i < n; i++)
+		if (rows[i].file == rows[i - 1].file &&
+		    rows[i].line < rows[i - 1].line)
+			rows[i].line = rows[i - 1].line;
+	return n;
+}
+
+static struct pa_store *
+build(size_t n, size_t memory)
+{
+	struct pa_err e = {0};
+	struct pa_store *s = pa_store_new(CELLS, memory, "/tmp", &e);
+	struct pa_str cell[CELLS];
+	struct pa_buf b = {0};
+	size_t i;
+
+	ck_assert_ptr_nonnull(s);
+	for (i = 0; i < n; i++) {
+		cells_of(&rows[i], &b, cell);
+		must(pa_store_add(s, pa_str(rows[i].key), rows[i].file,
+		    rows[i].row, rows[i].line, cell, &e), &e);
+	}
+	must(pa_store_freeze(s, &e), &e);
+	ck_assert_uint_eq(pa_store_rows(s), n);
+	pa_buf_release(&b);
+	return s;
+}
+
+static void
+check_row(struct prop *p, const struct pa_store *s,
+    const struct pa_store_row *got, const struct row *want)
+{
+	struct pa_str cell[CELLS], is[CELLS];
+	struct pa_buf b = {0};
+	size_t k;
+
+	cells_of(want, &b, cell);
+	prop_check(p, got->file == want->file && got->row == want->row &&
+	    got->line == want->line, "place of row %llu",
+	    (unsigned long long)want->row);
+	pa_store_cells(s, got, is);
+	for (k = 0; k < CELLS; k++)
+		prop_check(p, pa_str_eq(is[k], cell[k]), "cell %zu", k);
+	pa_buf_release(&b);
+}
+
+/* Walks one key and holds it against the rows in their order. */
+static void
+check_key(struct prop *p, const struct pa_store *s, size_t n,
+    const char *key, struct pa_store_walk *w)
+{
+	struct pa_store_row got;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (key[0] == '\0' || strcmp(rows[i].key, key) != 0)
+			continue;
+		prop_check(p, pa_store_next(s, w, &got), "too few of %s", key);
+		check_row(p, s, &got, &rows[i]);
+	}
+	prop_check(p, !pa_store_next(s, w, &got), "too many of %s", key);
+	prop_check(p, !pa_store_next(s, w, &got), "after the end of %s", key);
+}
+
+/* Number of the first row of a row's key. */
+static size_t
+first_of(size_t i)
+{
+	size_t k;
+
+	for (k = 0; k < i; k++)
+		if (strcmp(rows[k].key, rows[i].key) == 0)
+			return k;
+	return i;
+}
+
+/* Keys not in `seen`, in order of their first rows; empty keys one by one. */
+static void
+check_unseen(struct prop *p, const struct pa_store *s, size_t n,
+    const bool *seen)
+{
+	struct pa_store_walk w;
+	struct pa_store_row got;
+	struct pa_str key;
+	uint64_t at = 0;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (rows[i].key[0] != '\0' && (first_of(i) != i || seen[i]))
+			continue;
+		prop_check(p, pa_store_unseen(s, &at, &key, &w),
+		    "row %zu is not told", i);
+		prop_check(p, pa_str_eq(key, pa_str(rows[i].key)), "key %zu",
+		    i);
+		if (key.n > 0) {
+			check_key(p, s, n, rows[i].key, &w);
+			continue;
+		}
+		prop_check(p, pa_store_next(s, &w, &got), "row %zu", i);
+		check_row(p, s, &got, &rows[i]);
+		prop_check(p, !pa_store_next(s, &w, &got), "one row by itself");
+	}
+	prop_check(p, !pa_store_unseen(s, &at, &key, &w), "too many unseen");
+	prop_check(p, !pa_store_unseen(s, &at, &key, &w), "after the end");
+}
+
+static void
+check_store(struct prop *p, struct pa_store *s, size_t n)
+{
+	static bool seen[ROWS];
+	struct pa_store_walk w = {0};
+	size_t i;
+
+	memset(seen, 0, sizeof(seen));
+	check_unseen(p, s, n, seen);
+	/* In the order of the store with the walk kept, and at random. */
+	for (i = 0; i < n; i++) {
+		if (first_of(i) != i)
+			continue;
+		pa_store_find(s, pa_str(rows[i].key), false, &w);
+		check_key(p, s, n, rows[i].key, &w);
+	}
+	for (i = 0; n > 0 && i < 20; i++) {
+		size_t k = (size_t)prop_below(p, n);
+
+		w = (struct pa_store_walk){0};
+		pa_store_find(s, pa_str(rows[k].key), i % 2 == 0, &w);
+		check_key(p, s, n, rows[k].key, &w);
+		seen[first_of(k)] |= i % 2 == 0;
+	}
+	w = (struct pa_store_walk){0};
+	pa_store_find(s, PA_STR("there is no such key"), true, &w);
+	check_key(p, s, n, "there is no such key", &w);
+	check_unseen(p, s, n, seen);
+}
+
+START_TEST(any_rows)
+{
+	const size_t memory[] = {0, 1, 3 << 20};
+	struct prop p = prop_start();
+	struct pa_store *s;
+	size_t n, k;
+
+	for (p.run = 0; p.run < 12; p.run++) {
+		n = make(&p, p.run < 8 ? 60 : 600, p.run % 3 == 0 ? 200000 :
+		    30);
+		for (k = 0; k < COUNT(memory); k++) {
+			s = build(n, memory[k]);
+			check_store(&p, s, n);
+			pa_store_free(s);
+		}
+	}
+}
+END_TEST
+
+/* One key of many MiB, between others, in runs and in one file. */
+START_TEST(large_key)
+{
+	const size_t memory[] = {0, 1};
+	struct prop p = prop_start();
+	struct pa_store *s;
+	size_t i, k;
+
+	for (i = 0; i < 300; i++) {
+		rows[i] = (struct row){.row = i + 1, .line = i + 1,
+		    .pad = 20000};
+		(void)snprintf(rows[i].key, sizeof(rows[i].key), "%s",
+		    i % 100 == 50 ? "other" : "large");
+	}
+	for (k = 0; k < COUNT(memory); k++) {
+		s = build(300, memory[k]);
+		check_store(&p, s, 300);
+		/* What is spilled is not held. */
+		if (memory[k] != 0)
+			ck_assert_uint_lt(pa_store_bytes(s), 3 << 20);
+		else
+			ck_assert_uint_gt(pa_store_bytes(s), 300 * 20000);
+		pa_store_free(s);
+	}
+}
+END_TEST
+
+START_TEST(no_cells)
+{
+	struct pa_err e = {0};
+	struct pa_store *s = pa_store_new(0, 0, "/tmp", &e);
+	struct pa_store_walk w = {0};
+	struct pa_store_row row;
+	struct pa_str key;
+	uint64_t at = 0;
+
+	must(pa_store_freeze(s, &e), &e);
+	pa_store_find(s, PA_STR("a"), true, &w);
+	ck_assert(!pa_store_next(s, &w, &row));
+	ck_assert(!pa_store_unseen(s, &at, &key, &w));
+	pa_store_free(s);
+	s = pa_store_new(0, 0, "/tmp", &e);
+	must(pa_store_add(s, PA_STR("a"), 0, 2, 2, NULL, &e), &e);
+	must(pa_store_add(s, PA_STR("a"), 0, 3, 9, NULL, &e), &e);
+	must(pa_store_freeze(s, &e), &e);
+	w = (struct pa_store_walk){0};
+	pa_store_find(s, PA_STR("a"), true, &w);
+	ck_assert(pa_store_next(s, &w, &row));
+	ck_assert(pa_store_next(s, &w, &row));
+	ck_assert_uint_eq(row.line, 9);
+	ck_assert(!pa_store_next(s, &w, &row));
+	pa_store_free(s);
+	pa_store_free(NULL);
+}
+END_TEST
+
+START_TEST(no_folder)
+{
+	struct pa_err e = {0};
+	struct pa_store *s = pa_store_new(1, 1, "/tmp/there/is/none", &e);
+	static char bytes[100000];
+	struct pa_str cell = {bytes, sizeof(bytes)};
+	char key[20];
+	int rv = 0, i;
+
+	memset(bytes, 'x', sizeof(bytes));
+	for (i = 0; rv == 0 && i < 50; i++) {
+		(void)snprintf(key, sizeof(key), "%d", i);
+		rv = pa_store_add(s, pa_str(key), 0, 1, 1, &cell, &e);
+	}
+	ck_assert_int_eq(rv, -1);
+	ck_assert_int_eq(e.code, PA_E_IO);
+	pa_store_free(s);
+}
+END_TEST
+
+static int
+chaos_job(void *ctx, struct pa_err *e)
+{
+	size_t n = *(const size_t *)ctx, i;
+	struct pa_store *s = pa_store_new(1, 1, "/tmp", e);
+	static char bytes[150000];
+	struct pa_str cell = {bytes, sizeof(bytes)};
+	char key[20];
+	int rv = s == NULL ? -1 : 0;
+
+	for (i = 0; rv == 0 && i < n; i++) {
+		(void)snprintf(key, sizeof(key), "%zu", i % (n / 2));
+		cell.n = i % 16 == 0 ? sizeof(bytes) : i % 5;
+		rv = pa_store_add(s, i % 7 == 0 ? PA_STR("") : pa_str(key), 0,
+		    i, i, &cell, e);
+	}
+	if (rv == 0)
+		rv = pa_store_freeze(s, e);
+	pa_store_free(s);
+	return rv;
+}
+
+START_TEST(allocations)
+{
+	size_t n = 1500;
+
+	ck_assert_int_gt(chaos(chaos_job, &n), 10);
+}
+END_TEST
+
+static void
+add(TCase *tc)
+{
+	tcase_add_test(tc, any_rows);
+	tcase_add_test(tc, large_key);
+	tcase_add_test(tc, no_cells);
+	tcase_add_test(tc, no_folder);
+	tcase_add_test(tc, allocations);
+}
+
+int
+main(void)
+{
+	return testing_main("store", add);
+}
