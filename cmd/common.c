@@ -46,6 +46,10 @@ static const struct shared {
 	N_("say what a rule finds, why, and how to put it right"), NULL},
     {PA_OPT_FLAG, 0, "check-policy", AT(check_policy), NULL,
 	N_("check the pack itself"), NULL},
+    {PA_OPT_STR, 0, "law", AT(law), N_("DIR"),
+	N_("with --check-policy, hold the citations against the texts of the "
+	   "documents in DIR"),
+	NULL},
 
     {PA_OPT_GROUP, 0, NULL, 0, NULL, N_("Input:"), NULL},
     {PA_OPT_PAIRS, 0, "with", AT(with), "TABLE=FILE",

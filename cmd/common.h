@@ -65,6 +65,7 @@ struct common {
 	bool add_bom, excel_safe, reveal, grouped;
 	bool list_rules, check_policy, statistics, exit_zero;
 	const char *explain; /* NULL: not given */
+	const char *law;     /* directory of documents, NULL: not given */
 	uint64_t jobs;       /* threads, at least 1 */
 	uint64_t memory;     /* bytes */
 	const char *tmpdir;

@@ -6,6 +6,7 @@
 
 #include "data/json_manifest.h"
 #include "rule/finding.h"
+#include "rule/law.h"
 
 static int
 reject(void *ctx, const struct pa_reject *r, struct pa_err *e)
@@ -251,13 +252,22 @@ out:
 static int
 check_policy(struct setup *s, struct pa_buf *b, struct pa_err *e)
 {
+	struct pa_law_counts law = {0};
 	size_t n;
 
 	(void)pa_pack_rules(s->job.pack, &n);
 	if (pa_check_pack(s->job.pack, s->job.dict, report, s, e) != 0)
 		return -1;
-	return pa_buf_addf(b, e, gettext("%s %s: %zu rules, no fault\n"),
-	    pa_pack_name(s->job.pack), pa_pack_version(s->job.pack), n);
+	if (pa_buf_addf(b, e, gettext("%s %s: %zu rules, no fault\n"),
+	    pa_pack_name(s->job.pack), pa_pack_version(s->job.pack), n) != 0)
+		return -1;
+	if (s->c->law == NULL)
+		return 0;
+	if (pa_law_check(s->job.pack, s->c->law, report, s, &law, e) != 0)
+		return -1;
+	return pa_buf_addf(b, e, gettext("%zu documents read, %zu citations "
+	    "held against them, %zu warnings\n"), law.documents, law.cites,
+	    law.warnings);
 }
 
 int

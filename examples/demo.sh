@@ -42,49 +42,51 @@ filters() {
 		cat "$n"-*.log >&2
 		exit 2
 	}
-	rows=$(sed -n 's/^pa-validate: \([0-9]*\) rows read.*/\1/p' \
+	rows=$(sed -n 's/.* \([0-9]*\) rows read: \([0-9]*\) out.*/\1 \2/p' \
 		"$n-validate.log")
 	faults=$(sed -n 's/.* \([0-9]*\) errors, \([0-9]*\) suspects.*/\1 \2/p' \
 		"$n-validate.log")
 	exits=$(sed -n '/ households: /s/[^0-9]*\([0-9]*\)/\1 /gp' "$n-exit.log")
 	# A filter that failed early in a pipe is seen by what it did not say.
-	[ -n "$rows" ] && [ -n "$faults" ] && [ -n "$exits" ] || {
+	if [ -z "$rows" ] || [ -z "$faults" ] || [ -z "$exits" ]; then
 		cat "$n"-*.log >&2
 		exit 2
-	}
+	fi
 }
 
 # round NAME PACK DAY CHINESE ENGLISH: one registry under one policy
 round() {
-	name=$1 pack=$2 day=$3
-	say "$4" "$5"
+	name=$1 pack=$2 day=$3 zhname=$4 enname=$5
 	cd "$name"
 	filters "$name-persons" "$pack" "$day" persons.native.csv
 	# shellcheck disable=SC2086 # numbers
-	set -- $faults $exits
-	say '  国办系统人员导出：读入%d行；错误%d条，疑似%d条' \
-		'  person export: %d rows read; %d errors, %d suspects' \
-		"$rows" "$1" "$2"
-	say '    仅凭人员导出：%d户，符合%d、不符合%d、待核实%d、不适用%d' \
-		'    from it alone: %d households, eligible %d, not %d, undetermined %d, n/a %d' \
-		"$3" "$4" "$5" "$6" "$7"
+	set -- $rows $faults $exits
+	say "$zhname，只有系统导出的人员表：读入%d行，%d人；错误%d条，疑似%d条" \
+		"$enname, person export only: %d rows, %d persons; %d errors, %d suspects" \
+		"$1" "$2" "$3" "$4"
+	say '    %d户：符合%d，不符合%d，待核实%d，不适用%d' \
+		'    %d households: eligible %d, not %d, undetermined %d, n/a %d' \
+		"$5" "$6" "$7" "$8" "$9"
 	filters "$name" "$pack" "$day" households.csv \
 		--with members=members.csv --with helpers=helpers.csv \
 		--with villages=villages.csv --with counties=counties.csv \
 		--with prev.households=prev_households.csv \
 		--with prev.members=prev_members.csv
 	# shellcheck disable=SC2086
-	set -- $faults $exits
-	say '  全部表：错误%d条，疑似%d条；符合%d、不符合%d、待核实%d、不适用%d' \
-		'  full tables: %d errors, %d suspects; eligible %d, not %d, undetermined %d, n/a %d' \
-		"$1" "$2" "$4" "$5" "$6" "$7"
+	set -- $rows $faults $exits
+	say "$zhname，户表、成员表等全部表：读入%d行；错误%d条，疑似%d条" \
+		"$enname, all tables: %d rows; %d errors, %d suspects" \
+		"$1" "$3" "$4"
+	say '    %d户：符合%d，不符合%d，待核实%d，不适用%d' \
+		'    %d households: eligible %d, not %d, undetermined %d, n/a %d' \
+		"$5" "$6" "$7" "$8" "$9"
 	pa-report quality -q -p "$pack" --by village \
 		--findings "$n-findings.csv" -o "$n-quality.html" "$n.csv"
 	pa-report exit -q -p "$pack" --by village -o "$n-exit.html" "$n.csv"
 	cd ..
 }
 
-round shanxi shanxi-2017 2017-12-20 '山西省2017年度' 'Shanxi 2017'
-round kunming kunming-2018 2018-12-31 '昆明市2018年度' 'Kunming 2018'
-say '通报和达标情况表（浏览器打开）：%s' 'Reports, for a browser: %s' \
+round shanxi shanxi-2017 2017-12-20 山西2017年度 'Shanxi 2017'
+round kunming kunming-2018 2018-12-31 昆明2018年度 'Kunming 2018'
+say '通报和达标情况表：%s' 'Reports: %s' \
 	"$out/{shanxi,kunming}-{quality,exit}.html"

@@ -256,10 +256,17 @@ pa_json_grammar_take(struct pa_json_grammar *g, struct pa_str text,
 {
 	struct walk w = {text.s, text.s, rec, e};
 	json_error_t why;
+	const char *nul;
 	int rv;
 
 	pa_json_clear(rec);
 	pa_json_grammar_release(g);
+	/* jansson overlooks one that follows a number. */
+	nul = memchr(text.s, '\0', text.n);
+	if (nul != NULL) {
+		*at = (size_t)(nul - text.s);
+		return pa_err_set(e, PA_E_INPUT, "NUL byte");
+	}
 	g->root = json_loadb(text.s, text.n, FLAGS, &why);
 	if (g->root == NULL) {
 		/* It stands behind the byte that it did not like. */

@@ -96,10 +96,17 @@ bind_place(struct pa_finding_maker *m, struct pa_err *e)
 	return 0;
 }
 
+/*
+ * The articles that a rule rests on. One of the catalogue that no article
+ * names rests on the article that asks for sound data (the pack's term
+ * data_quality) and on the catalogue itself.
+ */
 static int
-print_cites(const struct pa_rule *r, enum pa_lang lang, struct pa_buf *b,
-    struct pa_err *e)
+print_cites(struct pa_pack *pack, const struct pa_rule *r, enum pa_lang lang,
+    struct pa_buf *b, struct pa_err *e)
 {
+	const struct pa_param *duty;
+	struct pa_str near;
 	size_t i;
 
 	pa_buf_clear(b);
@@ -107,9 +114,15 @@ print_cites(const struct pa_rule *r, enum pa_lang lang, struct pa_buf *b,
 		if ((i > 0 && pa_buf_puts(b, "；", e) != 0) ||
 		    pa_cite_print(b, &r->cite[i], lang, e) != 0)
 			return -1;
-	if (r->ncite == 0)
-		return pa_buf_puts(b, r->source == NULL ? "" : r->source, e);
-	return 0;
+	if (r->ncite > 0)
+		return 0;
+	duty = pa_pack_param(pack, PA_STR("data_quality"), &near);
+	for (i = 0; duty != NULL && i < duty->ncite; i++)
+		if (pa_cite_print(b, &duty->cite[i], lang, e) != 0 ||
+		    pa_buf_puts(b, "；", e) != 0)
+			return -1;
+	return pa_buf_addf(b, e, lang == PA_EN ? "rule catalogue %s" :
+	    "数据质量规则目录 %s", r->id);
 }
 
 int
@@ -130,7 +143,8 @@ pa_finding_init(struct pa_finding_maker *m, struct pa_check *check,
 		const struct pa_rule *r = check->rule[i].rule;
 
 		if (pa_pack_text(check->pack, lang, r->id, &m->text[i], e) !=
-		    0 || print_cites(r, lang, &b, e) != 0)
+		    0 || print_cites(check->pack, r, lang, &b, e) !=
+		    0)
 			goto out;
 		m->cite[i] = pa_realloc(NULL, b.n + 1, 1, e);
 		if (m->cite[i] == NULL)
