@@ -67,8 +67,6 @@ static const struct shared {
     {PA_OPT_CHOICE, 0, "reader", AT(reader), "WAY",
 	N_("how CSV is read: mixed or libcsv (slower, same result)"),
 	"mixed|libcsv"},
-    {PA_OPT_STR, 0, "key-file", AT(key_file), "FILE",
-	N_("secret key for hashes of personal values"), NULL},
 
     {PA_OPT_GROUP, 0, NULL, 0, NULL, N_("Output:"), NULL},
     {PA_OPT_WORD, 'f', "format", AT(format), NULL, N_("format of the output"),

@@ -71,7 +71,6 @@ struct common {
 	const char *tmpdir;
 	uint64_t max_per_rule;  /* UINT64_MAX: all */
 	uint64_t shard, shards; /* 1 of 1: all */
-	const char *key_file;   /* NULL: not given */
 	int progress;           /* 1 yes, 0 no, -1 on a terminal */
 	int quiet, verbose;     /* times given */
 

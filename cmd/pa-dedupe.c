@@ -40,7 +40,8 @@ prepare(struct dedupe *x, struct pa_err *e)
 	d->reveal = c->reveal;
 	d->excel_safe = c->excel_safe;
 	d->format = c->format != NULL && strcmp(c->format, "jsonl") == 0 ?
-	    PA_EMIT_JSONL : PA_EMIT_CSV;
+	    PA_EMIT_JSONL :
+	    PA_EMIT_CSV;
 	return 0;
 }
 
@@ -82,20 +83,21 @@ main(int argc, char *argv[])
 {
 	struct dedupe x = {.unique = -1};
 	struct common c = {0};
-	const struct pa_opt own[] = {
-	    {PA_OPT_FLAG, 0, "exact", &x.exact, NULL,
-		N_("only rows whose keys are equal (the default)"), NULL},
-	    {PA_OPT_COMMAS, 0, "key", &x.key, N_("COLUMNS"),
-		N_("compare these columns, not ID numbers"), NULL},
-	    {PA_OPT_FLAG, 0, "clusters", &x.clusters, NULL,
-		N_("write a row for each cluster, not the records"), NULL},
-	    {PA_OPT_CHOICE, 0, "unique", &x.unique, "[WHICH]",
-		N_("write only one record of each cluster: first, last, or "
-		"best, the one with most filled cells"), "first|last|best"},
-	    {0}};
+	const struct pa_opt own[] =
+	    {{PA_OPT_FLAG, 0, "exact", &x.exact, NULL,
+		 N_("only rows whose keys are equal (the default)"), NULL},
+		{PA_OPT_COMMAS, 0, "key", &x.key, N_("COLUMNS"),
+		    N_("compare these columns, not ID numbers"), NULL},
+		{PA_OPT_FLAG, 0, "clusters", &x.clusters, NULL,
+		    N_("write a row for each cluster, not the records"), NULL},
+		{PA_OPT_CHOICE, 0, "unique", &x.unique, "[WHICH]",
+		    N_("write only one record of each cluster: first, last, or "
+		       "best, the one with most filled cells"),
+		    "first|last|best"},
+		{0}};
 	const struct common_cmd cmd = {"pa-dedupe",
-	    N_("Find persons and households that stand twice."),
-	    "[FILE ...]", own, "csv|jsonl"};
+	    N_("Find persons and households that stand twice."), "[FILE ...]",
+	    own, "csv|jsonl"};
 	struct pa_err e = {0};
 	bool found;
 	int i, rv;

@@ -30,6 +30,7 @@ run(struct exitcheck *x, struct pa_err *e)
 	if (pa_exit_table_init(&x->table, &x->s.job, c->format != NULL &&
 	    strcmp(c->format, "jsonl") == 0 ? PA_EMIT_JSONL : PA_EMIT_CSV,
 	    c->excel_safe, e) != 0 ||
+	    setup_findings(&x->s, e) != 0 ||
 	    pa_job_load(&x->s.job, e) != 0 || setup_outputs(&x->s, e) != 0 ||
 	    pa_exit_table_run(&x->table, setup_write, &x->s, e) != 0)
 		return -1;
@@ -40,7 +41,8 @@ run(struct exitcheck *x, struct pa_err *e)
 	    pa_sheet_counts(x->s.job.main)->records - x->table.records, e) !=
 	    0)
 		return -1;
-	if (pa_exit_table_summary(&x->table, c->name, &text, e) == 0) {
+	if (pa_exit_table_summary(&x->table, c->name, c->statistics, &text,
+	    e) == 0) {
 		common_say_text(x->s.c, pa_buf_str(&text));
 		rv = 0;
 	}
@@ -77,6 +79,11 @@ main(int argc, char *argv[])
 	if (rv != 0)
 		return rv < 0 ? setup_trouble(&x.s, &e) :
 		    setup_finish(&x.s, false);
+	if (x.trace && x.household == NULL) {
+		(void)pa_err_set(&e, PA_E_USAGE,
+		    "--trace explains one household: give --household");
+		return setup_trouble(&x.s, &e);
+	}
 	if (common_check_stdin(&c, argc - i) != 0)
 		return c.status;
 	if (run(&x, &e) != 0) {

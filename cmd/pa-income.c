@@ -26,10 +26,13 @@ run(struct income *x, struct pa_err *e)
 	x->table.reveal = x->s.c->reveal;
 	x->table.household = pa_str(x->household);
 	x->table.trace = x->trace;
+	x->table.maker = x->s.c->findings == NULL ? NULL : &x->s.maker;
+	x->table.write_finding = setup_write_finding;
+	x->table.finding_ctx = &x->s;
 	if (pa_income_table_init(&x->table, &x->s.job,
 	    x->s.c->format != NULL && strcmp(x->s.c->format, "jsonl") == 0 ?
 	    PA_EMIT_JSONL : PA_EMIT_CSV, x->s.c->excel_safe, e) != 0 ||
-	    pa_job_load(&x->s.job, e) != 0 ||
+	    setup_findings(&x->s, e) != 0 || pa_job_load(&x->s.job, e) != 0 ||
 	    setup_outputs(&x->s, e) != 0)
 		return -1;
 	if (pa_income_table_run(&x->table, setup_write, &x->s, e) != 0)
@@ -41,7 +44,8 @@ run(struct income *x, struct pa_err *e)
 	    pa_sheet_counts(x->s.job.main)->records - x->table.records, e) !=
 	    0)
 		return -1;
-	if (pa_income_table_summary(&x->table, x->s.c->name, &text, e) == 0) {
+	if (pa_income_table_summary(&x->table, x->s.c->name,
+	    x->s.c->statistics, &text, e) == 0) {
 		common_say_text(x->s.c, pa_buf_str(&text));
 		rv = 0;
 	}
@@ -76,13 +80,18 @@ main(int argc, char *argv[])
 		return setup_trouble(&x.s, &e);
 	if (rv == 1)
 		return setup_finish(&x.s, false);
+	if (x.trace && x.household == NULL) {
+		(void)pa_err_set(&e, PA_E_USAGE,
+		    "--trace explains one household: give --household");
+		return setup_trouble(&x.s, &e);
+	}
 	if (common_check_stdin(&c, argc - i) != 0)
 		return c.status;
 	if (run(&x, &e) != 0) {
 		pa_income_table_release(&x.table);
 		return setup_trouble(&x.s, &e);
 	}
-	found = c.fail_level == COMMON_FAIL_ERROR && x.table.size_differs > 0;
+	found = c.fail_level != COMMON_FAIL_NONE && x.table.size_differs > 0;
 	pa_income_table_release(&x.table);
 	return setup_finish(&x.s, found);
 }

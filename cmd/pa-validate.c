@@ -29,9 +29,6 @@ rejected(void *ctx, const struct pa_reject *r, struct pa_err *e)
 {
 	struct validate *x = ctx;
 
-	/* The header is still being looked for: nothing to be a row of. */
-	if (x->v.job == NULL)
-		return 0;
 	return pa_validate_reject(&x->v, x->s.job.main, r, e);
 }
 

@@ -8,17 +8,78 @@
 #include "rule/finding.h"
 #include "rule/law.h"
 
+/* FM014 for a row set aside. */
+static int
+reject_finding(struct setup *s, const struct pa_reject *r, struct pa_err *e)
+{
+	const struct pa_check *c = &s->job.check;
+	struct pa_buf b = {0};
+	char value[64] = "";
+	size_t i;
+	int rv;
+
+	for (i = 0; i < c->nrule; i++)
+		if (strcmp(c->rule[i].rule->id, "FM014") == 0)
+			break;
+	if (i == c->nrule)
+		return 0;
+	if (r->want != 0)
+		(void)snprintf(value, sizeof(value), "%zu/%zu", r->ncell,
+		    r->want);
+	rv = pa_finding_put_file(&s->maker, i, s->job.main, r->file, r->row,
+	    r->line, "", value, &b, e);
+	if (rv == 0)
+		rv = setup_write_finding(s, pa_buf_str(&b), e);
+	pa_buf_release(&b);
+	return rv;
+}
+
+static int
+tell_reject(struct setup *s, const struct pa_reject *r, struct pa_err *e)
+{
+	if (s->c->rejects != NULL &&
+	    (common_out_write(&s->rejects, r->bytes.s, r->bytes.n, e) != 0 ||
+	    common_out_write(&s->rejects, "\n", 1, e) != 0))
+		return -1;
+	if (s->has_maker)
+		return reject_finding(s, r, e);
+	return s->rejected == NULL ? 0 :
+	    s->rejected(s->rejected_ctx, r, e);
+}
+
+/* Rows set aside while the header is still looked for are kept. */
 static int
 reject(void *ctx, const struct pa_reject *r, struct pa_err *e)
 {
 	struct setup *s = ctx;
 
-	if (s->c->rejects != NULL &&
-	    (common_out_write(&s->rejects, r->bytes.s, r->bytes.n, e) != 0 ||
-	    common_out_write(&s->rejects, "\n", 1, e) != 0))
+	if (s->ready)
+		return tell_reject(s, r, e);
+	if (pa_grow(&s->early, &s->early_cap, s->nearly + 1,
+	    sizeof(*s->early), e) != 0)
 		return -1;
-	return s->rejected == NULL ? 0 :
-	    s->rejected(s->rejected_ctx, r, e);
+	s->early[s->nearly++] = (struct setup_reject){*r, s->early_bytes.n};
+	return pa_buf_addstr(&s->early_bytes, r->bytes, e);
+}
+
+int
+setup_write_finding(void *ctx, struct pa_str line, struct pa_err *e)
+{
+	struct setup *s = ctx;
+
+	return common_out_write(&s->findings, line.s, line.n, e);
+}
+
+int
+setup_findings(struct setup *s, struct pa_err *e)
+{
+	const struct pa_finding_style style = {PA_FINDING_CSV,
+	    s->c->names == COMMON_EN, s->c->reveal, s->c->excel_safe};
+
+	if (s->c->findings == NULL)
+		return 0;
+	s->has_maker = true;
+	return pa_finding_init(&s->maker, &s->job.check, &style, e);
 }
 
 /* Each fault of a pack on a line of its own. */
@@ -29,7 +90,7 @@ report(void *ctx, const struct pa_pack_fault *f)
 	struct pa_buf b = {0};
 	struct pa_err e = {0};
 
-	if (s->c->quiet == 0 && pa_buf_addf(&b, &e, "%s:%u:%u: %s%s\n",
+	if (pa_buf_addf(&b, &e, "%s:%u:%u: %s%s\n",
 	    f->file, f->line, f->column, gettext(f->warning ? "warning: " :
 	    "error: "), f->text) == 0)
 		common_say_text(s->c, pa_buf_str(&b));
@@ -225,7 +286,9 @@ explain(struct setup *s, struct pa_buf *b, struct pa_err *e)
 		    pa_cite_print(&cite, &r->cite[i], lang, e) != 0)
 			goto out;
 	if (pa_buf_addf(b, e, "%s  %s  %s  (%s)\n", r->id, r->object,
-	    pa_class_name(r->cls, en), r->pack->pack) != 0 ||
+	    r->kind == PA_RULE_REQUIRE || r->kind == PA_RULE_BLOCK ?
+	    kind_name(r->kind) : pa_class_name(r->cls, en), r->pack->pack) !=
+	    0 ||
 	    explain_line(b, "内容", "What", en, t.text, e) != 0 ||
 	    explain_line(b, "理由", "Why", en, t.why, e) != 0 ||
 	    explain_line(b, "依据", "Rests on", en, cite.n > 0 ? cite.s :
@@ -291,20 +354,48 @@ setup_pack(struct setup *s, struct pa_err *e)
 	return rv;
 }
 
+/* The findings file with its header. */
+static int
+open_findings(struct setup *s, struct pa_err *e)
+{
+	struct pa_buf head = {0};
+	int rv;
+
+	if (common_out_open(&s->findings, s->c->findings, e) != 0)
+		return -1;
+	rv = s->c->add_bom ? common_out_write(&s->findings, "\xef\xbb\xbf",
+	    3, e) : 0;
+	if (rv == 0 && s->has_maker)
+		rv = pa_finding_header(&s->maker, &head, e);
+	if (rv == 0 && head.n > 0)
+		rv = setup_write_finding(s, pa_buf_str(&head), e);
+	pa_buf_release(&head);
+	return rv;
+}
+
 int
 setup_outputs(struct setup *s, struct pa_err *e)
 {
-	if (common_out_open(&s->out, s->c->output, e) != 0)
+	struct pa_reject r;
+	size_t i;
+
+	if (common_out_open(&s->out, s->c->output, e) != 0 ||
+	    (s->c->rejects != NULL &&
+	    common_out_open(&s->rejects, s->c->rejects, e) != 0) ||
+	    (s->c->findings != NULL && open_findings(s, e) != 0) ||
+	    (s->c->manifest != NULL &&
+	    common_out_open(&s->manifest, s->c->manifest, e) != 0))
 		return -1;
-	if (s->c->rejects != NULL &&
-	    common_out_open(&s->rejects, s->c->rejects, e) != 0)
-		return -1;
-	if (s->c->manifest != NULL &&
-	    common_out_open(&s->manifest, s->c->manifest, e) != 0)
-		return -1;
-	if (s->c->add_bom)
-		return common_out_write(&s->out, "\xef\xbb\xbf", 3, e);
-	return 0;
+	s->ready = true;
+	for (i = 0; i < s->nearly; i++) {
+		r = s->early[i].reject;
+		r.bytes.s = s->early_bytes.s + s->early[i].at;
+		if (tell_reject(s, &r, e) != 0)
+			return -1;
+	}
+	return s->c->add_bom && (s->c->format == NULL ||
+	    strcmp(s->c->format, "csv") == 0) ?
+	    common_out_write(&s->out, "\xef\xbb\xbf", 3, e) : 0;
 }
 
 int
@@ -377,6 +468,25 @@ not_run_lines(struct setup *s, struct pa_buf *b, size_t *run,
 	return 0;
 }
 
+/* Columns that pass through without a meaning. */
+static int
+unknown_columns(struct setup *s, struct pa_buf *b, struct pa_err *e)
+{
+	size_t i, n = 0;
+	struct pa_str h;
+
+	for (i = 0; i < pa_sheet_ncolumn(s->job.main); i++) {
+		h = pa_sheet_header(s->job.main, i);
+		if (pa_sheet_known(s->job.main, i) || h.n == 0)
+			continue;
+		if (pa_buf_puts(b, n++ == 0 ?
+		    gettext("unknown columns, passed through: ") : ", ", e) !=
+		    0 || pa_buf_addstr(b, h, e) != 0)
+			return -1;
+	}
+	return n == 0 ? 0 : pa_buf_addc(b, '\n', e);
+}
+
 int
 setup_summary(struct setup *s, uint64_t out, uint64_t held_back,
     struct pa_err *e)
@@ -410,6 +520,8 @@ setup_summary(struct setup *s, uint64_t out, uint64_t held_back,
 		goto out;
 	if (not_run_lines(s, &b, &run, e) != 0)
 		goto out;
+	if (s->c->verbose > 0 && unknown_columns(s, &b, e) != 0)
+		goto out;
 	if (s->c->verbose > 0 && pa_buf_addf(&b, e, gettext(
 	    "%s: %llu of the records went through libcsv; %zu rules run\n"),
 	    s->c->name, (unsigned long long)n->slow, run) != 0)
@@ -433,8 +545,12 @@ setup_selected_missing(struct setup *s)
 			if (pa_str_eq(s->select[k], pa_str(
 			    c->rule[i].rule->id)) &&
 			    c->rule[i].not_run != PA_RUNS) {
-				common_say(s->c, "rule %s was asked for but "
-				    "could not run", c->rule[i].rule->id);
+				struct pa_err e = {0};
+
+				(void)pa_err_set(&e, PA_E_USAGE,
+				    "rule %s was asked for but could not run",
+				    c->rule[i].rule->id);
+				(void)common_trouble(s->c, &e);
 				missing = true;
 			}
 	return missing;
@@ -443,6 +559,9 @@ setup_selected_missing(struct setup *s)
 static void
 release(struct setup *s)
 {
+	pa_finding_release(&s->maker);
+	pa_free(s->early);
+	pa_buf_release(&s->early_bytes);
 	pa_job_release(&s->job);
 	pa_free(s->with);
 	pa_free(s->set);

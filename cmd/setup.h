@@ -7,7 +7,14 @@
 #define PA_CMD_SETUP_H
 
 #include "common.h"
+#include "rule/finding.h"
 #include "rule/job.h"
+
+/* A row set aside before the outputs were open. */
+struct setup_reject {
+	struct pa_reject reject;
+	size_t at; /* its bytes in setup.early_bytes */
+};
 
 /* A filter's view of its job, with what outlives the options. */
 struct setup {
@@ -19,6 +26,12 @@ struct setup {
 	struct common_out findings; /* --findings of pa-validate */
 	struct common_out manifest; /* --manifest */
 	uint64_t records_out;      /* as setup_summary was told */
+	struct setup_reject *early;
+	size_t nearly, early_cap;
+	struct pa_buf early_bytes;
+	bool ready; /* the outputs are open */
+	struct pa_finding_maker maker; /* of --findings, but for pa-validate */
+	bool has_maker;
 	struct pa_job_table *with;
 	struct pa_str *set, *select, *ignore;
 	const char *stdin_path[1];
@@ -44,8 +57,15 @@ PA_CHECK int setup_pack(struct setup *s, struct pa_err *e);
 /* pa_job_write for s->out. */
 int setup_write(void *ctx, struct pa_str bytes, struct pa_err *e);
 
+/*
+ * Before the joined tables are loaded, in a filter whose findings are few:
+ * makes --findings ready (rows set aside are FM014).
+ */
+PA_CHECK int setup_findings(struct setup *s, struct pa_err *e);
 /* Opens the outputs. */
 PA_CHECK int setup_outputs(struct setup *s, struct pa_err *e);
+/* Takes a line of the findings. */
+int setup_write_finding(void *ctx, struct pa_str line, struct pa_err *e);
 
 /*
  * The summary: rows read, out, skipped, set aside; rules that did not run and

@@ -89,4 +89,4 @@ round() {
 round shanxi shanxi-2017 2017-12-20 山西2017年度 'Shanxi 2017'
 round kunming kunming-2018 2018-12-31 昆明2018年度 'Kunming 2018'
 say '通报和达标情况表：%s' 'Reports: %s' \
-	"$out/{shanxi,kunming}-{quality,exit}.html"
+	"$B/demo/{shanxi,kunming}-{quality,exit}.html"

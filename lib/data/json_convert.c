@@ -15,9 +15,9 @@ struct table {
 	struct pa_buf out;
 	int fd;
 	uint64_t written, rows;
-	uint64_t line;   /* of the last row in the JSON */
-	bool started;    /* the header has been written */
-	bool late;       /* a column came after that */
+	uint64_t line; /* of the last row in the JSON */
+	bool started;  /* the header has been written */
+	bool late;     /* a column came after that */
 };
 
 struct convert {
@@ -28,18 +28,14 @@ struct convert {
 	char delimiter;
 	struct pa_str household; /* number of the object's household as CSV */
 	struct pa_buf number;
-	uint64_t row;            /* rows seen, of both tables */
+	uint64_t row; /* rows seen, of both tables */
 };
 
-/* What is wrong with the value or key at byte `at` of the object. The grammar
- * comes first: it may refuse the whole object. */
-static int
-wrong(struct convert *c, size_t at, const struct pa_err *why, struct pa_err *e)
+/* The grammar's word comes first: whether it refuses the object under way. */
+static bool
+refused(struct convert *c, struct pa_err *e)
 {
-	if (pa_json_reader_confirm(c->reader, &c->rec, e) != 0)
-		return -1;
-	(void)pa_err_set(e, why->code, "%s", why->text);
-	return pa_json_reader_at(c->reader, at, e);
+	return pa_json_reader_confirm(c->reader, &c->rec, e) != 0;
 }
 
 /* As much of a key as goes into a message, in one line. */
@@ -75,25 +71,26 @@ add_column(struct convert *c, struct table *t, struct pa_str key, size_t at,
     struct pa_err *e)
 {
 	struct pa_json_columns *k = t->cols;
-	struct pa_err why = {0};
 	const char *name;
 	int household;
 
 	if (key.n > PA_JSON_KEY_MAX) {
-		(void)pa_err_set(&why, PA_E_LIMIT, "a key of over %zu bytes",
-		    PA_JSON_KEY_MAX);
-		return wrong(c, at, &why, e);
+		if (!refused(c, e))
+			(void)pa_err_set(e, PA_E_LIMIT,
+			    "a key of over %zu bytes", PA_JSON_KEY_MAX);
+		return pa_json_reader_at(c->reader, at, e);
 	}
 	if (k->n >= PA_JSON_KEYS_MAX) {
-		(void)pa_err_set(&why, PA_E_LIMIT, "over %zu different keys",
-		    PA_JSON_KEYS_MAX);
-		return wrong(c, at, &why, e);
+		if (!refused(c, e))
+			(void)pa_err_set(e, PA_E_LIMIT,
+			    "over %zu different keys", PA_JSON_KEYS_MAX);
+		return pa_json_reader_at(c->reader, at, e);
 	}
 	household = is_household(c, key, e);
 	if (household == 1 && t == &c->members && k->n > 0)
 		return pa_map_put(&k->find, key, 0, NULL, e) < 0 ? -1 : 0;
-	if (household < 0 || pa_grow(&k->column, &k->cap, k->n + 1,
-	    sizeof(*k->column), e) != 0)
+	if (household < 0 ||
+	    pa_grow(&k->column, &k->cap, k->n + 1, sizeof(*k->column), e) != 0)
 		return -1;
 	name = pa_arena_dup(&k->names, key.s, key.n, e);
 	if (name == NULL || pa_map_put(&k->find, key, k->n, NULL, e) < 0)
@@ -106,8 +103,8 @@ add_column(struct convert *c, struct table *t, struct pa_str key, size_t at,
 
 /* The column of a key, which most likely is number guess. */
 static int
-find_column(struct convert *c, struct table *t,
-    const struct pa_json_node *x, size_t guess, size_t *out, struct pa_err *e)
+find_column(struct convert *c, struct table *t, const struct pa_json_node *x,
+    size_t guess, size_t *out, struct pa_err *e)
 {
 	struct pa_json_columns *k = t->cols;
 	uint64_t at;
@@ -131,12 +128,12 @@ place(struct convert *c, struct table *t, size_t i, size_t column,
     struct pa_err *e)
 {
 	struct pa_json_column *k = &t->cols->column[column];
-	struct pa_err why = {0};
 
 	if (k->row == c->row) {
-		(void)pa_err_set(&why, PA_E_INPUT,
-		    "a column stands twice in one object");
-		return wrong(c, c->rec.node[i].at, &why, e);
+		if (!refused(c, e))
+			(void)pa_err_set(e, PA_E_INPUT,
+			    "a column stands twice in one object");
+		return pa_json_reader_at(c->reader, c->rec.node[i].at, e);
 	}
 	k->row = c->row;
 	k->node = i;
@@ -159,8 +156,10 @@ static int
 put_text(struct convert *c, struct pa_buf *b, struct pa_str s, bool plain,
     struct pa_err *e)
 {
-	if (plain && (s.n == 0 || (s.s[0] != ' ' && s.s[s.n - 1] != ' ' &&
-	    memchr(s.s, c->delimiter, s.n) == NULL)))
+	if (plain &&
+	    (s.n == 0 ||
+		(s.s[0] != ' ' && s.s[s.n - 1] != ' ' &&
+		    memchr(s.s, c->delimiter, s.n) == NULL)))
 		return pa_buf_addstr(b, s, e);
 	return pa_csv_put(b, s, c->delimiter, e);
 }
@@ -181,7 +180,6 @@ put(struct convert *c, struct pa_buf *b, const struct pa_json_node *x,
     struct pa_err *e)
 {
 	size_t from = b->n;
-	struct pa_err why = {0};
 	int rv = 0;
 
 	if (x->kind == PA_NODE_TEXT)
@@ -194,9 +192,10 @@ put(struct convert *c, struct pa_buf *b, const struct pa_json_node *x,
 		rv = pa_buf_puts(b, "否", e);
 	if (rv != 0 || b->n - from <= PA_JSON_CELL_MAX)
 		return rv;
-	(void)pa_err_set(&why, PA_E_LIMIT, "a value of over %zu bytes",
-	    PA_JSON_CELL_MAX);
-	return wrong(c, x->at, &why, e);
+	if (!refused(c, e))
+		(void)pa_err_set(e, PA_E_LIMIT, "a value of over %zu bytes",
+		    PA_JSON_CELL_MAX);
+	return pa_json_reader_at(c->reader, x->at, e);
 }
 
 static int
@@ -232,7 +231,6 @@ put_row(struct convert *c, struct table *t, uint64_t line,
     const struct pa_str *first, struct pa_err *e)
 {
 	const struct pa_json_columns *k = t->cols;
-	struct pa_err why = {0};
 	size_t from, j;
 
 	t->rows++;
@@ -260,9 +258,10 @@ put_row(struct convert *c, struct table *t, uint64_t line,
 		}
 	}
 	if (t->out.n - from > PA_CSV_RECORD_MAX) {
-		(void)pa_err_set(&why, PA_E_LIMIT, "a row of over %zu bytes",
-		    PA_CSV_RECORD_MAX);
-		return wrong(c, 0, &why, e);
+		if (!refused(c, e))
+			(void)pa_err_set(e, PA_E_LIMIT,
+			    "a row of over %zu bytes", PA_CSV_RECORD_MAX);
+		return pa_json_reader_at(c->reader, 0, e);
 	}
 	if (t->out.n == from && pa_buf_puts(&t->out, "\"\"", e) != 0)
 		return -1;
@@ -287,21 +286,25 @@ find_household(struct convert *c, struct pa_err *e)
 {
 	const struct pa_json_columns *k = c->main.cols;
 	const struct pa_json_node *x = NULL;
-	struct pa_err why = {0};
 
 	for (size_t j = 0; j < k->n && x == NULL; j++)
 		if (k->column[j].household && k->column[j].row == c->row &&
 		    c->rec.node[k->column[j].node].kind != PA_NODE_NULL)
 			x = &c->rec.node[k->column[j].node];
 	pa_buf_clear(&c->number);
-	if (x != NULL && put(c, &c->number, x, e) != 0)
+	c->household = pa_buf_str(&c->number);
+	if (x == NULL)
+		return 0;
+	if (put(c, &c->number, x, e) != 0)
 		return -1;
 	c->household = pa_buf_str(&c->number);
 	if (c->number.n <= PA_JSON_HOUSEHOLD_MAX)
 		return 0;
-	(void)pa_err_set(&why, PA_E_LIMIT,
-	    "a household's number of over %zu bytes", PA_JSON_HOUSEHOLD_MAX);
-	return wrong(c, x->at, &why, e);
+	if (!refused(c, e))
+		(void)pa_err_set(e, PA_E_LIMIT,
+		    "a household's number of over %zu bytes",
+		    PA_JSON_HOUSEHOLD_MAX);
+	return pa_json_reader_at(c->reader, x->at, e);
 }
 
 /* Places the members of a row of a list, whose node is at; *own: it has a
@@ -316,7 +319,7 @@ place_member(struct convert *c, size_t at, bool *own, struct pa_err *e)
 	*own = false;
 	for (i = at + 1; i <= at + n; i++) {
 		if (find_column(c, t, &c->rec.node[i], column + 1, &column,
-		    e) != 0)
+			e) != 0)
 			return -1;
 		if (place(c, t, i, column, e) != 0)
 			return -1;
@@ -340,8 +343,8 @@ put_members(struct convert *c, size_t list, struct pa_err *e)
 		at += 1 + c->rec.node[at].n;
 	}
 	for (i = 0, at = list + 1; i < n; i++) {
-		line += pa_json_reader_lines(c->reader, seen,
-		    c->rec.node[at].at);
+		line +=
+		    pa_json_reader_lines(c->reader, seen, c->rec.node[at].at);
 		seen = c->rec.node[at].at;
 		if (place_member(c, at, &own, e) != 0 ||
 		    put_row(c, &c->members, line, own ? NULL : &c->household,
@@ -367,7 +370,6 @@ step(const struct pa_json_record *rec, size_t i)
 static int
 put_lists(struct convert *c, struct pa_err *e)
 {
-	struct pa_err why = {0};
 	char key[SHOWN + 1];
 	size_t i;
 
@@ -385,10 +387,12 @@ put_lists(struct convert *c, struct pa_err *e)
 			continue;
 		}
 		show(c->rec.node[i].key, key);
-		(void)pa_err_set(&why, PA_E_INPUT,
-		    "the value of %s is a list; only members (成员, 家庭成员) "
-		    "may be one", key);
-		return wrong(c, c->rec.node[i].at, &why, e);
+		if (!refused(c, e))
+			(void)pa_err_set(e, PA_E_INPUT,
+			    "the value of %s is a list; only members (成员, 家庭成员) "
+			    "may be one",
+			    key);
+		return pa_json_reader_at(c->reader, c->rec.node[i].at, e);
 	}
 	return 0;
 }
@@ -487,16 +491,17 @@ forget_rows(struct pa_json_columns *k)
 }
 
 int
-pa_json_convert(struct pa_input *in,
-    const struct pa_json_convert_options *opt, struct pa_json_shape *shape,
-    struct pa_json_tables *out, struct pa_err *e)
+pa_json_convert(struct pa_input *in, const struct pa_json_convert_options *opt,
+    struct pa_json_shape *shape, struct pa_json_tables *out, struct pa_err *e)
 {
 	struct convert c = {.opt = opt,
 	    .main = {.cols = &shape->main, .fd = -1},
 	    .members = {.cols = &shape->members, .fd = -1},
-	    .delimiter = opt->delimiter == '\0' ? ',' : opt->delimiter};
+	    .delimiter = opt->delimiter};
 	int rv = -1;
 
+	if (c.delimiter == '\0')
+		c.delimiter = ',';
 	*out = (struct pa_json_tables){.main_fd = -1, .members_fd = -1};
 	forget_rows(&shape->main);
 	forget_rows(&shape->members);

@@ -39,7 +39,7 @@ pa_json_cut(struct pa_str text, size_t *len)
 			return PA_JSON_CUT_END;
 		case '"':
 			for (p += pa_json_run(p); p < end && *p == '\\';
-			    p += pa_json_run(p))
+			     p += pa_json_run(p))
 				p += p + 1 < end ? 2 : 1;
 			if (p >= end)
 				return PA_JSON_CUT_MORE;
@@ -122,12 +122,13 @@ static int
 scalar(struct walk *w, const char *key, json_t *v)
 {
 	struct pa_json_node *x = add(w);
-	const struct pa_str word = json_is_string(v) ? (struct pa_str){0} :
-	    bare_word(w);
+	struct pa_str word = {0};
 
 	if (x == NULL)
 		return -1;
 	x->key = pa_str(key);
+	if (!json_is_string(v))
+		word = bare_word(w);
 	switch (json_typeof(v)) {
 	case JSON_STRING:
 		x->kind = PA_NODE_TEXT;
@@ -167,7 +168,7 @@ row(struct walk *w, json_t *o)
 	w->p++;
 	skip_blanks(w);
 	for (it = json_object_iter(o); it != NULL;
-	    it = json_object_iter_next(o, it)) {
+	     it = json_object_iter_next(o, it)) {
 		v = json_object_iter_value(it);
 		skip_key(w);
 		if (json_is_object(v) || json_is_array(v))
@@ -219,7 +220,7 @@ object(struct walk *w, json_t *o)
 	w->p++;
 	skip_blanks(w);
 	for (it = json_object_iter(o); it != NULL;
-	    it = json_object_iter_next(o, it)) {
+	     it = json_object_iter_next(o, it)) {
 		key = json_object_iter_key(it);
 		v = json_object_iter_value(it);
 		skip_key(w);
@@ -241,8 +242,8 @@ static int
 refused(const json_error_t *why, struct pa_err *e)
 {
 	const char *near = strstr(why->text, " near ");
-	size_t n = near == NULL ? strlen(why->text) :
-	    (size_t)(near - why->text);
+	size_t n =
+	    near == NULL ? strlen(why->text) : (size_t)(near - why->text);
 
 	if (n == 0 || json_error_code(why) == json_error_out_of_memory)
 		return pa_err_nomem(e);

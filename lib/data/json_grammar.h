@@ -21,7 +21,7 @@ enum pa_json_cut {
  * text as for pa_json_scan. */
 enum pa_json_cut pa_json_cut(struct pa_str text, size_t *len);
 
-struct pa_json_grammar { /* zero filled is ready; caller's */
+struct pa_json_grammar {     /* zero filled is ready; caller's */
 	struct json_t *root; /* of the last object: holds its strings */
 };
 

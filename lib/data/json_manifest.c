@@ -136,8 +136,11 @@ pa_manifest_verify(const char *path, struct pa_buf *out, size_t *bad,
 	int rv = -1;
 
 	*bad = *all = 0;
-	if (pa_file_read(path, MANIFEST_MAX, &text, e) != 0)
+	if (pa_file_read(path, MANIFEST_MAX, &text, e) != 0) {
+		(void)pa_err_set(e, PA_E_IO, "cannot be read");
+		(void)pa_err_at(e, path, 0, 0);
 		goto out;
+	}
 	root = json_loadb(text.s, text.n, JSON_REJECT_DUPLICATES, &at);
 	if (root == NULL) {
 		(void)pa_err_set(e, PA_E_INPUT, "is no manifest: %s",

@@ -46,8 +46,9 @@ digit(const struct parts *x, ptrdiff_t i)
 
 	if (i < 0 || k >= x->whole.n + x->fraction.n)
 		return '0';
-	return k < x->whole.n ? x->whole.s[k] :
-				x->fraction.s[k - x->whole.n];
+	if (k < x->whole.n)
+		return x->whole.s[k];
+	return x->fraction.s[k - x->whole.n];
 }
 
 /* Adds one to the last of n digits, which may have a point among them and
@@ -69,8 +70,8 @@ carry(char *s, size_t n)
 size_t
 pa_json_number(struct pa_str s, char *out)
 {
-	bool exponent = memchr(s.s, 'e', s.n) != NULL ||
-	    memchr(s.s, 'E', s.n) != NULL;
+	bool exponent =
+	    memchr(s.s, 'e', s.n) != NULL || memchr(s.s, 'E', s.n) != NULL;
 	struct parts x;
 	size_t n = 0, from = 0, minus;
 	ptrdiff_t k;

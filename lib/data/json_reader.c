@@ -82,7 +82,7 @@ count_lines(const char *s, size_t n)
 	uint64_t k = 0;
 
 	for (; s < end && (lf = memchr(s, '\n', (size_t)(end - s))) != NULL;
-	    s = lf + 1)
+	     s = lf + 1)
 		k++;
 	return k;
 }
@@ -140,8 +140,8 @@ check_utf8(struct pa_json_reader *r)
 		return;
 	}
 	if (r->in.n > r->valid)
-		r->valid += pa_utf8_valid((struct pa_str){
-		    r->in.s + r->valid, r->in.n - r->valid});
+		r->valid += pa_utf8_valid(
+		    (struct pa_str){r->in.s + r->valid, r->in.n - r->valid});
 	/* The last bytes may be the start of a character. */
 	if (r->in.n - r->valid < UTF8_CHAR_MAX &&
 	    !(r->ended && r->valid < r->in.n))
@@ -179,10 +179,11 @@ fill(struct pa_json_reader *r, size_t want, struct pa_err *e)
 	while (!r->ended && r->valid < want) {
 		if (pa_buf_reserve(&r->raw, r->opt.block, e) != 0)
 			return -1;
-		got = r->source.read(r->source.ctx, r->raw.s, r->opt.block,
-		    &why);
-		if (got >= 0 && pa_decoder_feed(r->decoder, r->raw.s,
-		    (size_t)got, got == 0, &r->in, &why) != 0)
+		got =
+		    r->source.read(r->source.ctx, r->raw.s, r->opt.block, &why);
+		if (got >= 0 &&
+		    pa_decoder_feed(r->decoder, r->raw.s, (size_t)got, got == 0,
+			&r->in, &why) != 0)
 			got = -1;
 		if (got < 0 && why.code == PA_E_NOMEM)
 			return pa_err_nomem(e);
@@ -204,8 +205,8 @@ trouble(const struct pa_json_reader *r, struct pa_err *e)
 	if (r->held.code == PA_E_NONE)
 		return 0;
 	(void)pa_err_set(e, r->held.code, "%s", r->held.text);
-	return pa_err_at(e, r->opt.name, r->line +
-	    count_lines(r->in.s + r->pos, r->valid - r->pos), 0);
+	return pa_err_at(e, r->opt.name,
+	    r->line + count_lines(r->in.s + r->pos, r->valid - r->pos), 0);
 }
 
 /* The next byte that is not blank, END, or less than END on trouble. */

@@ -29,9 +29,9 @@ struct pa_json_options {
 struct pa_json_reader; /* opaque */
 
 /* source is copied. Yours to free. */
-PA_CHECK struct pa_json_reader *pa_json_reader_new(
-    const struct pa_source *source, const struct pa_json_options *opt,
-    struct pa_err *e);
+PA_CHECK struct pa_json_reader *pa_json_reader_new(const struct pa_source
+						       *source,
+    const struct pa_json_options *opt, struct pa_err *e);
 
 /*
  * The next object: 1, or 0 at the end, or -1, with its place in e. What rec

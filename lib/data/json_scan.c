@@ -37,9 +37,10 @@ pa_json_run(const char *s)
 
 	for (;; n += 16) {
 		__m128i v = _mm_loadu_si128((const void *)(s + n));
-		__m128i hit = _mm_or_si128(_mm_or_si128(
-		    _mm_cmpeq_epi8(v, quote), _mm_cmpeq_epi8(v, slash)),
-		    _mm_cmpeq_epi8(_mm_min_epu8(v, control), v));
+		__m128i hit =
+		    _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(v, quote),
+				     _mm_cmpeq_epi8(v, slash)),
+			_mm_cmpeq_epi8(_mm_min_epu8(v, control), v));
 		int mask = _mm_movemask_epi8(hit);
 
 		if (mask != 0)
@@ -55,8 +56,9 @@ pa_json_add(struct pa_json_record *rec, struct pa_err *e)
 {
 	struct pa_json_node *x;
 
-	if (rec->nnode == rec->cap && pa_grow(&rec->node, &rec->cap,
-	    rec->nnode + 1, sizeof(*rec->node), e) != 0)
+	if (rec->nnode == rec->cap &&
+	    pa_grow(&rec->node, &rec->cap, rec->nnode + 1, sizeof(*rec->node),
+		e) != 0)
 		return NULL;
 	x = &rec->node[rec->nnode++];
 	*x = (struct pa_json_node){0};

@@ -37,7 +37,7 @@ struct pa_json_node {
 	uint32_t at;        /* first byte of the value in the object's text */
 	uint32_t n;         /* LIST: rows. ROW: members */
 	enum pa_node kind;
-	bool plain;         /* TEXT: for certain no quote, CR or LF in it */
+	bool plain; /* TEXT: for certain no quote, CR or LF in it */
 };
 
 /*

@@ -108,8 +108,9 @@ open_input(struct pa_sheet *s, size_t i, struct pa_err *e)
 	s->kept[i] = in;
 	if (pa_input_format(in) != PA_IN_JSON)
 		return 0;
-	if (pa_sheet_json_take(&s->json[i], in, s->path[i], &s->opt, s->dict,
-	    &s->shape, e) != 0)
+	s->json[i].name = s->path[i];
+	if (pa_sheet_json_take(&s->json[i], in, &s->opt, s->dict, &s->shape,
+	    e) != 0)
 		return -1;
 	s->counts.slow += s->json[i].slow;
 	if (!s->json[i].has_members || s->json[0].is)
@@ -339,6 +340,37 @@ next_file(struct pa_sheet *s, struct pa_err *e)
 	return rv;
 }
 
+/* Most cells begin otherwise than the words below: a look at three bytes. */
+static bool
+may_be_total(struct pa_str cell)
+{
+	static const char first[][4] = {"合", "总", "小", "共", "填", "审",
+	    "备", "制"};
+	size_t i;
+
+	for (i = 0; i < sizeof(first) / sizeof(first[0]); i++)
+		if (memcmp(cell.s, first[i], 3) == 0)
+			return true;
+	return false;
+}
+
+/* The cell, or its beginning, without blanks: forms have 合  计. */
+static struct pa_str
+squeeze(struct pa_str cell, char *out, size_t size)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < cell.n && n < size; i++) {
+		if (pa_is_space(cell.s[i]))
+			continue;
+		if (i + 3 <= cell.n && memcmp(cell.s + i, "　", 3) == 0)
+			i += 2;
+		else
+			out[n++] = cell.s[i];
+	}
+	return (struct pa_str){out, n};
+}
+
 /* 合计 and the like, or a form's footer; *kind is set. */
 static bool
 is_total(struct pa_str cell, enum pa_skip *kind)
@@ -346,19 +378,24 @@ is_total(struct pa_str cell, enum pa_skip *kind)
 	static const char *const total[] = {"合计", "总计", "小计", "共计"};
 	static const char *const footer[] = {"填表人", "审核人", "备注",
 	    "制表人", "填报人", "填表日期", "审核人签字"};
-	struct pa_str rest;
+	char text[64];
+	struct pa_str rest, tight;
 	size_t i;
 
+	if (cell.n < 6 || !may_be_total(cell))
+		return false;
+	tight = squeeze(cell, text, sizeof(text));
 	for (i = 0; i < sizeof(total) / sizeof(total[0]); i++)
-		if (pa_str_eq(cell, pa_str(total[i]))) {
+		if (pa_str_eq(tight, pa_str(total[i]))) {
 			*kind = PA_SKIP_TOTAL;
 			return true;
 		}
 	for (i = 0; i < sizeof(footer) / sizeof(footer[0]); i++) {
-		if (!pa_str_starts(cell, pa_str(footer[i])))
+		rest = pa_str_starts(cell, pa_str(footer[i])) ? cell : tight;
+		if (!pa_str_starts(rest, pa_str(footer[i])))
 			continue;
-		rest.s = cell.s + strlen(footer[i]);
-		rest.n = cell.n - strlen(footer[i]);
+		rest.s += strlen(footer[i]);
+		rest.n -= strlen(footer[i]);
 		if (rest.n == 0 || rest.s[0] == ':' || rest.s[0] == ' ' ||
 		    pa_str_starts(rest, PA_STR("：")) ||
 		    pa_str_starts(rest, PA_STR("（"))) {
@@ -367,6 +404,19 @@ is_total(struct pa_str cell, enum pa_skip *kind)
 		}
 	}
 	return false;
+}
+
+/* A cell without its quotes; doubled ones inside stay. */
+static struct pa_str
+inside(const struct pa_chunk *c, const struct pa_rec *rec, size_t j)
+{
+	struct pa_str cell = pa_chunk_raw(c, rec, j);
+
+	if (cell.n >= 2 && cell.s[0] == '"') {
+		cell.s++;
+		cell.n -= 2;
+	}
+	return cell;
 }
 
 /* Whether the record is none: 1 and *kind, 0, or -1. */
@@ -379,11 +429,7 @@ is_skip(struct pa_sheet *s, const struct pa_chunk *c,
 	size_t j;
 
 	for (j = 0; j < rec->ncell; j++) {
-		cell = pa_chunk_raw(c, rec, j);
-		if (cell.n != 0 && cell.s[0] == '"' && cell.n >= 2) {
-			cell.s++;
-			cell.n -= 2;
-		}
+		cell = inside(c, rec, j);
 		/* Most first cells begin with a digit or 云, 山, ...: only
 		 * the words above need a closer look. */
 		if (cell.n != 0)
@@ -401,12 +447,12 @@ is_skip(struct pa_sheet *s, const struct pa_chunk *c,
 	if (cell.n == 0 && rec->len < 4096) {
 		/* Only blanks so far: a blank row if all the others are. */
 		for (; j < rec->ncell; j++) {
-			cell = pa_chunk_raw(c, rec, j);
+			cell = inside(c, rec, j);
 			pa_buf_clear(&s->scratch);
 			if (pa_clean(cell, PA_CLEAN_TEXT, &s->scratch, &cell,
 			    &done, e) != 0)
 				return -1;
-			if (cell.n != 0 && !pa_str_eq(cell, PA_STR("\"\"")))
+			if (cell.n != 0)
 				break;
 		}
 		if (j == rec->ncell) {

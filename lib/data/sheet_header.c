@@ -390,7 +390,7 @@ best_row(struct pa_header *h, const struct pa_chunk *c,
 	}
 	if (best > 0)
 		return 0;
-	for (i = 0; i < c->bytes.n && c->bytes.s[i] != '\n'; i++)
+	for (i = 0; i < c->bytes.n && i < 4096; i++)
 		if (c->bytes.s[i] == ';' || c->bytes.s[i] == '\t')
 			return pa_err_set(e, PA_E_USAGE,
 			    "no known column header among the first %d rows; "

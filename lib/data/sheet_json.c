@@ -24,14 +24,14 @@ is_household(void *ctx, struct pa_str key, struct pa_err *e)
 
 int
 pa_sheet_json_take(struct pa_sheet_json *j, struct pa_input *in,
-    const char *name, const struct pa_sheet_options *opt, struct pa_dict *dict,
+    const struct pa_sheet_options *opt, struct pa_dict *dict,
     struct pa_json_shape *shape, struct pa_err *e)
 {
 	const struct pa_json_convert_options how = {
 	    .read = {.encoding = opt->encoding,
-		.way = opt->way == PA_CSV_LIBCSV ? PA_JSON_JANSSON :
-						   PA_JSON_MIXED,
-		.name = name},
+		.way =
+		    opt->way == PA_CSV_LIBCSV ? PA_JSON_JANSSON : PA_JSON_MIXED,
+		.name = j->name},
 	    .delimiter = opt->delimiter,
 	    .tmpdir = opt->tmpdir,
 	    .is_household = is_household,
@@ -42,11 +42,11 @@ pa_sheet_json_take(struct pa_sheet_json *j, struct pa_input *in,
 	if (pa_json_convert(in, &how, shape, &t, e) != 0)
 		return -1;
 	pa_input_replace(in, t.main_fd);
-	*j = (struct pa_sheet_json){.is = true,
-	    .has_members = t.members_fd >= 0,
-	    .members_fd = t.members_fd,
-	    .encoding = t.encoding,
-	    .slow = t.slow};
+	j->is = true;
+	j->has_members = t.members_fd >= 0;
+	j->members_fd = t.members_fd;
+	j->encoding = t.encoding;
+	j->slow = t.slow;
 	return 0;
 }
 

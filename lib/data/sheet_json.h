@@ -11,7 +11,8 @@
 
 /* Of one file. */
 struct pa_sheet_json {
-	bool is;                   /* it was converted */
+	const char *name;          /* of the file, for messages; borrowed */
+	bool is; /* it was converted */
 	bool has_members;
 	int members_fd;            /* if it has; ours, or -1 when given away */
 	enum pa_encoding encoding; /* that of the JSON */
@@ -19,11 +20,11 @@ struct pa_sheet_json {
 };
 
 /*
- * Converts in, a file of JSON that has not been read yet; from then on it
- * gives CSV. dict tells which keys name the household's number.
+ * Converts in, the file of JSON of j->name, which has not been read yet; from
+ * then on it gives CSV. dict tells which keys name the household's number.
  */
 PA_CHECK int pa_sheet_json_take(struct pa_sheet_json *j, struct pa_input *in,
-    const char *name, const struct pa_sheet_options *opt, struct pa_dict *dict,
+    const struct pa_sheet_options *opt, struct pa_dict *dict,
     struct pa_json_shape *shape, struct pa_err *e);
 void pa_sheet_json_release(struct pa_sheet_json *j);
 

@@ -80,7 +80,7 @@ spill(struct pa_equal *q, struct pa_err *e)
 			if (b->n < q->block)
 				continue;
 			if (pa_write_at(q->fd, (const char *)b->row, bytes,
-			    q->size, e) != 0)
+				q->size, e) != 0)
 				return -1;
 			b->off = q->size;
 			q->size += bytes;
@@ -156,15 +156,14 @@ gather(void *ctx, void *item, struct pa_err *e)
 		return 0;
 	p->n = end = (size_t)q->count[g->at];
 	if (pa_grow(&p->row, &p->row_cap, p->n, sizeof(*p->row), e) != 0 ||
-	    pa_grow(&p->spare, &p->spare_cap, p->n, sizeof(*p->spare), e) !=
-	    0)
+	    pa_grow(&p->spare, &p->spare_cap, p->n, sizeof(*p->spare), e) != 0)
 		return -1;
 	for (b = q->last[g->at]; b != NULL; b = b->before) {
 		end -= b->n;
 		if (b->row != NULL)
 			memcpy(p->row + end, b->row, b->n * sizeof(*b->row));
 		else if (pa_read_at(q->fd, (char *)(p->row + end),
-		    b->n * sizeof(*b->row), b->off, e) != 0)
+			     b->n * sizeof(*b->row), b->off, e) != 0)
 			return -1;
 	}
 	free_blocks(q, g->at++);
@@ -269,12 +268,16 @@ tell(void *ctx, void *item, struct pa_err *e)
 int
 pa_equal_groups(struct pa_equal *q,
     int (*group)(void *ctx, const struct pa_equal_row *row, size_t n,
-    struct pa_err *e), void *ctx, struct pa_err *e)
+	struct pa_err *e),
+    void *ctx, struct pa_err *e)
 {
 	struct groups g = {.q = q, .group = group, .ctx = ctx};
-	struct pa_pipe pipe = {.jobs = q->jobs, .ctx = &g,
+	struct pa_pipe pipe = {.jobs = q->jobs,
+	    .ctx = &g,
 	    .nitem = q->jobs == 1 ? 1 : (size_t)q->jobs * 2,
-	    .produce = gather, .work = sort, .consume = tell};
+	    .produce = gather,
+	    .work = sort,
+	    .consume = tell};
 	struct part *part = pa_calloc(pipe.nitem, sizeof(*part), e);
 	size_t i;
 	int rv = -1;

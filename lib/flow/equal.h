@@ -37,7 +37,8 @@ PA_CHECK int pa_equal_add(struct pa_equal *q, const struct pa_equal_row *row,
  */
 PA_CHECK int pa_equal_groups(struct pa_equal *q,
     int (*group)(void *ctx, const struct pa_equal_row *row, size_t n,
-    struct pa_err *e), void *ctx, struct pa_err *e);
+	struct pa_err *e),
+    void *ctx, struct pa_err *e);
 void pa_equal_free(struct pa_equal *q);
 
 #endif

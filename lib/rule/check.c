@@ -233,6 +233,40 @@ named(const char *id, const struct pa_str *list, size_t n)
 	return false;
 }
 
+/* A prefix of --select or --ignore that no rule begins with is a slip. */
+static int
+check_prefixes(const struct pa_check *c, const struct pa_str *list, size_t n,
+    struct pa_err *e)
+{
+	const struct pa_rule *r;
+	size_t nrule, i, k, d, best;
+	const char *near;
+
+	r = pa_pack_rules(c->pack, &nrule);
+	for (k = 0; k < n; k++) {
+		best = 3;
+		near = NULL;
+		for (i = 0; i < nrule && !pa_str_starts(pa_str(r[i].id),
+		    list[k]); i++) {
+			d = pa_str_distance(pa_str(r[i].id), list[k]);
+			if (d < best) {
+				best = d;
+				near = r[i].id;
+			}
+		}
+		if (i < nrule)
+			continue;
+		if (near != NULL)
+			return pa_err_set(e, PA_E_USAGE,
+			    "no rule begins with %.*s; did you mean %s?",
+			    (int)list[k].n, list[k].s, near);
+		return pa_err_set(e, PA_E_USAGE,
+		    "no rule begins with %.*s; --list-rules shows them all",
+		    (int)list[k].n, list[k].s);
+	}
+	return 0;
+}
+
 static enum pa_not_run
 wanted(const struct pa_check *c, const struct pa_rule *r)
 {
@@ -269,7 +303,32 @@ struct absent {
 	const struct pa_check *c;
 	char *why;
 	size_t size, n;
+	const char *table; /* a table that none is given of, NULL */
 };
+
+/* The label of the table that would hold a column, if it is one of its own
+ * that is not given; NULL when it is given and only lacks the column. */
+static const char *
+table_not_given(const struct pa_check *c, const struct pa_slot *s)
+{
+	static const struct {
+		const char *scope, *kind;
+		uint8_t level;
+	} own[] = {{"village", "villages", 0}, {"county", "counties", 0},
+	    {"helper", "helpers", 2}, {"prev", "prev.households", 0},
+	    {"prev", "prev.members", 1}, {"member", "members", 1}};
+	const struct pa_sheet_kind *kind = NULL;
+	size_t i;
+
+	for (i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+		if (strcmp(own[i].scope, s->scope) == 0 &&
+		    own[i].level == s->ref.level)
+			kind = pa_sheet_kind_find(pa_str(own[i].kind));
+	for (i = 0; kind != NULL && i < c->bind->nsource; i++)
+		if (c->bind->source[i].kind == kind)
+			return NULL;
+	return kind == NULL ? NULL : kind->label;
+}
 
 static int
 note_absent(void *ctx, const struct pa_ref *ref)
@@ -282,6 +341,8 @@ note_absent(void *ctx, const struct pa_ref *ref)
 
 	if (ref->present || s->field == NULL)
 		return 0;
+	if (a->table == NULL)
+		a->table = table_not_given(a->c, s);
 	n = snprintf(label, sizeof(label), "%s%s", last, s->field->label);
 	if (n > 0 && (size_t)n < sizeof(label) && pa_str_find(
 	    (struct pa_str){a->why, a->n}, pa_str(label)) >= 0)
@@ -447,7 +508,7 @@ prepare(struct pa_check *c, struct pa_check_rule *x, struct reporting *rep,
     struct pa_err *e)
 {
 	const struct pa_rule *r = x->rule;
-	struct absent a = {c, x->why, sizeof(x->why), 0};
+	struct absent a = {c, x->why, sizeof(x->why), 0, NULL};
 	bool given, decides = r->kind == PA_RULE_REQUIRE ||
 	    r->kind == PA_RULE_BLOCK;
 	int level, want = r->expr.n > 0 ? PA_K_BOOL : -1;
@@ -479,7 +540,10 @@ prepare(struct pa_check *c, struct pa_check_rule *x, struct reporting *rep,
 		(void)pa_prog_fields(prog, x->node, note_absent, &a);
 	if (x->when >= 0)
 		(void)pa_prog_fields(prog, x->when, note_absent, &a);
-	if (a.n > 0)
+	if (a.n > 0 && a.table != NULL && !decides) {
+		x->not_run = PA_NOT_TABLE;
+		(void)snprintf(x->why, sizeof(x->why), "%s", a.table);
+	} else if (a.n > 0)
 		x->not_run = PA_NOT_COLUMN;
 	else if (x->node >= 0 && (c->rows_absent & ~2u) != 0 && !decides)
 		absent_rows(c, x);
@@ -508,6 +572,9 @@ pa_check_init(struct pa_check *c, struct pa_bind *bind, struct pa_pack *pack,
 	*c = (struct pa_check){.bind = bind, .pack = pack, .dict = dict,
 	    .opt = *opt, .err = e};
 	if (make_prog(c, e) != 0)
+		return -1;
+	if (check_prefixes(c, opt->select, opt->nselect, e) != 0 ||
+	    check_prefixes(c, opt->ignore, opt->nignore, e) != 0)
 		return -1;
 	rules = pa_pack_rules(pack, &c->nrule);
 	c->rule = pa_calloc(c->nrule, sizeof(*c->rule), e);

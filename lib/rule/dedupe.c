@@ -29,12 +29,13 @@ pa_dedupe_init(struct pa_dedupe *d, struct pa_job *job, struct pa_err *e)
 	if (pa_dedupe_find_columns(d, e) != 0)
 		return -1;
 	d->worker = pa_calloc((size_t)d->nworker + 1, sizeof(*d->worker), e);
-	if (d->worker == NULL || pa_emit_init(&d->emit, job->main, d->format,
-	    d->english, d->excel_safe, pa_dedupe_columns, 4, e) != 0)
+	if (d->worker == NULL ||
+	    pa_emit_init(&d->emit, job->main, d->format, d->english,
+		d->excel_safe, pa_dedupe_columns, 4, e) != 0)
 		return -1;
 	for (i = 0; i < 4; i++)
-		if (pa_emit_cell(&d->emit, i, (struct pa_str){"", 0},
-		    &d->blank, e) != 0)
+		if (pa_emit_cell(&d->emit, i, (struct pa_str){"", 0}, &d->blank,
+			e) != 0)
 			return -1;
 	return pa_emit_end(&d->emit, &d->blank, e);
 }
@@ -46,22 +47,23 @@ find_keys(void *ctx, unsigned worker, void *item, struct pa_err *e)
 	struct pa_dedupe *d = ctx;
 	struct pa_dedupe_work *w = &d->worker[worker];
 	struct pa_dedupe_item *x = item;
-	enum pa_keyless why;
-	size_t i, n;
+	struct pa_dedupe_row row = {&x->x.rows.chunk, NULL};
+	struct pa_dedupe_keys keys;
+	size_t i;
 
 	pa_arena_clear(&w->arena);
 	memset(x->keyless, 0, sizeof(x->keyless));
 	x->nkey = 0;
-	if (pa_grow(&x->key, &x->key_cap, 2 * x->x.rows.nlive,
-	    sizeof(*x->key), e) != 0)
+	if (pa_grow(&x->key, &x->key_cap, 2 * x->x.rows.nlive, sizeof(*x->key),
+		e) != 0)
 		return -1;
 	for (i = 0; i < x->x.rows.nlive; i++) {
-		if (pa_dedupe_keys(d, w, &x->x.rows.chunk,
-		    pa_batch_rec(&x->x, i), x->key + x->nkey, &n, &why, e) !=
-		    0)
+		row.rec = pa_batch_rec(&x->x, i);
+		if (pa_dedupe_find_keys(d, w, row, &keys, e) != 0)
 			return -1;
-		x->nkey += n;
-		x->keyless[why]++;
+		memcpy(x->key + x->nkey, keys.key, keys.n * sizeof(*x->key));
+		x->nkey += keys.n;
+		x->keyless[keys.why]++;
 	}
 	return 0;
 }
@@ -165,8 +167,12 @@ static int
 run_items(struct pass *p, struct pa_dedupe_item *item, size_t n,
     struct pa_err *e)
 {
-	struct pa_pipe pipe = {.jobs = p->d->nworker, .ctx = p, .nitem = n,
-	    .produce = produce, .work = work, .consume = consume};
+	struct pa_pipe pipe = {.jobs = p->d->nworker,
+	    .ctx = p,
+	    .nitem = n,
+	    .produce = produce,
+	    .work = work,
+	    .consume = consume};
 	size_t i;
 	int rv;
 
@@ -205,8 +211,7 @@ run_pass(struct pass *p, bool again, struct pa_err *e)
 		pa_free(item[i].key);
 	}
 	pa_free(item);
-	if (rv == 0 && again && (d->records != before ||
-	    d->next != d->nmember))
+	if (rv == 0 && again && (d->records != before || d->next != d->nmember))
 		return pa_err_set(e, PA_E_INPUT,
 		    "the input changed while it was being read");
 	return rv;
@@ -247,8 +252,8 @@ write_clusters(struct pa_dedupe *d, struct pa_err *e)
 {
 	struct pass p = {d, nothing, pa_dedupe_collect};
 
-	d->rows = pa_sort_new(d->job->cfg.memory / 4,
-	    d->job->cfg.sheet.tmpdir, e);
+	d->rows =
+	    pa_sort_new(d->job->cfg.memory / 4, d->job->cfg.sheet.tmpdir, e);
 	if (d->rows == NULL || run_pass(&p, true, e) != 0)
 		return -1;
 	return pa_dedupe_write_clusters(d, e);
@@ -288,18 +293,19 @@ pa_dedupe_summary(const struct pa_dedupe *d, const char *program,
 {
 	const uint64_t *n = d->keyless;
 
-	if (pa_buf_addf(out, e, dgettext("pa",
-	    "%s: %llu clusters of %llu rows\n"), program,
-	    (unsigned long long)d->nclusters,
-	    (unsigned long long)d->nmember) != 0)
+	if (pa_buf_addf(out, e,
+		dgettext("pa", "%s: %llu clusters of %llu rows\n"), program,
+		(unsigned long long)d->nclusters,
+		(unsigned long long)d->nmember) != 0)
 		return -1;
 	if (n[PA_KEYED] == d->records)
 		return 0;
-	return pa_buf_addf(out, e, dgettext("pa",
-	    "%s: not compared, for want of a key: %llu rows: blank %llu, "
-	    "placeholder %llu, spoilt by a spreadsheet %llu, malformed "
-	    "%llu\n"), program,
-	    (unsigned long long)(d->records - n[PA_KEYED]),
+	return pa_buf_addf(out, e,
+	    dgettext("pa",
+		"%s: not compared, for want of a key: %llu rows: blank %llu, "
+		"placeholder %llu, spoilt by a spreadsheet %llu, malformed "
+		"%llu\n"),
+	    program, (unsigned long long)(d->records - n[PA_KEYED]),
 	    (unsigned long long)n[PA_KEYLESS_BLANK],
 	    (unsigned long long)n[PA_KEYLESS_PLACEHOLDER],
 	    (unsigned long long)n[PA_KEYLESS_SPOILT],

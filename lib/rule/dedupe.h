@@ -21,10 +21,10 @@
 
 /* Which row of a cluster stays. */
 enum pa_unique {
-	PA_UNIQUE_OFF,   /* all do */
+	PA_UNIQUE_OFF, /* all do */
 	PA_UNIQUE_FIRST,
 	PA_UNIQUE_LAST,
-	PA_UNIQUE_BEST,  /* the one with most filled cells, then the first */
+	PA_UNIQUE_BEST, /* the one with most filled cells, then the first */
 };
 
 /* What the rows of a cluster share: bits, ORed over its rows. */
@@ -61,7 +61,7 @@ struct pa_dedupe_member {
 	uint8_t all;   /* of a root: what any row of the cluster does */
 };
 
-struct pa_dedupe_edge { /* a row and the first one that has its key */
+struct pa_dedupe_edge {     /* a row and the first one that has its key */
 	uint64_t at, first; /* what is shared in the top byte of at */
 };
 
@@ -76,7 +76,7 @@ struct pa_dedupe {
 	const struct pa_str *key; /* column names: labels or ids; or none */
 	size_t nkey;
 	enum pa_unique unique;
-	bool clusters;     /* a row for each cluster instead of the records */
+	bool clusters; /* a row for each cluster instead of the records */
 	bool english, reveal, excel_safe;
 	enum pa_emit_format format;
 	/* where the columns are, or PA_NO_COLUMN */
@@ -89,8 +89,8 @@ struct pa_dedupe {
 	size_t nedge, edge_cap;
 	struct pa_dedupe_member *member; /* by at */
 	size_t nmember;
-	uint32_t *filled;  /* by root: most cells so far, for BEST */
-	size_t next;       /* member that the second pass comes to next */
+	uint32_t *filled; /* by root: most cells so far, for BEST */
+	size_t next;      /* member that the second pass comes to next */
 	/* output */
 	struct pa_emit emit;
 	struct pa_buf blank; /* the added cells of a row in no cluster, with
@@ -116,8 +116,8 @@ PA_CHECK int pa_dedupe_run(struct pa_dedupe *d,
     int (*write)(void *ctx, struct pa_str s, struct pa_err *e), void *ctx,
     struct pa_err *e);
 /* Lines for people: clusters, their rows, rows without a key. */
-PA_CHECK int pa_dedupe_summary(const struct pa_dedupe *d,
-    const char *program, struct pa_buf *out, struct pa_err *e);
+PA_CHECK int pa_dedupe_summary(const struct pa_dedupe *d, const char *program,
+    struct pa_buf *out, struct pa_err *e);
 void pa_dedupe_release(struct pa_dedupe *d);
 
 /*

@@ -6,12 +6,21 @@
 
 #define LISTED_MAX 100 /* rows of a cluster that its line names */
 
-enum column { C_ID, C_MATCH, C_ROWS, C_WHERE, C_HOUSEHOLD, C_PERSON, C_NAME,
-	C_EVIDENCE, C_DIFFERS, COLUMNS };
+enum column {
+	C_ID,
+	C_MATCH,
+	C_ROWS,
+	C_WHERE,
+	C_HOUSEHOLD,
+	C_PERSON,
+	C_NAME,
+	C_EVIDENCE,
+	C_DIFFERS,
+	COLUMNS
+};
 
-static const struct pa_added columns[COLUMNS] = {
-    {"重复组号", "pa_cluster"}, {"重复类型", "pa_match"},
-    {"行数", "pa_rows"}, {"所在行", "pa_where"},
+static const struct pa_added columns[COLUMNS] = {{"重复组号", "pa_cluster"},
+    {"重复类型", "pa_match"}, {"行数", "pa_rows"}, {"所在行", "pa_where"},
     {"户编号", "household_id"}, {"人编号", "person_id"}, {"姓名", "name"},
     {"匹配依据", "pa_evidence"}, {"不同的列", "pa_differs"}};
 
@@ -58,8 +67,7 @@ pa_dedupe_collect(void *ctx, void *item, struct pa_err *e)
 		rec = pa_batch_rec(&x->x, i);
 		if (pa_at(c, rec) != d->member[d->next].at)
 			continue;
-		p = (struct packed){rec->row, c->file, rec->ncell, rec->len,
-		    0};
+		p = (struct packed){rec->row, c->file, rec->ncell, rec->len, 0};
 		pa_buf_clear(b);
 		if (pa_buf_add(b, &p, sizeof(p), e) != 0)
 			return -1;
@@ -70,7 +78,7 @@ pa_dedupe_collect(void *ctx, void *item, struct pa_err *e)
 		}
 		if (pa_buf_add(b, c->bytes.s + rec->off, rec->len, e) != 0 ||
 		    pa_sort_add(d->rows, d->member[d->next].root, d->next,
-		    pa_buf_str(b), e) != 0)
+			pa_buf_str(b), e) != 0)
 			return -1;
 		d->next++;
 	}
@@ -86,16 +94,21 @@ unpack(struct held *h, struct pa_str s, struct pa_err *e)
 	pa_buf_clear(&h->bytes);
 	if (pa_buf_add(&h->bytes, s.s + sizeof(p), s.n - sizeof(p), e) != 0 ||
 	    pa_grow(&h->chunk.sep, &h->chunk.sep_cap, p.ncell,
-	    sizeof(*h->chunk.sep), e) != 0)
+		sizeof(*h->chunk.sep), e) != 0)
 		return -1;
 	memcpy(h->chunk.sep, h->bytes.s, p.ncell * sizeof(*h->chunk.sep));
 	/* The text is the tail of bytes, which the chunk borrows. */
 	h->chunk.bytes.s = h->bytes.s + p.ncell * sizeof(*h->chunk.sep);
 	h->chunk.bytes.n = p.len;
 	h->chunk.file = p.file;
-	h->rec = (struct pa_rec){.len = p.len, .ncell = p.ncell,
-	    .row = p.row};
+	h->rec = (struct pa_rec){.len = p.len, .ncell = p.ncell, .row = p.row};
 	return 0;
+}
+
+static struct pa_dedupe_row
+row_of(const struct held *h)
+{
+	return (struct pa_dedupe_row){&h->chunk, &h->rec};
 }
 
 static void
@@ -105,11 +118,10 @@ held_release(struct held *h)
 	pa_buf_release(&h->bytes);
 }
 
-/* A value for people: a number of the household or person is often made of
- * someone's ID number, a name is a name. */
+/* The number of a household or person. Some are made of someone's ID number,
+ * which is then masked as such. */
 static int
-put_value(struct line *l, enum column at, size_t column,
-    enum pa_clean_kind kind, struct pa_err *e)
+put_number(struct line *l, enum column at, size_t column, struct pa_err *e)
 {
 	static const struct pa_date any = {9999, 12, 31};
 	struct pa_buf *b = &l->cell[at];
@@ -120,15 +132,31 @@ put_value(struct line *l, enum column at, size_t column,
 		return 0;
 	if (l->n > 1 && pa_buf_addc(b, ';', e) != 0)
 		return -1;
-	if (pa_dedupe_cell(&l->work, &l->now.chunk, &l->now.rec, column, kind,
-	    &s, e) != 0)
+	if (pa_dedupe_cell(&l->work, row_of(&l->now), column, PA_CLEAN_ID, &s,
+		e) != 0)
 		return -1;
-	if (l->d->reveal)
-		return pa_buf_addstr(b, s, e);
-	if (at == C_NAME)
-		return pa_name_mask(b, s, e);
 	pa_idno_parse(s, any, &id);
-	return id.birth_ok ? pa_idno_mask(b, s, e) : pa_buf_addstr(b, s, e);
+	if (id.birth_ok && !l->d->reveal)
+		return pa_idno_mask(b, s, e);
+	if (pa_dedupe_cell(&l->work, row_of(&l->now), column, PA_CLEAN_CODE, &s,
+		e) != 0)
+		return -1;
+	return pa_buf_addstr(b, s, e);
+}
+
+static int
+put_name(struct line *l, struct pa_err *e)
+{
+	struct pa_buf *b = &l->cell[C_NAME];
+	struct pa_str s;
+
+	if (l->d->name == PA_NO_COLUMN)
+		return 0;
+	if ((l->n > 1 && pa_buf_addc(b, ';', e) != 0) ||
+	    pa_dedupe_cell(&l->work, row_of(&l->now), l->d->name, PA_CLEAN_TEXT,
+		&s, e) != 0)
+		return -1;
+	return l->d->reveal ? pa_buf_addstr(b, s, e) : pa_name_mask(b, s, e);
 }
 
 /* FILE:ROW and what identifies the row, of the first LISTED_MAX rows. */
@@ -141,15 +169,15 @@ list_row(struct line *l, struct pa_err *e)
 	if (l->n > LISTED_MAX)
 		return 0;
 	if ((l->n > 1 && pa_buf_addc(b, ';', e) != 0) ||
-	    pa_buf_puts(b, pa_sheet_file(d->job->main,
-	    l->now.chunk.file)->path, e) != 0 ||
+	    pa_buf_puts(b, pa_sheet_file(d->job->main, l->now.chunk.file)->path,
+		e) != 0 ||
 	    pa_buf_addc(b, ':', e) != 0 ||
 	    pa_buf_addu(b, l->now.rec.row, e) != 0)
 		return -1;
-	if (put_value(l, C_HOUSEHOLD, d->household_id, PA_CLEAN_CODE, e) !=
-	    0 || put_value(l, C_PERSON, d->person_id, PA_CLEAN_CODE, e) != 0)
+	if (put_number(l, C_HOUSEHOLD, d->household_id, e) != 0 ||
+	    put_number(l, C_PERSON, d->person_id, e) != 0)
 		return -1;
-	return put_value(l, C_NAME, d->name, PA_CLEAN_TEXT, e);
+	return put_name(l, e);
 }
 
 /* Notes the columns in which the record says other than the first one. */
@@ -164,10 +192,10 @@ compare(struct line *l, struct pa_err *e)
 	for (j = 0; j < pa_sheet_ncolumn(sheet); j++) {
 		if (l->differs[j] || l->d->emit.drop[j])
 			continue;
-		if (pa_dedupe_cell(&l->work, &l->first.chunk, &l->first.rec,
-		    j, PA_CLEAN_TEXT, &a, e) != 0 ||
-		    pa_dedupe_cell(own, &l->now.chunk, &l->now.rec, j,
-		    PA_CLEAN_TEXT, &b, e) != 0)
+		if (pa_dedupe_cell(&l->work, row_of(&l->first), j,
+			PA_CLEAN_TEXT, &a, e) != 0 ||
+		    pa_dedupe_cell(own, row_of(&l->now), j, PA_CLEAN_TEXT, &b,
+			e) != 0)
 			return -1;
 		l->differs[j] = !pa_str_eq(a, b);
 	}
@@ -229,19 +257,19 @@ end_cluster(struct line *l, struct pa_err *e)
 	if (l->n == 0)
 		return 0;
 	if (pa_dedupe_put_id(&l->cell[C_ID], d, root->at, e) != 0 ||
-	    pa_dedupe_put_match(&l->cell[C_MATCH], root->all, d->english,
-	    e) != 0 || pa_buf_addu(&l->cell[C_ROWS], l->n, e) != 0 ||
+	    pa_dedupe_put_match(&l->cell[C_MATCH], root->all, d->english, e) !=
+		0 ||
+	    pa_buf_addu(&l->cell[C_ROWS], l->n, e) != 0 ||
 	    pa_dedupe_put_shared(&l->cell[C_EVIDENCE], d, root->all,
-	    &l->first.chunk, &l->first.rec, e) != 0 ||
+		row_of(&l->first), e) != 0 ||
 	    put_differs(l, e) != 0)
 		return -1;
-	if (l->n > LISTED_MAX && pa_buf_puts(&l->cell[C_WHERE], ";...", e) !=
-	    0)
+	if (l->n > LISTED_MAX && pa_buf_puts(&l->cell[C_WHERE], ";...", e) != 0)
 		return -1;
 	pa_buf_clear(&l->out);
 	for (i = 0; i < COLUMNS; i++) {
 		if (pa_emit_cell(&l->emit, i, pa_buf_str(&l->cell[i]), &l->out,
-		    e) != 0)
+			e) != 0)
 			return -1;
 		pa_buf_clear(&l->cell[i]);
 	}
@@ -259,8 +287,10 @@ in_shard(const struct pa_dedupe *d, uint64_t root)
 	const struct pa_job_config *cfg = &d->job->cfg;
 	uint64_t at = d->member[root].at;
 
-	return cfg->shards <= 1 || pa_hash((struct pa_str){(const char *)&at,
-	    sizeof(at)}) % cfg->shards == cfg->shard - 1;
+	return cfg->shards <= 1 ||
+	    pa_hash((struct pa_str){(const char *)&at, sizeof(at)}) %
+		cfg->shards ==
+	    cfg->shard - 1;
 }
 
 static int
@@ -291,13 +321,14 @@ pa_dedupe_write_clusters(struct pa_dedupe *d, struct pa_err *e)
 	int rv = -1;
 
 	l.differs = pa_calloc(ncolumn, sizeof(*l.differs), e);
-	if (l.differs == NULL || pa_emit_init(&l.emit, d->job->main,
-	    d->format, d->english, d->excel_safe, columns, COLUMNS, e) != 0)
+	if (l.differs == NULL ||
+	    pa_emit_init(&l.emit, d->job->main, d->format, d->english,
+		d->excel_safe, columns, COLUMNS, e) != 0)
 		goto out;
 	for (i = 0; i < ncolumn; i++)
 		l.emit.drop[i] = true;
-	if (pa_emit_header(&l.emit, &l.out, e) != 0 ||
-	    write_line(&l, e) != 0 || pa_sort_finish(d->rows, e) != 0)
+	if (pa_emit_header(&l.emit, &l.out, e) != 0 || write_line(&l, e) != 0 ||
+	    pa_sort_finish(d->rows, e) != 0)
 		goto out;
 	rv = write_all(&l, e);
 out:

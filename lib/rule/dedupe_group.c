@@ -12,11 +12,11 @@ pa_dedupe_group(void *ctx, const struct pa_equal_row *row, size_t n,
 	size_t i;
 
 	if (pa_grow(&d->edge, &d->edge_cap, d->nedge + n, sizeof(*d->edge),
-	    e) != 0)
+		e) != 0)
 		return -1;
 	for (i = 0; i < n; i++)
-		d->edge[d->nedge++] = (struct pa_dedupe_edge){row[i].at,
-		    row[0].at & PA_AT_MASK};
+		d->edge[d->nedge++] =
+		    (struct pa_dedupe_edge){row[i].at, row[0].at & PA_AT_MASK};
 	return 0;
 }
 
@@ -88,7 +88,8 @@ make_members(struct pa_dedupe *d, struct pa_err *e)
 			continue;
 		}
 		m[n] = (struct pa_dedupe_member){.at = at,
-		    .root = (uint32_t)n, .own = shared};
+		    .root = (uint32_t)n,
+		    .own = shared};
 		n++;
 	}
 	d->member = m;
@@ -110,8 +111,8 @@ link_members(struct pa_dedupe *d)
 		root->n++;
 		root->all |= m[i].own;
 		if (root->n == 1) /* the last one comes first here */
-			root->keep = d->unique == PA_UNIQUE_LAST ?
-			    (uint32_t)i : m[i].root;
+			root->keep = d->unique == PA_UNIQUE_LAST ? (uint32_t)i :
+								   m[i].root;
 		if (root == &m[i]) {
 			d->nclusters++;
 			continue;

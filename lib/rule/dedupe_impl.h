@@ -17,6 +17,19 @@ pa_at(const struct pa_chunk *c, const struct pa_rec *rec)
 	return (uint64_t)c->file << 40 | rec->row;
 }
 
+/* A record and the chunk it is in. */
+struct pa_dedupe_row {
+	const struct pa_chunk *c;
+	const struct pa_rec *rec;
+};
+
+/* The keys of a row, and why there is none. */
+struct pa_dedupe_keys {
+	struct pa_equal_row key[2];
+	size_t n;
+	enum pa_keyless why;
+};
+
 /* A batch on its way through a pass. */
 struct pa_dedupe_item {
 	struct pa_batch x; /* its rows alone */
@@ -31,15 +44,13 @@ struct pa_dedupe_item {
 
 /* dedupe_key.c: the columns of --key and of the table's kind. */
 PA_CHECK int pa_dedupe_find_columns(struct pa_dedupe *d, struct pa_err *e);
-/* The keys of a row, and why there is none. */
-PA_CHECK int pa_dedupe_keys(const struct pa_dedupe *d,
-    struct pa_dedupe_work *w, const struct pa_chunk *c,
-    const struct pa_rec *rec, struct pa_equal_row key[2], size_t *n,
-    enum pa_keyless *why, struct pa_err *e);
+PA_CHECK int pa_dedupe_find_keys(const struct pa_dedupe *d,
+    struct pa_dedupe_work *w, struct pa_dedupe_row row,
+    struct pa_dedupe_keys *out, struct pa_err *e);
 /* What a cell says, cleaned as kind; borrowed until the next call. */
-PA_CHECK int pa_dedupe_cell(struct pa_dedupe_work *w,
-    const struct pa_chunk *c, const struct pa_rec *rec, size_t column,
-    enum pa_clean_kind kind, struct pa_str *out, struct pa_err *e);
+PA_CHECK int pa_dedupe_cell(struct pa_dedupe_work *w, struct pa_dedupe_row row,
+    size_t column, enum pa_clean_kind kind, struct pa_str *out,
+    struct pa_err *e);
 
 /* dedupe_group.c: for pa_equal_groups, and after it. */
 int pa_dedupe_group(void *ctx, const struct pa_equal_row *row, size_t n,
@@ -55,8 +66,7 @@ PA_CHECK int pa_dedupe_put_match(struct pa_buf *b, unsigned shared,
     bool english, struct pa_err *e);
 /* What the rows share: masked number, names of columns. */
 PA_CHECK int pa_dedupe_put_shared(struct pa_buf *b, const struct pa_dedupe *d,
-    unsigned shared, const struct pa_chunk *c, const struct pa_rec *rec,
-    struct pa_err *e);
+    unsigned shared, struct pa_dedupe_row row, struct pa_err *e);
 
 /* dedupe_cluster.c */
 int pa_dedupe_collect(void *ctx, void *item, struct pa_err *e);

@@ -43,8 +43,8 @@ is_other_number(struct pa_str s)
 		if (s.s[i] == '*')
 			return false;
 		digits += pa_is_digit(s.s[i]);
-		letters += pa_is_alpha(s.s[i]) ||
-		    ((unsigned char)s.s[i] & 0x80) != 0;
+		letters +=
+		    pa_is_alpha(s.s[i]) || ((unsigned char)s.s[i] & 0x80) != 0;
 	}
 	return digits >= 6 && letters > 0;
 }
@@ -52,8 +52,8 @@ is_other_number(struct pa_str s)
 static void
 set_key(struct pa_equal_row *key, struct pa_hash128 h, unsigned shared)
 {
-	*key = (struct pa_equal_row){h.hi, h.lo,
-	    (uint64_t)shared << PA_AT_BITS};
+	*key =
+	    (struct pa_equal_row){h.hi, h.lo, (uint64_t)shared << PA_AT_BITS};
 }
 
 enum pa_keyless
@@ -73,8 +73,9 @@ pa_dedupe_number(struct pa_str s, struct pa_equal_row *key)
 		return PA_KEYLESS_SPOILT;
 	number = pa_idno_key(&id);
 	if (number != 0) {
-		shared = id.kind == PA_IDNO_15 ? PA_SAME_15 :
-		    id.check_ok ? PA_SAME_18 : PA_SAME_BAD_CHECK;
+		shared = id.check_ok ? PA_SAME_18 : PA_SAME_BAD_CHECK;
+		if (id.kind == PA_IDNO_15)
+			shared = PA_SAME_15;
 		set_key(key, (struct pa_hash128){mix(number), 0}, shared);
 		return PA_KEYED;
 	}
@@ -85,11 +86,11 @@ pa_dedupe_number(struct pa_str s, struct pa_equal_row *key)
 }
 
 int
-pa_dedupe_cell(struct pa_dedupe_work *w, const struct pa_chunk *c,
-    const struct pa_rec *rec, size_t column, enum pa_clean_kind kind,
-    struct pa_str *out, struct pa_err *e)
+pa_dedupe_cell(struct pa_dedupe_work *w, struct pa_dedupe_row row,
+    size_t column, enum pa_clean_kind kind, struct pa_str *out,
+    struct pa_err *e)
 {
-	struct pa_str s = pa_chunk_raw(c, rec, column);
+	struct pa_str s = pa_chunk_raw(row.c, row.rec, column);
 	unsigned done;
 
 	if (s.n > 0 && s.s[0] == '"' &&
@@ -130,14 +131,13 @@ canonical(struct pa_str s, struct pa_idno *id, bool *blank)
 /* One cell of --key, with its length before it. */
 static int
 add_part(struct pa_dedupe_work *w, const struct pa_dedupe_column *by,
-    const struct pa_chunk *c, const struct pa_rec *rec, bool *blank,
-    struct pa_err *e)
+    struct pa_dedupe_row row, bool *blank, struct pa_err *e)
 {
 	struct pa_idno id;
 	struct pa_str s;
 
-	if (pa_dedupe_cell(w, c, rec, by->column, clean_kind(by->field), &s,
-	    e) != 0)
+	if (pa_dedupe_cell(w, row, by->column, clean_kind(by->field), &s, e) !=
+	    0)
 		return -1;
 	*blank = s.n == 0 || pa_is_placeholder(s);
 	if (by->field != NULL && by->field->ftype == PA_F_ID && !*blank)
@@ -149,18 +149,20 @@ add_part(struct pa_dedupe_work *w, const struct pa_dedupe_column *by,
 
 static int
 key_of_columns(const struct pa_dedupe *d, struct pa_dedupe_work *w,
-    const struct pa_chunk *c, const struct pa_rec *rec,
-    struct pa_equal_row *key, enum pa_keyless *why, struct pa_err *e)
+    struct pa_dedupe_row row, struct pa_dedupe_keys *out, struct pa_err *e)
 {
 	bool blank = false;
 	size_t i;
 
 	pa_buf_clear(&w->key);
 	for (i = 0; i < d->nkey && !blank; i++)
-		if (add_part(w, &d->by[i], c, rec, &blank, e) != 0)
+		if (add_part(w, &d->by[i], row, &blank, e) != 0)
 			return -1;
-	*why = blank ? PA_KEYLESS_BLANK : PA_KEYED;
-	set_key(key, pa_hash128(pa_buf_str(&w->key)), PA_SAME_KEY);
+	if (blank)
+		return 0;
+	set_key(&out->key[out->n++], pa_hash128(pa_buf_str(&w->key)),
+	    PA_SAME_KEY);
+	out->why = PA_KEYED;
 	return 0;
 }
 
@@ -175,47 +177,48 @@ names_household(struct pa_str s)
 	return i < s.n && !pa_is_placeholder(s);
 }
 
-int
-pa_dedupe_keys(const struct pa_dedupe *d, struct pa_dedupe_work *w,
-    const struct pa_chunk *c, const struct pa_rec *rec,
-    struct pa_equal_row key[2], size_t *n, enum pa_keyless *why,
-    struct pa_err *e)
+static int
+key_of_household(const struct pa_dedupe *d, struct pa_dedupe_work *w,
+    struct pa_dedupe_row row, struct pa_dedupe_keys *out, struct pa_err *e)
 {
-	uint64_t at = pa_at(c, rec);
+	struct pa_str s;
+
+	if (pa_dedupe_cell(w, row, d->household_id, PA_CLEAN_CODE, &s, e) != 0)
+		return -1;
+	if (!names_household(s))
+		return 0;
+	/* Apart from the text of other numbers. */
+	pa_buf_clear(&w->key);
+	if (pa_buf_addc(&w->key, '\0', e) != 0 ||
+	    pa_buf_addstr(&w->key, s, e) != 0)
+		return -1;
+	set_key(&out->key[out->n++], pa_hash128(pa_buf_str(&w->key)),
+	    PA_SAME_HOUSEHOLD);
+	out->why = PA_KEYED;
+	return 0;
+}
+
+int
+pa_dedupe_find_keys(const struct pa_dedupe *d, struct pa_dedupe_work *w,
+    struct pa_dedupe_row row, struct pa_dedupe_keys *out, struct pa_err *e)
+{
 	struct pa_str s;
 	size_t i;
 
-	*n = 0;
-	*why = PA_KEYLESS_BLANK;
-	if (d->nkey > 0) {
-		if (key_of_columns(d, w, c, rec, &key[0], why, e) != 0)
-			return -1;
-		*n = *why == PA_KEYED;
-	}
+	out->n = 0;
+	out->why = PA_KEYLESS_BLANK;
+	if (d->nkey > 0 && key_of_columns(d, w, row, out, e) != 0)
+		return -1;
 	if (d->number != PA_NO_COLUMN) {
-		if (pa_dedupe_cell(w, c, rec, d->number, PA_CLEAN_ID, &s, e) !=
-		    0)
+		if (pa_dedupe_cell(w, row, d->number, PA_CLEAN_ID, &s, e) != 0)
 			return -1;
-		*why = pa_dedupe_number(s, &key[0]);
-		*n = *why == PA_KEYED;
+		out->why = pa_dedupe_number(s, &out->key[0]);
+		out->n = out->why == PA_KEYED;
 	}
-	if (d->by_household) {
-		if (pa_dedupe_cell(w, c, rec, d->household_id, PA_CLEAN_CODE,
-		    &s, e) != 0)
-			return -1;
-		if (names_household(s)) {
-			/* Apart from the text of other numbers. */
-			pa_buf_clear(&w->key);
-			if (pa_buf_addc(&w->key, '\0', e) != 0 ||
-			    pa_buf_addstr(&w->key, s, e) != 0)
-				return -1;
-			set_key(&key[(*n)++], pa_hash128(pa_buf_str(&w->key)),
-			    PA_SAME_HOUSEHOLD);
-			*why = PA_KEYED;
-		}
-	}
-	for (i = 0; i < *n; i++)
-		key[i].at |= at;
+	if (d->by_household && key_of_household(d, w, row, out, e) != 0)
+		return -1;
+	for (i = 0; i < out->n; i++)
+		out->key[i].at |= pa_at(row.c, row.rec);
 	return 0;
 }
 
@@ -248,7 +251,8 @@ column_of_id(const struct pa_dedupe *d, struct pa_str id)
 	size_t i, column = PA_NO_COLUMN;
 
 	for (i = 0; i < PA_SHEET_TABLES && kind->table[i] != NULL &&
-	    column == PA_NO_COLUMN; i++) {
+	     column == PA_NO_COLUMN;
+	     i++) {
 		t = pa_dict_table(d->job->dict, kind->table[i], NULL);
 		f = t == NULL ? NULL : pa_table_field(t, id);
 		if (f != NULL)
@@ -281,7 +285,8 @@ find_named(const struct pa_dedupe *d, struct pa_str name, size_t *out,
 		return -1;
 	}
 	for (i = 0; i < PA_SHEET_TABLES && kind->table[i] != NULL &&
-	    *out == PA_NO_COLUMN; i++) {
+	     *out == PA_NO_COLUMN;
+	     i++) {
 		t = pa_dict_table(d->job->dict, kind->table[i], NULL);
 		f = t == NULL ? NULL : pa_table_header(t, pa_buf_str(&folded));
 		if (f != NULL)
@@ -294,8 +299,7 @@ find_named(const struct pa_dedupe *d, struct pa_str name, size_t *out,
 }
 
 static int
-no_such_column(const struct pa_dedupe *d, struct pa_str name,
-    struct pa_err *e)
+no_such_column(const struct pa_dedupe *d, struct pa_str name, struct pa_err *e)
 {
 	const struct pa_sheet *sheet = d->job->main;
 	struct pa_str near = {"", 0};
@@ -341,10 +345,10 @@ pa_dedupe_find_columns(struct pa_dedupe *d, struct pa_err *e)
 	bool persons = strcmp(kind->table[0], "member") == 0;
 
 	d->household_id = column_of_id(d, PA_STR("household_id"));
-	d->person_id = column_of_id(d, persons ? PA_STR("person_id") :
-	    PA_STR("head_person_id"));
-	d->name = column_of_id(d, persons ? PA_STR("name") :
-	    PA_STR("head_name"));
+	d->person_id = column_of_id(d,
+	    persons ? PA_STR("person_id") : PA_STR("head_person_id"));
+	d->name =
+	    column_of_id(d, persons ? PA_STR("name") : PA_STR("head_name"));
 	d->number = PA_NO_COLUMN;
 	if (d->nkey > 0)
 		return find_keys(d, e);
@@ -355,8 +359,10 @@ pa_dedupe_find_columns(struct pa_dedupe *d, struct pa_err *e)
 		d->by_household = d->household_id != PA_NO_COLUMN;
 	}
 	if (d->number == PA_NO_COLUMN && !d->by_household)
-		return pa_err_set(e, PA_E_USAGE, "a table of %s without a "
+		return pa_err_set(e, PA_E_USAGE,
+		    "a table of %s without a "
 		    "column of ID numbers: name the columns to compare with "
-		    "--key", kind->name);
+		    "--key",
+		    kind->name);
 	return 0;
 }

@@ -17,8 +17,9 @@ pa_dedupe_put_id(struct pa_buf *b, const struct pa_dedupe *d, uint64_t at,
 {
 	if (pa_buf_addc(b, 'C', e) != 0)
 		return -1;
-	if (pa_sheet_nfile(d->job->main) > 1 && (pa_buf_addu(b, (at >> 40) +
-	    1, e) != 0 || pa_buf_addc(b, '-', e) != 0))
+	if (pa_sheet_nfile(d->job->main) > 1 &&
+	    (pa_buf_addu(b, (at >> 40) + 1, e) != 0 ||
+		pa_buf_addc(b, '-', e) != 0))
 		return -1;
 	return pa_buf_addu(b, at & (((uint64_t)1 << 40) - 1), e);
 }
@@ -57,15 +58,15 @@ pa_dedupe_put_match(struct pa_buf *b, unsigned shared, bool english,
 /* The row's own number, canonical and masked; nothing when it has no key. */
 static int
 put_number(struct pa_buf *b, const struct pa_dedupe *d,
-    const struct pa_chunk *c, const struct pa_rec *rec, struct pa_err *e)
+    struct pa_dedupe_row row, struct pa_err *e)
 {
 	static const struct pa_date any = {9999, 12, 31};
 	struct pa_equal_row key;
 	struct pa_idno id;
 	struct pa_str s;
 
-	if (pa_dedupe_cell(&d->worker[d->nworker], c, rec, d->number, PA_CLEAN_ID, &s,
-	    e) != 0)
+	if (pa_dedupe_cell(&d->worker[d->nworker], row, d->number, PA_CLEAN_ID,
+		&s, e) != 0)
 		return -1;
 	if (pa_dedupe_number(s, &key) != PA_KEYED)
 		return 0;
@@ -77,28 +78,27 @@ put_number(struct pa_buf *b, const struct pa_dedupe *d,
 
 int
 pa_dedupe_put_shared(struct pa_buf *b, const struct pa_dedupe *d,
-    unsigned shared, const struct pa_chunk *c, const struct pa_rec *rec,
-    struct pa_err *e)
+    unsigned shared, struct pa_dedupe_row row, struct pa_err *e)
 {
 	const char *comma = d->english ? ", " : "、";
 	size_t i, before, begin;
 
-	if ((shared & PA_SAME_HOUSEHOLD) != 0 && pa_buf_addstr(b,
-	    pa_sheet_header(d->job->main, d->household_id), e) != 0)
+	if ((shared & PA_SAME_HOUSEHOLD) != 0 &&
+	    pa_buf_addstr(b, pa_sheet_header(d->job->main, d->household_id),
+		e) != 0)
 		return -1;
 	for (i = 0; (shared & PA_SAME_KEY) != 0 && i < d->nkey; i++)
 		if ((i > 0 && pa_buf_puts(b, comma, e) != 0) ||
-		    pa_buf_addstr(b, pa_sheet_header(d->job->main,
-		    d->by[i].column), e) != 0)
+		    pa_buf_addstr(b,
+			pa_sheet_header(d->job->main, d->by[i].column), e) != 0)
 			return -1;
 	if ((shared & ~(PA_SAME_HOUSEHOLD | PA_SAME_KEY)) == 0)
 		return 0;
 	before = b->n;
-	if ((shared & PA_SAME_HOUSEHOLD) != 0 &&
-	    pa_buf_puts(b, comma, e) != 0)
+	if ((shared & PA_SAME_HOUSEHOLD) != 0 && pa_buf_puts(b, comma, e) != 0)
 		return -1;
 	begin = b->n;
-	if (put_number(b, d, c, rec, e) != 0)
+	if (put_number(b, d, row, e) != 0)
 		return -1;
 	if (b->n == begin)
 		b->n = before;
@@ -107,14 +107,15 @@ pa_dedupe_put_shared(struct pa_buf *b, const struct pa_dedupe *d,
 
 /* 第4行; of another file: b.csv第4行. */
 static int
-put_row(struct pa_buf *b, const struct pa_dedupe *d, uint64_t at,
-    uint32_t from, struct pa_err *e)
+put_row(struct pa_buf *b, const struct pa_dedupe *d, uint64_t at, uint32_t from,
+    struct pa_err *e)
 {
 	uint32_t file = (uint32_t)(at >> 40 & 0xffff);
 	const char *path = pa_sheet_file(d->job->main, file)->path;
 
-	if (file != from && (pa_buf_puts(b, path, e) != 0 ||
-	    (d->english && pa_buf_addc(b, ' ', e) != 0)))
+	if (file != from &&
+	    (pa_buf_puts(b, path, e) != 0 ||
+		(d->english && pa_buf_addc(b, ' ', e) != 0)))
 		return -1;
 	if (pa_buf_puts(b, d->english ? "row " : "第", e) != 0 ||
 	    pa_buf_addu(b, at & (((uint64_t)1 << 40) - 1), e) != 0)
@@ -125,13 +126,14 @@ put_row(struct pa_buf *b, const struct pa_dedupe *d, uint64_t at,
 /* 1401************3X: 第4行、第9行 */
 static int
 put_evidence(struct pa_buf *b, const struct pa_dedupe *d, size_t member,
-    const struct pa_chunk *c, const struct pa_rec *rec, struct pa_err *e)
+    struct pa_dedupe_row row, struct pa_err *e)
 {
 	const struct pa_dedupe_member *m = d->member;
 	size_t root = m[member].root, i, n = 0;
 	uint32_t others = m[root].n - 1;
 
-	if (pa_dedupe_put_shared(b, d, m[member].own, c, rec, e) != 0 || pa_buf_puts(b, ": ", e) != 0)
+	if (pa_dedupe_put_shared(b, d, m[member].own, row, e) != 0 ||
+	    pa_buf_puts(b, ": ", e) != 0)
 		return -1;
 	i = root;
 	do {
@@ -139,7 +141,7 @@ put_evidence(struct pa_buf *b, const struct pa_dedupe *d, size_t member,
 			continue;
 		if (n > 0 && pa_buf_puts(b, d->english ? ", " : "、", e) != 0)
 			return -1;
-		if (put_row(b, d, m[i].at, c->file, e) != 0)
+		if (put_row(b, d, m[i].at, row.c->file, e) != 0)
 			return -1;
 		n++;
 	} while (n < OTHERS_MAX && (i = m[i].next) != 0);
@@ -151,8 +153,8 @@ put_evidence(struct pa_buf *b, const struct pa_dedupe *d, size_t member,
 
 /* The added cells of a row in a cluster. */
 static int
-put_cells(struct pa_dedupe *d, size_t member, const struct pa_chunk *c,
-    const struct pa_rec *rec, struct pa_buf *out, struct pa_err *e)
+put_cells(struct pa_dedupe *d, size_t member, struct pa_dedupe_row row,
+    struct pa_buf *out, struct pa_err *e)
 {
 	const struct pa_dedupe_member *root =
 	    &d->member[d->member[member].root];
@@ -172,7 +174,7 @@ put_cells(struct pa_dedupe *d, size_t member, const struct pa_chunk *c,
 	if (rv == 0)
 		rv = pa_emit_cell(&d->emit, 2, pa_buf_str(&b), out, e);
 	if (rv == 0)
-		rv = put_evidence(&b, d, member, c, rec, e);
+		rv = put_evidence(&b, d, member, row, e);
 	if (rv == 0)
 		rv = pa_emit_cell(&d->emit, 3, pa_buf_str(&b), out, e);
 	pa_buf_release(&b);
@@ -182,8 +184,7 @@ put_cells(struct pa_dedupe *d, size_t member, const struct pa_chunk *c,
 /* Whether the row's household is of another shard. */
 static int
 other_shard(const struct pa_dedupe *d, struct pa_dedupe_work *w,
-    const struct pa_chunk *c, const struct pa_rec *rec, bool *other,
-    struct pa_err *e)
+    struct pa_dedupe_row row, bool *other, struct pa_err *e)
 {
 	const struct pa_job_config *cfg = &d->job->cfg;
 	struct pa_str s;
@@ -191,8 +192,7 @@ other_shard(const struct pa_dedupe *d, struct pa_dedupe_work *w,
 	*other = false;
 	if (cfg->shards <= 1 || d->household_id == PA_NO_COLUMN)
 		return 0;
-	if (pa_dedupe_cell(w, c, rec, d->household_id, PA_CLEAN_CODE, &s,
-	    e) != 0)
+	if (pa_dedupe_cell(w, row, d->household_id, PA_CLEAN_CODE, &s, e) != 0)
 		return -1;
 	*other = pa_hash(s) % cfg->shards != cfg->shard - 1;
 	return 0;
@@ -205,7 +205,7 @@ pa_dedupe_emit(void *ctx, unsigned worker, void *item, struct pa_err *e)
 	struct pa_dedupe *d = ctx;
 	struct pa_dedupe_work *w = &d->worker[worker];
 	struct pa_dedupe_item *x = item;
-	const struct pa_chunk *c = &x->x.rows.chunk;
+	struct pa_dedupe_row row = {&x->x.rows.chunk, NULL};
 	bool other;
 	size_t i;
 
@@ -213,16 +213,16 @@ pa_dedupe_emit(void *ctx, unsigned worker, void *item, struct pa_err *e)
 	pa_buf_clear(&x->out);
 	x->records_out = 0;
 	if (pa_grow(&x->end, &x->end_cap, x->x.rows.nlive, sizeof(*x->end),
-	    e) != 0)
+		e) != 0)
 		return -1;
 	for (i = 0; i < x->x.rows.nlive; i++) {
-		if (other_shard(d, w, c, pa_batch_rec(&x->x, i), &other, e) !=
-		    0)
+		row.rec = pa_batch_rec(&x->x, i);
+		if (other_shard(d, w, row, &other, e) != 0)
 			return -1;
 		if (!other) {
 			if (pa_emit_record(&d->emit, &x->x, i, &x->out, e) !=
-			    0 || pa_buf_add(&x->out, d->blank.s, d->blank.n,
-			    e) != 0)
+				0 ||
+			    pa_buf_add(&x->out, d->blank.s, d->blank.n, e) != 0)
 				return -1;
 			x->records_out++;
 		}
@@ -242,27 +242,26 @@ stays(const struct pa_dedupe *d, size_t member)
 static int
 patch(struct pa_dedupe *d, struct pa_dedupe_item *x, struct pa_err *e)
 {
-	const struct pa_chunk *c = &x->x.rows.chunk;
+	struct pa_dedupe_row row = {&x->x.rows.chunk, NULL};
 	struct pa_buf *out = &d->patched;
 	size_t i, begin, from = 0;
-	const struct pa_rec *rec;
 
 	pa_buf_clear(out);
 	for (i = 0; i < x->x.rows.nlive && d->next < d->nmember; i++) {
-		rec = pa_batch_rec(&x->x, i);
-		if (pa_at(c, rec) != d->member[d->next].at)
+		row.rec = pa_batch_rec(&x->x, i);
+		if (pa_at(row.c, row.rec) != d->member[d->next].at)
 			continue;
 		begin = i == 0 ? 0 : x->end[i - 1];
 		if (x->end[i] > begin) {
-			if (pa_buf_add(out, x->out.s + from, begin - from,
-			    e) != 0)
+			if (pa_buf_add(out, x->out.s + from, begin - from, e) !=
+			    0)
 				return -1;
 			from = x->end[i];
 			if (!stays(d, d->next))
 				x->records_out--;
 			else if (pa_buf_add(out, x->out.s + begin,
-			    from - begin - d->blank.n, e) != 0 ||
-			    put_cells(d, d->next, c, rec, out, e) != 0)
+				     from - begin - d->blank.n, e) != 0 ||
+			    put_cells(d, d->next, row, out, e) != 0)
 				return -1;
 		}
 		d->next++;
@@ -279,8 +278,8 @@ pa_dedupe_mark(void *ctx, void *item, struct pa_err *e)
 	const struct pa_buf *out = &x->out;
 	const struct pa_rec *last = pa_batch_rec(&x->x, rows->nlive - 1);
 
-	if (d->next < d->nmember && d->member[d->next].at <= pa_at(
-	    &rows->chunk, last)) {
+	if (d->next < d->nmember &&
+	    d->member[d->next].at <= pa_at(&rows->chunk, last)) {
 		pa_arena_clear(&d->worker[d->nworker].arena);
 		if (patch(d, x, e) != 0)
 			return -1;

@@ -19,6 +19,7 @@ struct pa_exit_thread {
 
 struct extra {
 	uint64_t of[4], records, shown;
+	uint64_t fails[PA_EXIT_RULES], unknown[PA_EXIT_RULES];
 	uint8_t verdict;
 	struct pa_buf cells;
 };
@@ -122,24 +123,34 @@ put_ids(const struct pa_exit_table *t, uint64_t bits, struct pa_buf *b,
 	return 0;
 }
 
-/* Whether the citation stands in the list already. */
-static bool
-is_cited(struct pa_str list, struct pa_str cite)
+/* Appends those of the citations in list ("；" between) that b lacks. */
+static int
+add_new_cites(struct pa_buf *b, struct pa_str list, struct pa_err *e)
 {
 	const struct pa_str mark = PA_STR("；");
-	ptrdiff_t at;
+	struct pa_str one, have, had;
+	ptrdiff_t at, k;
+	bool there;
 
 	while (list.n > 0) {
 		at = pa_str_find(list, mark);
-		if (pa_str_eq(cite, (struct pa_str){list.s, at < 0 ? list.n :
-		    (size_t)at}))
-			return true;
-		if (at < 0)
-			break;
-		list.s += (size_t)at + mark.n;
-		list.n -= (size_t)at + mark.n;
+		one = (struct pa_str){list.s, at < 0 ? list.n : (size_t)at};
+		list.s += one.n + (at < 0 ? 0 : mark.n);
+		list.n -= one.n + (at < 0 ? 0 : mark.n);
+		there = false;
+		for (have = pa_buf_str(b); have.n > 0 && !there;) {
+			k = pa_str_find(have, mark);
+			had = (struct pa_str){have.s, k < 0 ? have.n :
+			    (size_t)k};
+			have.s += had.n + (k < 0 ? 0 : mark.n);
+			have.n -= had.n + (k < 0 ? 0 : mark.n);
+			there = pa_str_eq(had, one);
+		}
+		if (!there && ((b->n > 0 && pa_buf_addstr(b, mark, e) != 0) ||
+		    pa_buf_addstr(b, one, e) != 0))
+			return -1;
 	}
-	return false;
+	return 0;
 }
 
 /* Citations of the conditions that decided: those that fail; else those that
@@ -150,30 +161,14 @@ put_cites(const struct pa_exit_table *t, const struct pa_exit *d,
 {
 	uint64_t bits = d->fails != 0 ? d->fails : d->unknown != 0 ?
 	    d->unknown : UINT64_MAX;
-	const struct pa_str mark = PA_STR("；");
-	struct pa_str rest, one;
-	ptrdiff_t at;
 	size_t i;
 
 	if (d->substance == PA_EXIT_NOT_APPLICABLE)
 		return 0;
-	for (i = 0; i < t->model.nrule; i++) {
-		rest = bits >> i & 1 ? pa_str(t->cite[i]) : PA_STR("");
-		while (rest.n > 0) {
-			at = pa_str_find(rest, mark);
-			one = (struct pa_str){rest.s, at < 0 ? rest.n :
-			    (size_t)at};
-			at = at < 0 ? (ptrdiff_t)rest.n : at +
-			    (ptrdiff_t)mark.n;
-			rest.s += at;
-			rest.n -= (size_t)at;
-			if (is_cited(pa_buf_str(b), one))
-				continue;
-			if ((b->n > 0 && pa_buf_addstr(b, mark, e) != 0) ||
-			    pa_buf_addstr(b, one, e) != 0)
-				return -1;
-		}
-	}
+	for (i = 0; i < t->model.nrule; i++)
+		if ((bits >> i & 1) && add_new_cites(b, pa_str(t->cite[i]),
+		    e) != 0)
+			return -1;
 	return 0;
 }
 
@@ -284,9 +279,12 @@ work(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 	struct extra *ex = item->extra;
 	bool wanted;
 	uint32_t h;
+	size_t i;
 	int rv;
 
 	memset(ex->of, 0, sizeof(ex->of));
+	memset(ex->fails, 0, sizeof(ex->fails));
+	memset(ex->unknown, 0, sizeof(ex->unknown));
 	ex->records = ex->shown = 0;
 	if (pa_income_run(&t->income, &t->job->check, &w->income, x, e) !=
 	    0 || pa_exit_run(&t->model, &w->exit, x, e) != 0)
@@ -298,6 +296,10 @@ work(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 		wanted = t->household.s == NULL ||
 		    pa_str_eq(t->household, x->household_id[h]);
 		ex->of[v.exit->substance]++;
+		for (i = 0; i < t->model.nrule; i++) {
+			ex->fails[i] += v.exit->fails >> i & 1;
+			ex->unknown[i] += v.exit->unknown >> i & 1;
+		}
 		rv = 0;
 		if (wanted) {
 			ex->shown++;
@@ -324,6 +326,10 @@ consume(void *ctx, struct pa_item *item, struct pa_err *e)
 	for (i = 0; i < 4; i++) {
 		t->of[i] += ex->of[i];
 		t->households += ex->of[i];
+	}
+	for (i = 0; i < t->model.nrule; i++) {
+		t->fails[i] += ex->fails[i];
+		t->unknown[i] += ex->unknown[i];
 	}
 	t->records += ex->records;
 	if (ex->shown > 0)
@@ -359,8 +365,17 @@ pa_exit_table_run(struct pa_exit_table *t,
 
 int
 pa_exit_table_summary(const struct pa_exit_table *t, const char *program,
-    struct pa_buf *out, struct pa_err *e)
+    bool statistics, struct pa_buf *out, struct pa_err *e)
 {
+	size_t i;
+
+	for (i = 0; statistics && i < t->model.nrule; i++)
+		if (pa_buf_addf(out, e, dgettext("pa",
+		    "%s: %s: not met by %llu households, undetermined for "
+		    "%llu\n"), program, pa_exit_rule(&t->model, i)->rule->id,
+		    (unsigned long long)t->fails[i],
+		    (unsigned long long)t->unknown[i]) != 0)
+			return -1;
 	if (pa_buf_addf(out, e, dgettext("pa",
 	    "%s: %llu households: eligible %llu, not eligible %llu, "
 	    "undetermined %llu, not applicable %llu\n"), program,

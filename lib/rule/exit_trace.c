@@ -99,6 +99,8 @@ put_members(const struct pa_exit_view *v, const struct pa_ref *ref,
 	for (i = lv->first[v->h]; i < lv->first[v->h + 1]; i++) {
 		if (pa_batch_cell(v->x, bind, ref->slot, i, &cell, e) != 0 ||
 		    (i > lv->first[v->h] && pa_buf_addc(b, '/', e) != 0) ||
+		    (cell.n == 0 && pa_buf_puts(b, v->t->english ?
+		    "(blank)" : "（空）", e) != 0) ||
 		    pa_mask_put(b, bind->slot[ref->slot].field, cell,
 		    v->t->reveal, e) != 0)
 			return -1;

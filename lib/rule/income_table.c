@@ -16,6 +16,8 @@ const struct pa_added pa_income_columns[PA_INCOME_COLUMNS] = {
 
 struct extra { /* what a batch adds to the totals */
 	uint64_t of[3], size_differs, declared, records, shown;
+	uint64_t missing[PA_INCOME_PARTS], invalid[PA_INCOME_PARTS];
+	struct pa_buf findings; /* lines of HH006 */
 	struct pa_buf fits;  /* county text, NUL, fit byte */
 	struct pa_buf cells; /* scratch: the added cells of a household */
 };
@@ -32,6 +34,7 @@ extra_free(void *extra)
 {
 	struct extra *x = extra;
 
+	pa_buf_release(&x->findings);
 	pa_buf_release(&x->fits);
 	pa_buf_release(&x->cells);
 	pa_free(x);
@@ -247,11 +250,44 @@ write_household(const struct pa_income_table *t, struct pa_item *item,
 			    ex->cells.n, e) != 0 ||
 			    pa_emit_end(&t->emit, &item->out, e) != 0)
 				return -1;
-			ex->records++;
 		}
+		ex->records += wanted;
 		item->end[live] = item->out.n;
 	}
 	return 0;
+}
+
+/* A family size that the member rows contradict is a finding. */
+static int
+size_finding(const struct pa_income_table *t, struct pa_batch *x,
+    struct extra *ex, uint32_t h, struct pa_err *e)
+{
+	const struct pa_check *c = &t->job->check;
+	size_t i;
+
+	if (t->maker == NULL)
+		return 0;
+	for (i = 0; i < c->nrule; i++) {
+		const struct pa_finding f = {&c->rule[i], h, 0, h,
+		    t->model.size, ""};
+
+		if (strcmp(c->rule[i].rule->id, "HH006") == 0)
+			return pa_finding_put(t->maker, x, NULL, &f,
+			    &ex->findings, e);
+	}
+	return 0;
+}
+
+static void
+count_parts(const struct pa_income_table *t, struct extra *ex,
+    const struct pa_income *in)
+{
+	size_t i;
+
+	for (i = 0; i < t->model.npart; i++) {
+		ex->missing[i] += in->missing >> i & ~in->invalid >> i & 1;
+		ex->invalid[i] += in->invalid >> i & 1;
+	}
 }
 
 static int
@@ -277,13 +313,20 @@ work(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 
 	ex->of[0] = ex->of[1] = ex->of[2] = ex->size_differs = 0;
 	ex->declared = ex->records = ex->shown = 0;
+	memset(ex->missing, 0, sizeof(ex->missing));
+	memset(ex->invalid, 0, sizeof(ex->invalid));
+	pa_buf_clear(&ex->findings);
 	pa_buf_clear(&ex->fits);
 	if (pa_income_run(&t->model, &t->job->check, w, &item->batch, e) != 0)
 		return -1;
-	for (h = 0; h < item->batch.nhousehold; h++)
+	for (h = 0; h < item->batch.nhousehold; h++) {
+		count_parts(t, ex, &w->row[h]);
 		if (note_fit(t, &item->batch, ex, &w->row[h], h, e) != 0 ||
+		    (w->row[h].size_differs && size_finding(t, &item->batch,
+		    ex, h, e) != 0) ||
 		    write_household(t, item, &w->row[h], h, e) != 0)
 			return -1;
+	}
 	return 0;
 }
 
@@ -322,6 +365,7 @@ consume(void *ctx, struct pa_item *item, struct pa_err *e)
 {
 	struct pa_income_table *t = ctx;
 	const struct extra *ex = item->extra;
+	size_t i;
 
 	t->below += ex->of[PA_FALSE];
 	t->undetermined += ex->of[PA_UNKNOWN];
@@ -330,6 +374,13 @@ consume(void *ctx, struct pa_item *item, struct pa_err *e)
 	t->declared += ex->declared;
 	t->records += ex->records;
 	t->shown += ex->shown;
+	for (i = 0; i < t->model.npart; i++) {
+		t->missing[i] += ex->missing[i];
+		t->invalid[i] += ex->invalid[i];
+	}
+	if (ex->findings.n > 0 && t->write_finding(t->finding_ctx,
+	    pa_buf_str(&ex->findings), e) != 0)
+		return -1;
 	return add_fits(t, &ex->fits, e);
 }
 
@@ -360,10 +411,19 @@ pa_income_table_run(struct pa_income_table *t,
 
 int
 pa_income_table_summary(const struct pa_income_table *t,
-    const char *program, struct pa_buf *out, struct pa_err *e)
+    const char *program, bool statistics, struct pa_buf *out,
+    struct pa_err *e)
 {
 	const struct pa_county_fit *f;
 	size_t i;
+
+	for (i = 0; statistics && i < t->model.npart; i++)
+		if (pa_buf_addf(out, e, dgettext("pa",
+		    "%s: %s: missing in %llu households, invalid in %llu\n"),
+		    program, t->model.part[i].label,
+		    (unsigned long long)t->missing[i],
+		    (unsigned long long)t->invalid[i]) != 0)
+			return -1;
 
 	if (pa_buf_addf(out, e, dgettext("pa",
 	    "%s: households above the line %llu, not above %llu, "

@@ -7,6 +7,7 @@
 #define PA_RULE_INCOME_TABLE_H
 
 #include "rule/emit.h"
+#include "rule/finding.h"
 #include "rule/income.h"
 #include "rule/job.h"
 
@@ -22,6 +23,11 @@ struct pa_county_fit {
 struct pa_income_table {
 	bool english, reveal, trace;
 	struct pa_str household; /* only this one; s NULL: all */
+	/* HH006 of households whose size differs; NULL: not wanted */
+	const struct pa_finding_maker *maker;
+	int (*write_finding)(void *ctx, struct pa_str line,
+	    struct pa_err *e);
+	void *finding_ctx;
 	/* set by _init */
 	struct pa_job *job;
 	struct pa_income_model model;
@@ -31,6 +37,7 @@ struct pa_income_table {
 	uint32_t county;         /* slot */
 	uint64_t records, shown; /* written; households of `household` */
 	uint64_t above, below, undetermined, size_differs, declared;
+	uint64_t missing[PA_INCOME_PARTS], invalid[PA_INCOME_PARTS];
 	struct pa_county_fit *fit;
 	size_t nfit, fit_cap;
 	struct pa_map counties;
@@ -43,9 +50,11 @@ PA_CHECK int pa_income_table_init(struct pa_income_table *t,
 PA_CHECK int pa_income_table_run(struct pa_income_table *t,
     int (*write)(void *ctx, struct pa_str bytes, struct pa_err *e),
     void *ctx, struct pa_err *e);
-/* Lines for people: households by status, formula by county. */
+/* Lines for people: households by status, formula by county; with
+ * statistics, how often each component is missing or invalid. */
 PA_CHECK int pa_income_table_summary(const struct pa_income_table *t,
-    const char *program, struct pa_buf *out, struct pa_err *e);
+    const char *program, bool statistics, struct pa_buf *out,
+    struct pa_err *e);
 void pa_income_table_release(struct pa_income_table *t);
 
 /* 达标/above, 未达标/below, 待核实/undetermined. */

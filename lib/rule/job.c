@@ -93,6 +93,26 @@ open_with(struct pa_job *j, struct pa_err *e)
 	return 0;
 }
 
+/* Members inside JSON households are a table of their own, unless --with
+ * gives that table. */
+static int
+join_members(struct pa_job *j, struct pa_err *e)
+{
+	size_t i;
+	int rv;
+
+	for (i = 0; i < j->cfg.nwith; i++)
+		if (pa_str_eq(j->cfg.with[i].name, PA_STR("members")))
+			return 0;
+	if (j->njoined == PA_SOURCES - 1)
+		return 0;
+	rv = pa_sheet_members(j->main, &j->joined[j->njoined], e);
+	if (rv != 1)
+		return rv;
+	j->njoined++;
+	return pa_bind_join(&j->bind, j->joined[j->njoined - 1], e);
+}
+
 int
 pa_job_open(struct pa_job *j, struct pa_err *e)
 {
@@ -113,7 +133,7 @@ pa_job_open(struct pa_job *j, struct pa_err *e)
 	if (j->main == NULL)
 		return -1;
 	if (pa_bind_init(&j->bind, j->dict, j->main, e) != 0 ||
-	    open_with(j, e) != 0)
+	    open_with(j, e) != 0 || join_members(j, e) != 0)
 		return -1;
 	if (pa_check_init(&j->check, &j->bind, j->pack, j->dict, &cfg->check,
 	    cfg->report, cfg->report_ctx, e) != 0)

@@ -60,8 +60,7 @@ sheet_findings(struct pa_validate *v, size_t source,
 {
 	const struct pa_sheet_counts *n = pa_sheet_counts(s);
 	const struct pa_sheet_file *f;
-	struct pa_str h;
-	char name[256];
+	char name[32];
 	size_t i;
 
 	for (i = 0; i < pa_sheet_nfile(s); i++) {
@@ -78,15 +77,6 @@ sheet_findings(struct pa_validate *v, size_t source,
 		if (f->two_rows && add(v, v->fm011, source, s, (uint32_t)i, 0,
 		    0, "", "2", 0, e) != 0)
 			return -1;
-	}
-	for (i = 0; i < pa_sheet_ncolumn(s); i++) {
-		h = pa_sheet_header(s, i);
-		if (pa_sheet_known(s, i) || h.n == 0 || h.n >= sizeof(name))
-			continue;
-		memcpy(name, h.s, h.n);
-		name[h.n] = '\0';
-		/* FM012 is an error for what is required; a header that is
-		 * only unknown is told in the summary of -v. */
 	}
 	if (count_finding(v, v->fm009, source, s, "", n->skipped[
 	    PA_SKIP_REPEATED], 0, e) != 0)

@@ -277,8 +277,14 @@ cut_unit(struct pa_str s, unsigned *done)
 static struct pa_str
 cut_g(struct pa_str s, unsigned *done)
 {
-	if (s.n != 19 || (s.s[0] != 'G' && s.s[0] != 'g'))
+	size_t i;
+
+	if (s.n != 19 || (s.s[0] != 'G' && s.s[0] != 'g') ||
+	    (!pa_is_digit(s.s[18]) && s.s[18] != 'X'))
 		return s;
+	for (i = 1; i < 18; i++)
+		if (!pa_is_digit(s.s[i]))
+			return s;
 	*done |= PA_CLEANED_G;
 	return (struct pa_str){s.s + 1, s.n - 1};
 }

@@ -37,6 +37,10 @@ check_canonical(const struct pa_idno *id)
 		return;
 	}
 	pa_idno_parse(pa_str(id->canonical), never, &again);
+	/* What ends in 000 by itself has digits behind it on a card: there no
+	 * spreadsheet took any away. */
+	if (id->kind == PA_IDNO_CARD && again.kind == PA_IDNO_ZEROED)
+		return;
 	CHECK(strcmp(again.canonical, id->canonical) == 0);
 	CHECK(again.kind == PA_IDNO_18 && again.chars_ok);
 	CHECK(again.sex == id->sex && again.birth_ok == id->birth_ok);

@@ -239,8 +239,7 @@ same_row(struct table *t, json_t *o, struct table *members)
 	json_object_foreach(o, key, v)
 	{
 		if (json_is_array(v)) {
-			json_array_foreach(v, i, m)
-				same_row(members, m, NULL);
+			json_array_foreach(v, i, m) same_row(members, m, NULL);
 			continue;
 		}
 		for (j = 0; j < t->n; j++)
@@ -250,8 +249,8 @@ same_row(struct table *t, json_t *o, struct table *members)
 			same_value(cell(t, j), v);
 		else if (members != NULL || strcmp(key, "household_id") != 0)
 			CHECK(json_is_null(v));
-		nkey += j < t->n && json_is_string(v) &&
-		    json_string_length(v) > 0;
+		nkey +=
+		    j < t->n && json_is_string(v) && json_string_length(v) > 0;
 	}
 	for (j = 0; j < t->n; j++)
 		nset += cell(t, j).n > 0;

@@ -17,17 +17,18 @@ $ pa-dedupe -q --key 姓名,身份证号 p.csv
 | 3,31,丙,,无,a,,,,
 | 3,32,丙,,无,a,,,,
 ? 1
-$ pa-dedupe --key phone p.csv | cut -d, -f7-
-| 重复组号,重复类型,匹配得分,匹配依据
-| C2,键相同,,联系电话: 第3行、第5行
-| C2,键相同,,联系电话: 第2行、第5行
-| ,,,
-| C2,键相同,,联系电话: 第2行、第3行
-| ,,,
-| ,,,
+$ pa-dedupe --key phone p.csv
+| 户编号,人编号,姓名,证件号码,联系电话,备注,重复组号,重复类型,匹配得分,匹配依据
+| 1,11,甲,149999198001010013,13900000000,ab,C2,键相同,,联系电话: 第3行、第5行
+| 1,12,乙,149999800101001,13900000000,ab,C2,键相同,,联系电话: 第2行、第5行
+| 2,21,甲,149999198001010013,,c,,,,
+| 2,22,甲,149999800101001, 13900000000 ,ab,C2,键相同,,联系电话: 第2行、第3行
+| 3,31,丙,,无,a,,,,
+| 3,32,丙,,无,a,,,,
 err| pa-dedupe: 7 rows read: 6 out, 0 held back, 1 skipped, 0 set aside
 err| pa-dedupe: 1 clusters of 3 rows
 err| pa-dedupe: not compared, for want of a key: 3 rows: blank 3, placeholder 0, spoilt by a spreadsheet 0, malformed 0
+? 1
 $ pa-dedupe -q --names en --key 备注,人编号 p.csv
 | 户编号,人编号,姓名,证件号码,联系电话,备注,pa_cluster,pa_match,pa_score,pa_evidence
 | 1,11,甲,149999198001010013,13900000000,ab,,,,
@@ -52,7 +53,8 @@ $ printf '户编号,备注\nab,c\na,bc\n' | pa-dedupe -q --key 户编号,备注 
 | ab,c,,,,
 | a,bc,,,,
 # Tables that are no persons' or households' need one.
-$ printf '县,低保标准\n甲县,3000\n甲县,3000\n' > c.csv; pa-dedupe -t counties c.csv
+$ printf '县,低保标准\n甲县,3000\n甲县,3000\n' > c.csv
+$ pa-dedupe -t counties c.csv
 err| pa-dedupe: a table of counties without a column of ID numbers: name the columns to compare with --key
 ? 2
 $ pa-dedupe -q -t counties --key 县 c.csv

@@ -21,7 +21,7 @@ err| not run, off unless --select names it: PV015
 err| not run, column absent: 不脱贫原因: PV032
 err| not run, column absent: 上年年收入、上年工资性收入、上年生产经营性收入、上年财产性收入、上年生产经营性支出: YR001
 err| not run, column absent: 上年在校生状况: YR002
-err| pa-validate: 113 rules run: 22 errors, 5 suspects, 3 notes; 37 checks undetermined; records: 0 ok, 0 suspect, 6 error
+err| pa-validate: 114 rules run: 22 errors, 5 suspects, 3 notes; 37 checks undetermined; records: 0 ok, 0 suspect, 6 error
 ? 1
 $ perl $TESTS/golden/cols.pl 户编号,-2 zh
 | 户编号,校验结论,问题代码
@@ -119,7 +119,7 @@ err| not run, column absent: 有效灌溉面积（亩）: PV013
 err| not run, column absent: 入户路类型、与村主干路距离（公里）: PV014
 err| not run, off unless --select names it: PV015
 err| not run, column absent: 不脱贫原因: PV032
-err| pa-validate: 117 rules run: 0 errors, 0 suspects, 1 notes; 5 checks undetermined; records: 4 ok, 0 suspect, 0 error
+err| pa-validate: 118 rules run: 0 errors, 0 suspects, 1 notes; 5 checks undetermined; records: 4 ok, 0 suspect, 0 error
 $ cd $TESTS/data/good-kunming && pa-validate -p kunming-2018 \
 >     --as-of=2018-11-30 --fail-level=suspect \
 >     --with members=members.csv --with helpers=helpers.csv \

@@ -33,9 +33,9 @@ err| pa-validate: no rule is called nothing; --list-rules shows them all
 err| Try 'pa-validate --help' for the options.
 ? 2
 $ pa-validate --check-policy
-| base 1.0.0: 131 rules, no fault
+| base 1.0.0: 132 rules, no fault
 $ pa-validate -p kunming-2018 --check-policy
-| kunming-2018 1.0.0: 154 rules, no fault
+| kunming-2018 1.0.0: 155 rules, no fault
 # A part of the rules.
 $ pa-validate $(cat opts) -l -f csv --select HH,IN014 --ignore HH0 \
 >     -o f households.csv; cut -d, -f1,6 f

@@ -1,0 +1,441 @@
+/* SPDX-License-Identifier: MIT */
+#include "data/cell.h"
+
+#include "chaos.h"
+#include "kind/date.h"
+#include "kind/money.h"
+#include "prop.h"
+#include "testing.h"
+
+static struct pa_dict *dict;
+
+static void
+setup(void)
+{
+	struct pa_err e = {0};
+
+	dict = pa_dict_new("lib/packs", 0, &e);
+	ck_assert_msg(dict != NULL, "%s", e.text);
+}
+
+static void
+teardown(void)
+{
+	pa_dict_free(dict);
+}
+
+static const struct pa_field *
+field(const char *name)
+{
+	struct pa_err e = {0};
+	char table[40];
+	const char *dot = strchr(name, '.');
+	const struct pa_table *t;
+	const struct pa_field *f;
+
+	(void)snprintf(table, sizeof(table), "%.*s", (int)(dot - name), name);
+	t = pa_dict_table(dict, table, &e);
+	ck_assert_msg(t != NULL, "%s", e.text);
+	f = pa_table_field(t, pa_str(dot + 1));
+	ck_assert_msg(f != NULL, "no %s", name);
+	return f;
+}
+
+static int
+put_date(struct pa_buf *b, int64_t days, struct pa_err *e)
+{
+	return pa_date_format(b, pa_date_from_days(days), e);
+}
+
+/* A value of a list, or of a set parted by +. */
+static int
+put_labels(struct pa_buf *b, const struct pa_field *f, int64_t v,
+    struct pa_err *e)
+{
+	const struct pa_list *l = pa_dict_list_at(dict, f->type.list);
+	size_t i;
+	bool any = false;
+
+	if (f->type.kind == PA_K_CODE)
+		return pa_buf_puts(b, v == 0 ? "-" : l->value[v - 1].label,
+		    e);
+	for (i = 0; i < l->nvalue; i++) {
+		if (!((uint64_t)v >> i & 1))
+			continue;
+		if ((any && pa_buf_addc(b, '+', e) != 0) ||
+		    pa_buf_puts(b, l->value[i].label, e) != 0)
+			return -1;
+		any = true;
+	}
+	return 0;
+}
+
+static int
+put_value(struct pa_buf *b, const struct pa_field *f,
+    const struct pa_column *c, size_t i, struct pa_err *e)
+{
+	static const char *const state[] = {"missing", "blank", "none",
+	    "invalid", ""};
+	static const char *const truth[] = {"false", "?", "true"};
+
+	if (c->state[i] != PA_CELL_KNOWN)
+		return pa_buf_puts(b, state[c->state[i]], e);
+	switch (f->type.kind) {
+	case PA_K_BOOL:
+		return pa_buf_puts(b, truth[c->truth[i]], e);
+	case PA_K_TEXT:
+		return pa_buf_addstr(b, c->text[i], e);
+	case PA_K_CODE:
+	case PA_K_SET:
+		return put_labels(b, f, c->lo[i], e);
+	case PA_K_DATE:
+		if (put_date(b, c->lo[i], e) != 0)
+			return -1;
+		return c->lo[i] == c->hi[i] ? 0 : pa_buf_puts(b, "..", e) !=
+		    0 ? -1 : put_date(b, c->hi[i], e);
+	default:
+		return pa_decimal_format(b, c->lo[i], f->type.scale, e);
+	}
+}
+
+/* What is written after a value: which clean-ups were counted. */
+static int
+put_counts(struct pa_buf *b, const struct pa_clean_counts *n,
+    struct pa_err *e)
+{
+	static const char *const name[] = {"marks", "dot0", "width", "x",
+	    "code", "G", "number"};
+	size_t i;
+
+	for (i = 0; i < PA_CLEAN_BITS; i++)
+		if (n->n[i] != 0 && pa_buf_addf(b, e, " %s%llu", name[i],
+		    (unsigned long long)n->n[i]) != 0)
+			return -1;
+	return 0;
+}
+
+/* field, cell, value and clean-ups. */
+static const struct {
+	const char *field, *cell, *want;
+} rows[] = {
+    /* Texts. */
+    {"household.village", "河口村", "河口村"},
+    {"household.village", " 河口村　", "河口村 marks1"},
+    {"household.village", "　", "blank"},
+    {"household.village", "'", "blank"},
+    {"household.village", "无", "无"},
+    {"member.name", "\t张三", "张三 marks1"},
+    {"member.name", "ＡＢ", "ＡＢ"},
+    {"household.household_id", "'14112410000000", "14112410000000 marks1"},
+    {"household.household_id", "=\"14112410000000\"",
+	"14112410000000 marks1"},
+    {"household.household_id", "14112410000000.0", "14112410000000 dot01"},
+    {"household.household_id", "１４１", "141 width1"},
+    {"member.id_number", "14112419490104261x", "14112419490104261X x1"},
+    {"member.employer", "", "none"},
+    {"member.employer", " ", "none"},
+    /* Yes and no. */
+    {"conditions.dangerous", "是", "true"},
+    {"conditions.dangerous", "否", "false"},
+    {"conditions.dangerous", " 是", "true"},
+    {"conditions.dangerous", "'是", "true marks1"},
+    {"conditions.dangerous", "", "blank"},
+    {"conditions.dangerous", "　", "blank"},
+    {"conditions.dangerous", "或", "invalid"},
+    {"exit_household.household_signed", "1", "true code1"},
+    {"exit_household.household_signed", "0", "false code1"},
+    /* Codes with their zeros, without, and with some too many. */
+    {"member.relation", "户主", "户主"},
+    {"member.relation", "01", "户主 code1"},
+    {"member.relation", "1", "户主 code1"},
+    {"member.relation", "001", "户主 code1"},
+    {"member.relation", "1.0", "户主 dot01 code1"},
+    {"member.relation", "０１", "户主 code1"},
+    {"member.relation", "02", "配偶 code1"},
+    {"member.relation", "00", "invalid"},
+    {"member.relation", "99999", "invalid"},
+    {"member.relation", "#N/A", "invalid"},
+    {"member.change", "", "none"},
+    {"household.cause", "", "blank"},
+    /* Sets. */
+    {"household.other_causes", "", "none"},
+    {"household.other_causes", "因病", "因病"},
+    {"household.other_causes", "因病,缺技术", "因病+缺技术"},
+    {"household.other_causes", "因病，缺技术", "因病+缺技术"},
+    {"household.other_causes", "缺技术、因病", "因病+缺技术"},
+    {"household.other_causes", "缺技术；因病;因病|因学",
+	"因病+因学+缺技术"},
+    {"household.other_causes", "因病,", "因病"},
+    {"household.other_causes", "因病,或", "invalid"},
+    {"household.other_causes", "因病 , 缺技术", "因病+缺技术"},
+    /* Numbers. */
+    {"income.wage", "3200", "3200.00"},
+    {"income.wage", "3200.01", "3200.01"},
+    {"income.wage", "-1", "-1.00"},
+    {"income.wage", "1,234.50", "1234.50 number1"},
+    {"income.wage", "1234.5元", "1234.50 number1"},
+    {"income.wage", "１２３", "123.00 width1"},
+    {"income.wage", "3200.0", "3200.00"},
+    {"income.wage", "", "blank"},
+    {"income.wage", "-", "invalid"},
+    {"income.wage", "无", "invalid"},
+    {"income.wage", "#N/A", "invalid"},
+    {"income.wage", "1万元", "invalid"},
+    {"income.wage", "1e3", "invalid"},
+    {"income.wage", "99999999999999999999", "invalid"},
+    {"household.size", "3", "3"},
+    {"household.size", "3人", "3 number1"},
+    {"household.size", "3.0", "3"},
+    {"household.size", "3.5", "invalid"},
+    {"conditions.arable", "1.20", "1.20"},
+    {"conditions.arable", "1.2亩", "1.20 number1"},
+    /* Years and dates; a year or month is any of its days. */
+    {"household.exit_year", "2017", "2017"},
+    {"household.exit_year", "2017年", "2017"},
+    {"household.exit_year", "2017.0", "2017 dot01"},
+    {"household.exit_year", "", "none"},
+    {"household.first_year", "", "blank"},
+    {"exit_household.review_date", "2017-10-21", "2017-10-21"},
+    {"exit_household.review_date", "2017/10/21", "2017-10-21"},
+    {"exit_household.review_date", "2017年10月21日", "2017-10-21"},
+    {"exit_household.review_date", "20171021", "2017-10-21"},
+    {"exit_household.review_date", "43029", "2017-10-21"},
+    {"exit_household.review_date", "2017-10", "2017-10-01..2017-10-31"},
+    {"exit_household.review_date", "2016-02", "2016-02-01..2016-02-29"},
+    {"exit_household.review_date", "2017", "2017-01-01..2017-12-31"},
+    {"exit_household.review_date", "2017-02-29", "invalid"},
+    {"exit_household.review_date", "明天", "invalid"},
+    {"helper.end", "", "none"},
+    {"household.risk_month", "2017-10", "2017-10-01..2017-10-31"},
+};
+
+START_TEST(row)
+{
+	const struct pa_field *f = field(rows[_i].field);
+	struct pa_str cell = pa_str(rows[_i].cell);
+	struct pa_clean_counts counts = {{0}};
+	struct pa_arena arena = {0};
+	struct pa_column c;
+	struct pa_buf got = {0};
+	struct pa_err e = {0};
+
+	must(pa_column_read(f, dict, &cell, 1, &arena, &c, &counts, &e), &e);
+	must(put_value(&got, f, &c, 0, &e), &e);
+	must(put_counts(&got, &counts, &e), &e);
+	same_text(pa_buf_str(&got), pa_str(rows[_i].want), rows[_i].cell);
+	pa_buf_release(&got);
+	pa_arena_release(&arena);
+}
+END_TEST
+
+/* What the vectors hold where there is no value: see data/value. */
+START_TEST(states)
+{
+	static const char *const fields[] = {"conditions.dangerous",
+	    "member.relation", "member.change", "household.other_causes",
+	    "income.wage", "household.exit_year", "exit_household.review_date",
+	    "household.village", "member.employer"};
+	const struct pa_str cell[] = {{NULL, 0}, {"", 0}, PA_STR("?!")};
+	struct pa_arena arena = {0};
+	struct pa_column c, m;
+	struct pa_err e = {0};
+	size_t i, k;
+
+	for (i = 0; i < COUNT(fields); i++) {
+		const struct pa_field *f = field(fields[i]);
+		uint8_t kind = f->type.kind;
+
+		must(pa_column_read(f, dict, cell, 3, &arena, &c, NULL, &e),
+		    &e);
+		must(pa_column_missing(f->type, 3, &arena, &m, &e), &e);
+		ck_assert_int_eq(c.state[0], PA_CELL_MISSING);
+		ck_assert_int_eq(m.state[2], PA_CELL_MISSING);
+		ck_assert_int_eq(c.state[1], f->none_blank ? PA_CELL_NONE :
+		    PA_CELL_BLANK);
+		ck_assert_int_eq(c.state[2], kind == PA_K_TEXT ?
+		    PA_CELL_KNOWN : PA_CELL_INVALID);
+		for (k = 0; k < 3; k++) {
+			bool none = c.state[k] == PA_CELL_NONE;
+			int64_t zero = kind == PA_K_CODE || kind == PA_K_SET ?
+			    0 : PA_NONE;
+
+			ck_assert(kind != PA_K_BOOL || c.truth[k] ==
+			    PA_UNKNOWN);
+			ck_assert(kind != PA_K_TEXT || k == 2 ||
+			    (c.text[k].n == 0 && c.text[k].s != NULL));
+			if (kind == PA_K_BOOL || kind == PA_K_TEXT)
+				continue;
+			ck_assert_int_eq(c.lo[k], none ? zero : PA_MIN);
+			ck_assert_int_eq(c.hi[k], none ? zero : PA_MAX);
+			ck_assert_int_eq(m.lo[k], PA_MIN);
+			ck_assert_int_eq(m.hi[k], PA_MAX);
+		}
+	}
+	pa_arena_release(&arena);
+}
+END_TEST
+
+/* A cell reads the same wherever it stands: the memo of the one before. */
+START_TEST(neighbours)
+{
+	struct prop p = prop_start();
+	struct pa_arena arena = {0};
+	struct pa_clean_counts all = {{0}}, one = {{0}};
+	struct pa_str cell[64];
+	const char *name;
+	struct pa_column c, alone;
+	struct pa_err e = {0};
+	size_t n, i, k;
+
+	for (p.run = 0; p.run < 300; p.run++) {
+		name = rows[prop_below(&p, COUNT(rows))].field;
+		memset(&all, 0, sizeof(all));
+		memset(&one, 0, sizeof(one));
+		for (n = 0; n < COUNT(cell); n++) {
+			k = (size_t)prop_below(&p, COUNT(rows));
+			cell[n] = pa_str(rows[k].cell);
+			if (strcmp(rows[k].field, name) != 0)
+				cell[n] = n > 0 ? cell[n - 1] :
+				    (struct pa_str){NULL, 0};
+		}
+		must(pa_column_read(field(name), dict, cell, n, &arena, &c,
+		    &all, &e), &e);
+		for (i = 0; i < n; i++) {
+			must(pa_column_read(field(name), dict, &cell[i], 1,
+			    &arena, &alone, &one, &e), &e);
+			prop_check(&p, c.state[i] == alone.state[0] &&
+			    (c.truth == NULL || c.truth[i] ==
+			    alone.truth[0]) && (c.lo == NULL ||
+			    (c.lo[i] == alone.lo[0] && c.hi[i] ==
+			    alone.hi[0])) && (c.text == NULL ||
+			    pa_str_eq(c.text[i], alone.text[0])), "%s, row %zu",
+			    name, i);
+		}
+		prop_check(&p, memcmp(&all, &one, sizeof(all)) == 0,
+		    "counts of %s", name);
+		pa_arena_clear(&arena);
+	}
+	pa_arena_release(&arena);
+}
+END_TEST
+
+/* Every label and code of every list of a field reads as its value. */
+static void
+check_list(const struct pa_field *f)
+{
+	const struct pa_list *l = pa_dict_list_at(dict, f->type.list);
+	struct pa_arena arena = {0};
+	struct pa_err e = {0};
+	struct pa_column c;
+	struct pa_str cell;
+	int64_t want;
+	size_t i;
+
+	for (i = 0; i < l->nvalue; i++) {
+		cell = pa_str(l->value[i].label);
+		must(pa_column_read(f, dict, &cell, 1, &arena, &c, NULL, &e),
+		    &e);
+		want = f->type.kind == PA_K_SET ? (int64_t)(UINT64_C(1) << i) :
+		    (int64_t)i + 1;
+		ck_assert_msg(c.state[0] == PA_CELL_KNOWN, "%s of %s",
+		    cell.s, f->label);
+		ck_assert_msg(f->type.kind == PA_K_BOOL ? (c.truth[0] ==
+		    (i == 0 ? PA_TRUE : PA_FALSE)) : c.lo[0] == want,
+		    "%s of %s", cell.s, f->label);
+	}
+	pa_arena_release(&arena);
+}
+
+START_TEST(lists)
+{
+	const struct pa_table *t;
+	struct pa_err e = {0};
+	size_t i, n = 0;
+
+	must(pa_dict_load_all(dict, &e), &e);
+	for (uint16_t k = 0; (t = pa_dict_table_at(dict, k)) != NULL; k++)
+		for (i = 0; i < t->nfield; i++) {
+			if (t->field[i].ftype != PA_F_BOOL &&
+			    t->field[i].ftype != PA_F_ENUM &&
+			    t->field[i].ftype != PA_F_SET)
+				continue;
+			check_list(&t->field[i]);
+			n++;
+		}
+	ck_assert_uint_gt(n, 50);
+}
+END_TEST
+
+static const struct {
+	const char *cell, *want;
+} keys[] = {
+    {"14112410000000", "14112410000000"},
+    {"'14112410000000", "14112410000000"},
+    {" 14112410000000.0\t", "14112410000000"},
+    {"１４", "14"},
+    {"=\"14\"", "14"},
+    {"　", ""},
+    {"", ""},
+    {"东村（一组）", "东村(一组)"},
+};
+
+START_TEST(key)
+{
+	struct pa_buf scratch = {0};
+	struct pa_err e = {0};
+	struct pa_str got;
+
+	must(pa_key_clean(pa_str(keys[_i].cell), &scratch, &got, &e), &e);
+	same_text(got, pa_str(keys[_i].want), keys[_i].cell);
+	pa_buf_release(&scratch);
+}
+END_TEST
+
+static int
+chaos_job(void *ctx, struct pa_err *e)
+{
+	struct pa_arena arena = {0};
+	struct pa_column c;
+	struct pa_str cell;
+	size_t i;
+	int rv = 0;
+
+	(void)ctx;
+	for (i = 0; rv == 0 && i < COUNT(rows); i++) {
+		cell = pa_str(rows[i].cell);
+		rv = pa_column_read(field(rows[i].field), dict, &cell, 1,
+		    &arena, &c, NULL, e);
+		if (rv == 0)
+			rv = pa_column_missing(field(rows[i].field)->type, 5000,
+			    &arena, &c, e);
+	}
+	pa_arena_release(&arena);
+	return rv;
+}
+
+START_TEST(allocations)
+{
+	struct pa_err e = {0};
+
+	must(pa_dict_load_all(dict, &e), &e);
+	ck_assert_int_gt(chaos(chaos_job, NULL), 5);
+}
+END_TEST
+
+static void
+add(TCase *tc)
+{
+	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_loop_test(tc, row, 0, (int)COUNT(rows));
+	tcase_add_test(tc, states);
+	tcase_add_test(tc, neighbours);
+	tcase_add_test(tc, lists);
+	tcase_add_loop_test(tc, key, 0, (int)COUNT(keys));
+	tcase_add_test(tc, allocations);
+}
+
+int
+main(void)
+{
+	return testing_main("cell", add);
+}

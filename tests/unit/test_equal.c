@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: MIT */
+#include "flow/equal.h"
+
+#include "chaos.h"
+#include "prop.h"
+#include "testing.h"
+
+#define ROWS 120000 /* more than fit in the least memory */
+#define NOTE UINT64_C(0xa500000000000000)
+
+/* What a run tells: rows and groups, and a digest of all in order. */
+struct told {
+	const uint64_t *key; /* by row; each group must be of one key */
+	uint64_t rows, groups, digest;
+	const char *fault;
+};
+
+static int
+group(void *ctx, const struct pa_equal_row *row, size_t n, struct pa_err *e)
+{
+	struct told *t = ctx;
+	size_t i;
+
+	(void)e;
+	if (n < 2)
+		t->fault = "a group of one";
+	for (i = 0; i < n; i++) {
+		uint64_t at = row[i].at & ~NOTE;
+
+		if ((row[i].at & NOTE) != NOTE)
+			t->fault = "the note is lost";
+		if (t->key[at] != t->key[row[0].at & ~NOTE])
+			t->fault = "different keys in a group";
+		if (i > 0 && at <= (row[i - 1].at & ~NOTE))
+			t->fault = "rows not in the order of adding";
+		t->digest = t->digest * 31 + at;
+	}
+	t->rows += n;
+	t->groups++;
+	return 0;
+}
+
+/* A key number to 128 bits; spread: evenly, else all in one partition. */
+static struct pa_equal_row
+make_row(uint64_t key, uint64_t at, bool spread)
+{
+	struct prop p = {.state = key};
+	uint64_t hi = spread ? prop_next(&p) : key >> 3;
+
+	return (struct pa_equal_row){hi, key, at | NOTE};
+}
+
+static int
+run(struct told *t, uint64_t memory, unsigned jobs, size_t n, bool spread,
+    struct pa_err *e)
+{
+	struct pa_equal *q = pa_equal_new(memory, "/tmp", jobs, e);
+	struct pa_equal_row row;
+	size_t i;
+	int rv = -1;
+
+	if (q == NULL)
+		return -1;
+	for (i = 0; i < n; i++) {
+		row = make_row(t->key[i], i, spread);
+		if (pa_equal_add(q, &row, e) != 0)
+			goto out;
+	}
+	rv = pa_equal_groups(q, group, t, e);
+out:
+	pa_equal_free(q);
+	return rv;
+}
+
+/* Rows and groups as counted by hand; keys are below n. */
+static void
+count(const uint64_t *key, size_t n, uint64_t *rows, uint64_t *groups)
+{
+	uint32_t *times = calloc(n + 1, sizeof(*times));
+	size_t i;
+
+	ck_assert_ptr_nonnull(times);
+	*rows = *groups = 0;
+	for (i = 0; i < n; i++)
+		times[key[i]]++;
+	for (i = 0; i < n; i++)
+		if (times[i] > 1) {
+			*rows += times[i];
+			*groups += 1;
+		}
+	free(times);
+}
+
+/* How the keys of a table row are drawn. */
+static const struct {
+	const char *what;
+	size_t n;
+	uint64_t keys; /* different ones to draw from; 0: none twice */
+	bool spread;
+} cases[] = {
+    {"no row", 0, 1, true},
+    {"one row", 1, 1, true},
+    {"two rows of one key", 2, 1, true},
+    {"all different", ROWS, 0, true},
+    {"half of them twice", ROWS, ROWS, true},
+    {"few keys", ROWS, 7, true},
+    {"one key", ROWS, 1, true},
+    {"one partition, few runs", ROWS / 4, ROWS / 8, false},
+    {"one partition, one key", ROWS / 4, 1, false},
+};
+
+START_TEST(groups)
+{
+	static const struct {
+		uint64_t memory;
+		unsigned jobs;
+	} ways[] = {{1 << 30, 1}, {1 << 30, 4}, {0, 1}, {0, 4}};
+	size_t n = cases[_i].n, i;
+	uint64_t *key = calloc(n + 1, sizeof(*key)), rows, told, first = 0;
+	struct prop p = prop_start();
+	struct pa_err e = {0};
+
+	ck_assert_ptr_nonnull(key);
+	for (i = 0; i < n; i++)
+		key[i] =
+		    cases[_i].keys == 0 ? i : prop_below(&p, cases[_i].keys);
+	count(key, n, &rows, &told);
+	for (i = 0; i < COUNT(ways); i++) {
+		struct told t = {.key = key};
+
+		must(run(&t, ways[i].memory, ways[i].jobs, n, cases[_i].spread,
+			 &e),
+		    &e);
+		ck_assert_msg(t.fault == NULL, "%s: %s", cases[_i].what,
+		    t.fault);
+		ck_assert_uint_eq(t.rows, rows);
+		ck_assert_uint_eq(t.groups, told);
+		if (i == 0)
+			first = t.digest;
+		ck_assert_uint_eq(t.digest, first);
+	}
+	free(key);
+}
+END_TEST
+
+static int
+job(void *ctx, struct pa_err *e)
+{
+	struct told t = {.key = ctx};
+
+	return run(&t, 0, 1, ROWS / 2, true, e);
+}
+
+START_TEST(memory)
+{
+	uint64_t *key = calloc(ROWS, sizeof(*key));
+	size_t i;
+
+	ck_assert_ptr_nonnull(key);
+	for (i = 0; i < ROWS; i++)
+		key[i] = i % (ROWS / 4);
+	ck_assert_int_gt(chaos(job, key), 0);
+	free(key);
+}
+END_TEST
+
+/* The spill file cannot be made. */
+START_TEST(no_folder)
+{
+	struct pa_equal *q;
+	struct pa_equal_row row = {0};
+	struct pa_err e = {0};
+	int rv = 0;
+
+	q = pa_equal_new(0, "/nonexistent", 1, &e);
+	ck_assert_ptr_nonnull(q);
+	for (row.at = 0; row.at < ROWS && rv == 0; row.at++) {
+		row.hi = row.at << 56;
+		rv = pa_equal_add(q, &row, &e);
+	}
+	ck_assert_int_eq(rv, -1);
+	ck_assert_int_eq(e.code, PA_E_IO);
+	pa_equal_free(q);
+	pa_equal_free(NULL);
+}
+END_TEST
+
+static void
+add(TCase *tc)
+{
+	tcase_add_loop_test(tc, groups, 0, COUNT(cases));
+	tcase_add_test(tc, memory);
+	tcase_add_test(tc, no_folder);
+}
+
+int
+main(void)
+{
+	return testing_main("equal", add);
+}
