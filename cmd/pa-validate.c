@@ -66,9 +66,6 @@ start(struct validate *x, struct pa_err *e)
 	if (pa_validate_init(v, &x->s.job, &style, e) != 0 ||
 	    pa_job_load(&x->s.job, e) != 0 || setup_outputs(&x->s, e) != 0)
 		return -1;
-	if (c->findings != NULL && common_out_open(&x->s.findings, c->findings,
-	    e) != 0)
-		return -1;
 	rv = v->records ? pa_emit_init(&v->emit, x->s.job.main,
 	    style.format == PA_FINDING_JSONL ? PA_EMIT_JSONL : PA_EMIT_CSV,
 	    style.english, c->excel_safe, pa_validate_columns, 2, e) : 0;

@@ -502,7 +502,6 @@ pa_json_convert(struct pa_input *in, const struct pa_json_convert_options *opt,
 
 	if (c.delimiter == '\0')
 		c.delimiter = ',';
-	*out = (struct pa_json_tables){.main_fd = -1, .members_fd = -1};
 	forget_rows(&shape->main);
 	forget_rows(&shape->members);
 	c.main.fd = pa_temp_file(opt->tmpdir, e);
@@ -514,6 +513,9 @@ pa_json_convert(struct pa_input *in, const struct pa_json_convert_options *opt,
 	pa_buf_release(&c.number);
 	pa_buf_release(&c.main.out);
 	pa_buf_release(&c.members.out);
+	if (rv != 0)
+		*out = (struct pa_json_tables){0};
+	out->main_fd = out->members_fd = -1;
 	if (rv == 0)
 		out->main_fd = c.main.fd;
 	else if (c.main.fd >= 0)

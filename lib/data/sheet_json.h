@@ -11,8 +11,8 @@
 
 /* Of one file. */
 struct pa_sheet_json {
-	const char *name;          /* of the file, for messages; borrowed */
-	bool is; /* it was converted */
+	const char *name; /* of the file, for messages; borrowed */
+	bool is;          /* it was converted */
 	bool has_members;
 	int members_fd;            /* if it has; ours, or -1 when given away */
 	enum pa_encoding encoding; /* that of the JSON */

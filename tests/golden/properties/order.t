@@ -8,10 +8,10 @@ $ cd g; cat > run <<'END'
 > 	--with members="$3" --with helpers=helpers.csv \
 > 	--with villages=villages.csv --with counties=counties.csv \
 > 	--with prev.households=prev_households.csv \
-> 	--with prev.members=prev_members.csv --findings "$1.f1" -o "$1.v1" "$2" &&
-> pa-income -q --exit-zero -p shanxi-2017 --with members="$3" -o "$1.i1" "$1.v1" &&
+> 	--with prev.members=prev_members.csv --findings "$1.f1" "$2" > "$1.v1" &&
+> pa-income -q --exit-zero -p shanxi-2017 --with members="$3" "$1.v1" > "$1.i1" &&
 > pa-exitcheck -q -p shanxi-2017 --with members="$3" \
-> 	--with counties=counties.csv -o "$1.x1" "$1.i1" || exit
+> 	--with counties=counties.csv "$1.i1" > "$1.x1" || exit
 > perl $TESTS/golden/cols.pl 户编号,校验结论,问题代码 "$1.v1" | sort > "$1.v"
 > perl $TESTS/golden/cols.pl 规则,户编号,人编号,列,值,应为,键 "$1.f1" | sort > "$1.f"
 > perl $TESTS/golden/cols.pl 户编号,-19 "$1.x1" | sort > "$1.x"
