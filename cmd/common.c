@@ -219,6 +219,7 @@ choose_language(struct common *c)
 		return;
 	find_data(dir, sizeof(dir), "locale");
 	(void)bindtextdomain("pa", dir);
+	(void)textdomain("pa");
 	(void)bind_textdomain_codeset("pa", "UTF-8");
 	(void)bind_textdomain_codeset("libc", "UTF-8");
 	c->chinese = true;

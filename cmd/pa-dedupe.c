@@ -55,7 +55,7 @@ run(struct dedupe *x, struct pa_err *e)
 
 	if (pa_job_open(&x->s.job, e) != 0 ||
 	    pa_dedupe_init(d, &x->s.job, e) != 0 ||
-	    setup_outputs(&x->s, e) != 0 ||
+	    setup_findings(&x->s, e) != 0 || setup_outputs(&x->s, e) != 0 ||
 	    pa_dedupe_run(d, setup_write, &x->s, e) != 0)
 		return -1;
 	/* Lines of clusters are not rows of the input. */

@@ -26,6 +26,9 @@ reject_finding(struct setup *s, const struct pa_reject *r, struct pa_err *e)
 	if (r->want != 0)
 		(void)snprintf(value, sizeof(value), "%zu/%zu", r->ncell,
 		    r->want);
+	else
+		(void)snprintf(value, sizeof(value), "%s", s->c->names == COMMON_EN ?
+		    "a quote that is never closed" : "引号没有闭合");
 	rv = pa_finding_put_file(&s->maker, i, s->job.main, r->file, r->row,
 	    r->line, "", value, &b, e);
 	if (rv == 0)
@@ -281,18 +284,16 @@ explain(struct setup *s, struct pa_buf *b, struct pa_err *e)
 		return no_such_rule(s, e);
 	if (pa_pack_text(s->job.pack, lang, r->id, &t, e) != 0)
 		return -1;
-	for (i = 0; i < r->ncite; i++)
-		if ((i > 0 && pa_buf_puts(&cite, "；", e) != 0) ||
-		    pa_cite_print(&cite, &r->cite[i], lang, e) != 0)
-			goto out;
+	if (pa_rule_cites(s->job.pack, r, lang, &cite, e) != 0)
+		goto out;
 	if (pa_buf_addf(b, e, "%s  %s  %s  (%s)\n", r->id, r->object,
 	    r->kind == PA_RULE_REQUIRE || r->kind == PA_RULE_BLOCK ?
 	    kind_name(r->kind) : pa_class_name(r->cls, en), r->pack->pack) !=
 	    0 ||
 	    explain_line(b, "内容", "What", en, t.text, e) != 0 ||
 	    explain_line(b, "理由", "Why", en, t.why, e) != 0 ||
-	    explain_line(b, "依据", "Rests on", en, cite.n > 0 ? cite.s :
-	    r->source, e) != 0 ||
+	    explain_line(b, "依据", "Rests on", en, cite.s, e) != 0 ||
+	    explain_line(b, "整理来源", "Known from", en, r->source, e) != 0 ||
 	    explain_line(b, "条件", "Condition", en, r->expr.n > 0 ?
 	    r->expr.s : NULL, e) != 0 ||
 	    explain_line(b, "仅当", "Only when", en, r->when.n > 0 ?

@@ -122,6 +122,17 @@ find_column(struct convert *c, struct table *t, const struct pa_json_node *x,
 	return 0;
 }
 
+static int
+stands_twice(struct convert *c, const struct pa_json_node *x, struct pa_err *e)
+{
+	size_t at = x->at;
+
+	if (!refused(c, e))
+		(void)pa_err_set(e, PA_E_INPUT,
+		    "a column stands twice in one object");
+	return pa_json_reader_at(c->reader, at, e);
+}
+
 /* Puts the value of node i into the row under way. */
 static int
 place(struct convert *c, struct table *t, size_t i, size_t column,
@@ -129,12 +140,8 @@ place(struct convert *c, struct table *t, size_t i, size_t column,
 {
 	struct pa_json_column *k = &t->cols->column[column];
 
-	if (k->row == c->row) {
-		if (!refused(c, e))
-			(void)pa_err_set(e, PA_E_INPUT,
-			    "a column stands twice in one object");
-		return pa_json_reader_at(c->reader, c->rec.node[i].at, e);
-	}
+	if (k->row == c->row)
+		return stands_twice(c, &c->rec.node[i], e);
 	k->row = c->row;
 	k->node = i;
 	return 0;
@@ -272,12 +279,16 @@ put_row(struct convert *c, struct table *t, uint64_t line,
 
 /* Members. */
 
-static bool
-is_members(struct pa_str key)
+/* Which name of the list of members a key is, as a bit; 0: none. */
+static unsigned
+members_name(struct pa_str key)
 {
-	return pa_str_eq(key, PA_STR("members")) ||
-	    pa_str_eq(key, PA_STR("成员")) ||
-	    pa_str_eq(key, PA_STR("家庭成员"));
+	static const char *const names[] = {"members", "成员", "家庭成员"};
+
+	for (unsigned i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (pa_str_eq(key, pa_str(names[i])))
+			return 1U << i;
+	return 0;
 }
 
 /* The number of the object's household, from the row under way. */
@@ -381,7 +392,7 @@ put_lists(struct convert *c, struct pa_err *e)
 	for (i = 0; i < c->rec.nnode; i += step(&c->rec, i)) {
 		if (c->rec.node[i].kind != PA_NODE_LIST)
 			continue;
-		if (is_members(c->rec.node[i].key)) {
+		if (members_name(c->rec.node[i].key) != 0) {
 			if (put_members(c, i, e) != 0)
 				return -1;
 			continue;
@@ -397,20 +408,35 @@ put_lists(struct convert *c, struct pa_err *e)
 	return 0;
 }
 
+/* A list has no column, so that it stands twice is seen by its name. */
+static int
+check_list_name(struct convert *c, const struct pa_json_node *x,
+    unsigned *names, struct pa_err *e)
+{
+	unsigned name = members_name(x->key);
+
+	if ((*names & name) != 0)
+		return stands_twice(c, x, e);
+	*names |= name;
+	return 0;
+}
+
 static int
 put_object(struct convert *c, struct pa_err *e)
 {
 	size_t i, column = NO_COLUMN;
 	bool lists = false;
+	unsigned names = 0;
 
 	c->row++;
 	for (i = 0; i < c->rec.nnode; i += step(&c->rec, i)) {
 		const struct pa_json_node *x = &c->rec.node[i];
 
-		if (x->kind == PA_NODE_LIST)
-			lists = true;
+		if (check_list_name(c, x, &names, e) != 0)
+			return -1;
+		lists |= x->kind == PA_NODE_LIST;
 		if (x->kind == PA_NODE_LIST ||
-		    (x->kind == PA_NODE_NULL && is_members(x->key)))
+		    (x->kind == PA_NODE_NULL && members_name(x->key) != 0))
 			continue;
 		if (find_column(c, &c->main, x, column + 1, &column, e) != 0 ||
 		    place(c, &c->main, i, column, e) != 0)

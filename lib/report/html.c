@@ -23,7 +23,8 @@ static const char style[] =
     "main{max-width:210mm;margin:8mm auto;padding:20mm 24mm;background:#fff;"
     "box-shadow:0 1px 8px #0003}\n"
     ".office{margin:0;text-indent:0;text-align:center;color:#c00;"
-    "font:700 32pt/1.4 var(--song);letter-spacing:.08em}\n"
+    "font:700 32pt/1.4 var(--song);letter-spacing:.08em;"
+    "text-wrap:balance}\n"
     ".red{border:0;border-top:2pt solid #c00;margin:6pt 0 18pt}\n"
     "h1{margin:0 0 14pt;text-align:center;font:700 22pt/1.5 var(--song);"
     "text-wrap:balance}\n"
@@ -65,6 +66,9 @@ static const char style[] =
     "@bottom-center{content:'— ' counter(page) ' —';font:14pt 'SimSun',"
     "'Noto Serif CJK SC',serif}}\n"
     "@page wide{size:A4 landscape;margin:22mm 18mm 22mm 18mm}\n"
+    "@media screen{.wide .sheet{position:relative;left:50%;"
+    "transform:translateX(-50%);width:min(96vw,297mm);background:#fff;"
+    "padding:0 6mm}}\n"
     "@media print{body{background:none}"
     "main{max-width:none;margin:0;padding:0;box-shadow:none}"
     ".sheet{overflow:visible}.wide{page:wide}}\n";
@@ -136,8 +140,24 @@ static void
 cell(struct pa_out *o, enum pa_figure_type type, const struct pa_figure *f,
     bool total)
 {
+	struct pa_str rest = f->text, part;
+	const char *mark;
+
 	if (type == PA_FIGURE_TEXT) {
-		element(o, "td", has_long_word(f->text) ? "b" : NULL, f->text);
+		pa_out_s(o, has_long_word(f->text) ? "<td class=\"b\">" :
+		    "<td>");
+		/* Lists of rule ids break after a ';', not in an id. */
+		while (rest.n > 0 && (mark = memchr(rest.s, ';', rest.n)) !=
+		    NULL) {
+			part = (struct pa_str){rest.s,
+			    (size_t)(mark - rest.s) + 1};
+			pa_out_xml(o, part);
+			pa_out_s(o, "<wbr>");
+			rest.s += part.n;
+			rest.n -= part.n;
+		}
+		pa_out_xml(o, rest);
+		pa_out_s(o, "</td>");
 		return;
 	}
 	pa_out_s(o, "<td class=\"n\">");

@@ -63,6 +63,7 @@ bind_place(struct pa_finding_maker *m, struct pa_err *e)
 	    {"household", "township", 0, &m->place.township},
 	    {"household", "village", 0, &m->place.village},
 	    {"household", "village_id", 0, &m->place.village_id},
+	    {"household", "household_id", 0, &m->place.household_id},
 	    {"member", "person_id", 1, &m->place.person_id},
 	    {"member", "id_number", 1, &m->place.id_number},
 	};
@@ -96,14 +97,9 @@ bind_place(struct pa_finding_maker *m, struct pa_err *e)
 	return 0;
 }
 
-/*
- * The articles that a rule rests on. One of the catalogue that no article
- * names rests on the article that asks for sound data (the pack's term
- * data_quality) and on the catalogue itself.
- */
-static int
-print_cites(struct pa_pack *pack, const struct pa_rule *r, enum pa_lang lang,
-    struct pa_buf *b, struct pa_err *e)
+int
+pa_rule_cites(struct pa_pack *pack, const struct pa_rule *r,
+    enum pa_lang lang, struct pa_buf *b, struct pa_err *e)
 {
 	const struct pa_param *duty;
 	struct pa_str near;
@@ -143,7 +139,7 @@ pa_finding_init(struct pa_finding_maker *m, struct pa_check *check,
 		const struct pa_rule *r = check->rule[i].rule;
 
 		if (pa_pack_text(check->pack, lang, r->id, &m->text[i], e) !=
-		    0 || print_cites(check->pack, r, lang, &b, e) !=
+		    0 || pa_rule_cites(check->pack, r, lang, &b, e) !=
 		    0)
 			goto out;
 		m->cite[i] = pa_realloc(NULL, b.n + 1, 1, e);
@@ -183,6 +179,14 @@ pa_mask_put(struct pa_buf *b, const struct pa_field *f, struct pa_str value,
 		return pa_buf_addstr(b, value, e);
 	switch (f->mask) {
 	case PA_MASK_ID:
+		/* What a spreadsheet put before the number is not of it. */
+		while (value.n > 0 && strchr("'=\" \t", value.s[0]) != NULL) {
+			value.s++;
+			value.n--;
+		}
+		while (value.n > 0 && strchr("\" \t", value.s[value.n - 1]) !=
+		    NULL)
+			value.n--;
 		return pa_idno_mask(b, value, e);
 	case PA_MASK_NAME:
 		return pa_name_mask(b, value, e);
@@ -317,6 +321,33 @@ hash_part(struct sha256_ctx *ctx, struct pa_str s)
 	sha256_update(ctx, s.n, (const uint8_t *)s.s);
 }
 
+/* What a row that stands for itself is about: its village, or its county. */
+static int
+put_area(const struct pa_finding_maker *m, const struct pa_batch *x,
+    uint32_t row, struct pa_buf *b, struct pa_err *e)
+{
+	const uint32_t slot[] = {m->place.village_id, m->place.county,
+	    m->place.township, m->place.village};
+	const struct pa_column *c;
+	size_t i;
+
+	if (m->check->bind->main_household || m->check->bind->main_members)
+		return 0;
+	for (i = 0; i < sizeof(slot) / sizeof(slot[0]); i++) {
+		if (slot[i] == UINT32_MAX)
+			continue;
+		c = &x->column[slot[i]];
+		if (c->text == NULL || c->text[row].n == 0)
+			continue;
+		if (pa_buf_addstr(b, c->text[row], e) != 0 ||
+		    pa_buf_addc(b, '/', e) != 0)
+			return -1;
+		if (i == 0)
+			break; /* the number says it all */
+	}
+	return 0;
+}
+
 /* Who a finding is about where there is no 人编号: the masked number and the
  * ordinal in the household; the table and ordinal of other rows. */
 static int
@@ -327,7 +358,7 @@ put_person(const struct pa_finding_maker *m, const struct pa_batch *x,
 	uint32_t ordinal;
 
 	if (f->level == 0)
-		return 0;
+		return put_area(m, x, f->row, b, e);
 	if (f->level == 1 && m->place.person_id != UINT32_MAX) {
 		c = &x->column[m->place.person_id];
 		if (c->text[f->row].n != 0)
@@ -520,6 +551,10 @@ pa_finding_put(const struct pa_finding_maker *m, struct pa_batch *x,
 
 	household = h < x->nhousehold ? x->household_id[h] :
 	    (struct pa_str){"", 0};
+	if (f->level == 0 && household.n == 0 && !b->main_household &&
+	    !b->main_members && m->place.household_id != UINT32_MAX &&
+	    x->column[m->place.household_id].text != NULL)
+		household = x->column[m->place.household_id].text[f->row];
 	put_head(m, &l, f->rule, sheet_of(m, at), at->file, at->row,
 	    at->line);
 	put_slot(&l, x, m->place.province, h);

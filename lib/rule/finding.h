@@ -19,6 +19,7 @@ enum pa_finding_format {
 /* Slots of what a finding says of its place. */
 struct pa_finding_place {
 	uint32_t province, city, county, township, village, village_id;
+	uint32_t household_id; /* of rows that stand for themselves */
 	uint32_t person_id, id_number; /* of members */
 };
 
@@ -68,6 +69,14 @@ PA_CHECK int pa_finding_put_file(const struct pa_finding_maker *m,
 /* 错误/error, 疑似/suspect, 提示/note. */
 const char *pa_class_name(enum pa_class c, bool english);
 void pa_finding_release(struct pa_finding_maker *m);
+
+/*
+ * The articles that a rule rests on, in b (cleared first). One of the
+ * catalogue that no article names rests on the article that asks for sound
+ * data (the pack's term data_quality) and on the catalogue itself.
+ */
+PA_CHECK int pa_rule_cites(struct pa_pack *pack, const struct pa_rule *r,
+    enum pa_lang lang, struct pa_buf *b, struct pa_err *e);
 
 /* Appends a value, masked as its field says unless reveal. */
 PA_CHECK int pa_mask_put(struct pa_buf *b, const struct pa_field *f,

@@ -230,7 +230,7 @@ write_household(const struct pa_income_table *t, struct pa_item *item,
 	bool wanted = is_wanted(t, x, h);
 
 	ex->of[in->above]++;
-	ex->size_differs += in->size_differs;
+	ex->size_differs += in->size_differs && wanted;
 	ex->declared += in->basis == PA_BASIS_DECLARED;
 	if (wanted)
 		ex->shown++;

@@ -378,9 +378,11 @@ collect_keys(struct pa_validate *v, struct pa_err *e)
 	if (only == NULL)
 		return -1;
 	for (i = 0; i < c->nrule; i++) {
-		if (!is_grouping(&c->rule[i]))
+		/* A rule that lacks a column does not run, yet its keys were
+		 * compiled and are evaluated with those of the others. */
+		if (c->rule[i].by == NULL)
 			continue;
-		n++;
+		n += is_grouping(&c->rule[i]);
 		if (c->rule[i].when >= 0)
 			(void)pa_prog_fields(c->keys, c->rule[i].when,
 			    mark_slot, only);

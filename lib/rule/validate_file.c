@@ -133,6 +133,9 @@ pa_validate_reject(struct pa_validate *v, const struct pa_sheet *sheet,
 	if (r->want != 0)
 		(void)snprintf(value, sizeof(value), "%zu/%zu", r->ncell,
 		    r->want);
+	else
+		(void)snprintf(value, sizeof(value), "%s", v->maker.style.english ?
+		    "a quote that is never closed" : "引号没有闭合");
 	return add(v, v->fm014, 0, sheet, r->file, r->row, r->line, "", value,
 	    0, e);
 }
