@@ -217,7 +217,7 @@ coverage:
 XGETTEXT = xgettext --from-code=UTF-8 --no-location --sort-by-file \
 	--package-name=pa -kN_ -kpa_err_set:3 -kpa_err_sys:3 -kcommon_say:2 -kpa_json_fault:4 \
 	-kpa_expr_fault:3 -ktranslate:1 -kdgettext:2
-$(B)/pa.pot: $(C_FILES) $(wildcard cmd/*.h)
+$(B)/pa.pot: $(C_FILES) $(wildcard cmd/*.h lib/*/*.h) | $(B)/deps.stamp
 	$(XGETTEXT) -o $@ $^
 po: $(B)/pa.pot
 	msgmerge -q --no-fuzzy-matching --sort-by-file -U --backup=none \

@@ -14,8 +14,6 @@
 #include "data/csv_reader.h"
 #include "kind/date.h"
 
-#define N_(s) s /* marks a message for translation, for tables */
-
 enum common_status {
 	COMMON_OK = 0,      /* nothing to report */
 	COMMON_FOUND = 1,   /* something at or above --fail-level */

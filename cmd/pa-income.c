@@ -91,7 +91,8 @@ main(int argc, char *argv[])
 		pa_income_table_release(&x.table);
 		return setup_trouble(&x.s, &e);
 	}
-	found = c.fail_level != COMMON_FAIL_NONE && x.table.size_differs > 0;
+	found = c.fail_level != COMMON_FAIL_NONE &&
+	    (x.table.size_differs > 0 || setup_set_aside(&x.s) > 0);
 	pa_income_table_release(&x.table);
 	return setup_finish(&x.s, found);
 }

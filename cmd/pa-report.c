@@ -187,11 +187,11 @@ verify(const struct report *x, struct common *c)
 	if (rv != 0)
 		return common_trouble(c, &e);
 	if (bad > 0) {
-		common_say(c, "%zu of %zu files are not what they were", bad,
+		common_say(c, "files changed or missing: %zu of %zu", bad,
 		    all);
 		common_raise(c, COMMON_TROUBLE);
 	} else {
-		common_say(c, "all %zu files are what they were", all);
+		common_say(c, "no file has changed, of %zu", all);
 	}
 	return common_finish(c, false);
 }
@@ -258,6 +258,7 @@ main(int argc, char *argv[])
 	rv = run(&x, &e);
 	pa_quality_release(&x.quality);
 	pa_exitsum_release(&x.exits);
+	pa_opt_list_release(&x.findings);
 	return rv != 0 ? setup_trouble(&x.s, &e) :
 	    setup_finish(&x.s, false);
 }

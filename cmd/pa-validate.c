@@ -29,7 +29,7 @@ rejected(void *ctx, const struct pa_reject *r, struct pa_err *e)
 {
 	struct validate *x = ctx;
 
-	return pa_validate_reject(&x->v, x->s.job.main, r, e);
+	return pa_validate_reject(&x->v, r->sheet, r, e);
 }
 
 static struct pa_finding_style

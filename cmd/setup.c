@@ -29,8 +29,8 @@ reject_finding(struct setup *s, const struct pa_reject *r, struct pa_err *e)
 	else
 		(void)snprintf(value, sizeof(value), "%s", s->c->names == COMMON_EN ?
 		    "a quote that is never closed" : "引号没有闭合");
-	rv = pa_finding_put_file(&s->maker, i, s->job.main, r->file, r->row,
-	    r->line, "", value, &b, e);
+	rv = pa_finding_put_file(&s->maker, i, r->sheet, r->file, r->row,
+	    r->line, NULL, value, &b, e);
 	if (rv == 0)
 		rv = setup_write_finding(s, pa_buf_str(&b), e);
 	pa_buf_release(&b);
@@ -94,8 +94,8 @@ report(void *ctx, const struct pa_pack_fault *f)
 	struct pa_err e = {0};
 
 	if (pa_buf_addf(&b, &e, "%s:%u:%u: %s%s\n",
-	    f->file, f->line, f->column, gettext(f->warning ? "warning: " :
-	    "error: "), f->text) == 0)
+	    f->file, f->line, f->column, gettext(f->warning ? N_("warning: ") :
+	    N_("error: ")), f->text) == 0)
 		common_say_text(s->c, pa_buf_str(&b));
 	pa_buf_release(&b);
 }
@@ -329,8 +329,8 @@ check_policy(struct setup *s, struct pa_buf *b, struct pa_err *e)
 		return 0;
 	if (pa_law_check(s->job.pack, s->c->law, report, s, &law, e) != 0)
 		return -1;
-	return pa_buf_addf(b, e, gettext("%zu documents read, %zu citations "
-	    "held against them, %zu warnings\n"), law.documents, law.cites,
+	return pa_buf_addf(b, e, gettext("documents read %zu, citations held "
+	    "against them %zu, warnings %zu\n"), law.documents, law.cites,
 	    law.warnings);
 }
 
@@ -452,8 +452,9 @@ not_run_lines(struct setup *s, struct pa_buf *b, size_t *run,
 			continue; /* told with the first of its kind */
 		if (pa_buf_addf(b, e, gettext(r->rule->kind ==
 		    PA_RULE_REQUIRE || r->rule->kind == PA_RULE_BLOCK ?
-		    "undetermined, %s%s:" : "not run, %s%s:"), why_text(r),
-		    r->why) != 0)
+		    N_("undetermined, %s%s:") : N_("not run, %s%s:")),
+		    why_text(r), r->not_run == PA_NOT_TABLE ?
+		    gettext(r->why) : r->why) != 0)
 			return -1;
 		for (k = i; k < c->nrule; k++) {
 			o = &c->rule[k];
@@ -465,6 +466,24 @@ not_run_lines(struct setup *s, struct pa_buf *b, size_t *run,
 		if (pa_buf_addc(b, '\n', e) != 0)
 			return -1;
 		n++;
+	}
+	return 0;
+}
+
+/* Joined tables that did not come whole. */
+static int
+joined_lines(struct setup *s, struct pa_buf *b, struct pa_err *e)
+{
+	const struct pa_sheet_counts *n;
+	size_t i;
+
+	for (i = 0; i < s->job.njoined; i++) {
+		n = pa_sheet_counts(s->job.joined[i]);
+		if (n->rejected > 0 && pa_buf_addf(b, e, gettext(
+		    "%s: %llu rows of the table %s are set aside\n"),
+		    s->c->name, (unsigned long long)n->rejected,
+		    pa_sheet_kind(s->job.joined[i])->name) != 0)
+			return -1;
 	}
 	return 0;
 }
@@ -512,19 +531,22 @@ setup_summary(struct setup *s, uint64_t out, uint64_t held_back,
 		    (unsigned long long)n->rejected);
 	if (s->c->quiet > 0)
 		return 0;
-	if (pa_buf_addf(&b, e, gettext(
+	if (pa_buf_addf(&b, e, ngettext(
+	    "%s: %llu row read: %llu out, %llu held back, %llu skipped, "
+	    "%llu set aside\n",
 	    "%s: %llu rows read: %llu out, %llu held back, %llu skipped, "
-	    "%llu set aside\n"), s->c->name, (unsigned long long)n->rows,
+	    "%llu set aside\n", n->rows), s->c->name, (unsigned long long)n->rows,
 	    (unsigned long long)out, (unsigned long long)(n->records - out),
 	    (unsigned long long)skipped, (unsigned long long)n->rejected) !=
 	    0)
 		goto out;
-	if (not_run_lines(s, &b, &run, e) != 0)
+	if (joined_lines(s, &b, e) != 0 ||
+	    not_run_lines(s, &b, &run, e) != 0)
 		goto out;
 	if (s->c->verbose > 0 && unknown_columns(s, &b, e) != 0)
 		goto out;
 	if (s->c->verbose > 0 && pa_buf_addf(&b, e, gettext(
-	    "%s: %llu of the records went through libcsv; %zu rules run\n"),
+	    "%s: records read with libcsv %llu; rules run %zu\n"),
 	    s->c->name, (unsigned long long)n->slow, run) != 0)
 		goto out;
 	common_say_text(s->c, pa_buf_str(&b));
@@ -636,22 +658,16 @@ write_manifest(struct setup *s, struct pa_err *e)
 	return rv;
 }
 
-int
-setup_finish(struct setup *s, bool found)
+/* A run that saw a quote that never closed is not complete: status 2. */
+static void
+tell_open_quotes(struct setup *s, const struct pa_sheet *sheet)
 {
-	struct common_out *all[4] = {&s->out, &s->rejects, &s->findings,
-	    &s->manifest};
 	const struct pa_sheet_file *f;
-	struct pa_err e = {0};
+	struct pa_err e;
 	size_t i;
 
-	if ((s->c->manifest != NULL && s->job.main != NULL &&
-	    write_manifest(s, &e) != 0) ||
-	    common_out_commit_all(all, 4, &e) != 0)
-		return setup_trouble(s, &e);
-	for (i = 0; s->job.main != NULL && i < pa_sheet_nfile(s->job.main);
-	    i++) {
-		f = pa_sheet_file(s->job.main, (uint32_t)i);
+	for (i = 0; sheet != NULL && i < pa_sheet_nfile(sheet); i++) {
+		f = pa_sheet_file(sheet, (uint32_t)i);
 		if (f->open_quote_line == 0)
 			continue;
 		e = (struct pa_err){0};
@@ -660,6 +676,34 @@ setup_finish(struct setup *s, bool found)
 		(void)pa_err_at(&e, f->path, f->open_quote_line, 0);
 		(void)common_trouble(s->c, &e);
 	}
+}
+
+uint64_t
+setup_set_aside(const struct setup *s)
+{
+	uint64_t n = pa_sheet_counts(s->job.main)->rejected;
+	size_t i;
+
+	for (i = 0; i < s->job.njoined; i++)
+		n += pa_sheet_counts(s->job.joined[i])->rejected;
+	return n;
+}
+
+int
+setup_finish(struct setup *s, bool found)
+{
+	struct common_out *all[4] = {&s->out, &s->rejects, &s->findings,
+	    &s->manifest};
+	struct pa_err e = {0};
+	size_t i;
+
+	if ((s->c->manifest != NULL && s->job.main != NULL &&
+	    write_manifest(s, &e) != 0) ||
+	    common_out_commit_all(all, 4, &e) != 0)
+		return setup_trouble(s, &e);
+	tell_open_quotes(s, s->job.main);
+	for (i = 0; i < s->job.njoined; i++)
+		tell_open_quotes(s, s->job.joined[i]);
 	release(s);
 	return common_finish(s->c, found);
 }

@@ -73,6 +73,8 @@ int setup_write_finding(void *ctx, struct pa_str line, struct pa_err *e);
  */
 PA_CHECK int setup_summary(struct setup *s, uint64_t out, uint64_t held_back,
     struct pa_err *e);
+/* Rows of the main and the joined tables that were set aside. */
+uint64_t setup_set_aside(const struct setup *s);
 /* A rule that --select names by its full id could not run: status 2. */
 bool setup_selected_missing(struct setup *s);
 /* Commits the outputs, --manifest too; then the exit status. */

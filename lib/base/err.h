@@ -9,6 +9,7 @@
 
 #include <stdint.h>
 
+#define N_(s) s /* marks a message for translation, for tables */
 #define PA_CHECK __attribute__((warn_unused_result))
 #define PA_PRINTF(f, a) __attribute__((format(printf, f, a)))
 

@@ -22,7 +22,7 @@
 	((size_t)1 << 20)                   /* bytes a quote may stay open after
 					       the line it opens on */
 #define PA_CSV_RECORD_MAX ((size_t)1 << 24) /* bytes of one record */
-#define PA_CSV_BLOCK ((size_t)1 << 20)      /* usual size of a chunk */
+#define PA_CSV_BLOCK ((size_t)1 << 18)      /* usual size of a chunk */
 
 /* One record of a chunk. */
 struct pa_rec {

@@ -130,25 +130,26 @@ refuse_binary(const struct pa_input *in, struct pa_err *e)
 		const char *text;
 	} known[] = {
 	    {"PK\003\004", 4,
-		"an .xlsx or .zip file, not text; convert it first: "
-		"libreoffice --headless --convert-to csv:\"Text - txt - csv "
-		"(StarCalc)\":44,34,76 FILE"},
+		N_("an .xlsx or .zip file, not text; convert it first: "
+		   "libreoffice --headless --convert-to csv:\"Text - txt - csv "
+		   "(StarCalc)\":44,34,76 FILE")},
 	    {"\xd0\xcf\x11\xe0", 4,
-		"an old .xls workbook, not text; convert it first: "
-		"libreoffice --headless --convert-to csv:\"Text - txt - csv "
-		"(StarCalc)\":44,34,76 FILE"},
+		N_("an old .xls workbook, not text; convert it first: "
+		   "libreoffice --headless --convert-to csv:\"Text - txt - csv "
+		   "(StarCalc)\":44,34,76 FILE")},
 	    {"\x1f\x8b", 2,
-		"a gzip file; unpack it first: zcat FILE | ... -"},
+		N_("a gzip file; unpack it first: zcat FILE | ... -")},
 	    {"(\xb5/\xfd", 4,
-		"a zstd file; unpack it first: zstdcat FILE | ... -"},
-	    {"%PDF", 4, "a PDF file, not a table"},
+		N_("a zstd file; unpack it first: zstdcat FILE | ... -")},
+	    {"%PDF", 4, N_("a PDF file, not a table")},
 	};
 	size_t i;
 
 	for (i = 0; i < sizeof(known) / sizeof(known[0]); i++)
 		if (in->nhead >= known[i].n &&
 		    memcmp(in->head, known[i].magic, known[i].n) == 0)
-			return pa_err_set(e, PA_E_INPUT, "%s", dgettext("pa", known[i].text));
+			return pa_err_set(e, PA_E_INPUT, "%s",
+			    dgettext("pa", known[i].text));
 	return 0;
 }
 

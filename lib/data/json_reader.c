@@ -116,11 +116,10 @@ pa_json_reader_at(const struct pa_json_reader *r, size_t at, struct pa_err *e)
 	return place(r, r->object, r->object_line, r->object + at, e);
 }
 
-/* The trouble is at the next byte. */
+/* Says where: at the next byte. */
 static int
-refuse(const struct pa_json_reader *r, const char *text, struct pa_err *e)
+here(const struct pa_json_reader *r, struct pa_err *e)
 {
-	(void)pa_err_set(e, PA_E_INPUT, "%s", text);
 	return place(r, r->pos, r->line, r->pos, e);
 }
 
@@ -353,6 +352,34 @@ take(struct pa_json_reader *r, struct pa_json_record *rec, struct pa_err *e)
 	return 1;
 }
 
+/* To an element of a list: 1, past its end: 0, or -1; *c is the byte that
+ * comes next. */
+static int
+next_element(struct pa_json_reader *r, int *c, struct pa_err *e)
+{
+	if (*c == END) {
+		(void)pa_err_set(e, PA_E_INPUT, "the list is not closed");
+		return here(r, e);
+	}
+	if (*c == ']') {
+		r->pos++;
+		r->state = AFTER_LIST;
+		*c = peek(r, e);
+		return *c < END ? -1 : 0;
+	}
+	if (r->state == AFTER_BRACKET) {
+		r->state = IN_LIST;
+		return 1;
+	}
+	if (*c != ',') {
+		(void)pa_err_set(e, PA_E_INPUT, "a comma is wanted here");
+		return here(r, e);
+	}
+	r->pos++;
+	*c = peek(r, e);
+	return *c < END ? -1 : 1;
+}
+
 int
 pa_json_reader_next(struct pa_json_reader *r, struct pa_json_record *rec,
     struct pa_err *e)
@@ -361,46 +388,28 @@ pa_json_reader_next(struct pa_json_reader *r, struct pa_json_record *rec,
 
 	if (c < END)
 		return -1;
-	switch (r->state) {
-	case AT_START:
-		if (c == END)
-			return 0;
-		r->state = c == '[' ? AFTER_BRACKET : IN_STREAM;
-		if (c == '[') {
-			r->pos++;
-			return pa_json_reader_next(r, rec, e);
-		}
-		break;
-	case IN_STREAM:
-	case AFTER_LIST:
-		if (c == END)
-			return 0;
-		break;
-	case AFTER_BRACKET:
-	case IN_LIST:
-		if (c == END)
-			return refuse(r, "the list is not closed", e);
-		if (c == ']') {
-			r->pos++;
-			r->state = AFTER_LIST;
-			return pa_json_reader_next(r, rec, e);
-		}
-		if (r->state == AFTER_BRACKET)
-			break;
-		if (c != ',')
-			return refuse(r, "a comma is wanted here", e);
+	if (r->state == AT_START && c == '[') {
+		r->state = AFTER_BRACKET;
 		r->pos++;
 		c = peek(r, e);
 		if (c < END)
 			return -1;
-		break;
+	} else if (r->state == AT_START) {
+		r->state = IN_STREAM;
 	}
-	if (r->state == AFTER_LIST)
-		return refuse(r, "something follows the list", e);
-	if (c != '{')
-		return refuse(r, "an object is wanted here", e);
-	if (r->state == AFTER_BRACKET)
-		r->state = IN_LIST;
+	if ((r->state == AFTER_BRACKET || r->state == IN_LIST) &&
+	    next_element(r, &c, e) < 0)
+		return -1;
+	if (c == END && (r->state == IN_STREAM || r->state == AFTER_LIST))
+		return 0;
+	if (r->state == AFTER_LIST) {
+		(void)pa_err_set(e, PA_E_INPUT, "something follows the list");
+		return here(r, e);
+	}
+	if (c != '{') {
+		(void)pa_err_set(e, PA_E_INPUT, "an object is wanted here");
+		return here(r, e);
+	}
 	return take(r, rec, e);
 }
 

@@ -81,7 +81,7 @@ static int
 bad_line(void *ctx, const struct pa_csv_bad_line *bad, struct pa_err *e)
 {
 	struct pa_sheet *s = ctx;
-	struct pa_reject r = {(uint32_t)s->at, bad->row, bad->line, 0, 0,
+	struct pa_reject r = {s, (uint32_t)s->at, bad->row, bad->line, 0, 0,
 	    bad->bytes};
 
 	s->counts.rejected++;
@@ -473,7 +473,7 @@ static int
 set_aside(struct pa_sheet *s, const struct pa_chunk *c,
     const struct pa_rec *rec, struct pa_err *e)
 {
-	struct pa_reject r = {c->file, rec->row, rec->line, rec->ncell,
+	struct pa_reject r = {s, c->file, rec->row, rec->line, rec->ncell,
 	    s->header.ncolumn, {c->bytes.s + rec->off, rec->len}};
 
 	s->counts.rejected++;

@@ -68,8 +68,11 @@ struct pa_sheet_file {
 	char sha256[65];
 };
 
+struct pa_sheet; /* opaque */
+
 /* A row set aside: told to the caller, who may write it somewhere. */
 struct pa_reject {
+	const struct pa_sheet *sheet; /* of which it is a row */
 	uint32_t file;
 	uint64_t row, line;
 	size_t ncell, want;  /* 0: a quote that never closed */
@@ -96,8 +99,6 @@ struct pa_rows {
 	size_t nlive, live_cap;
 	uint64_t seq;      /* number of the first live record, from 0 */
 };
-
-struct pa_sheet; /* opaque */
 
 /*
  * Opens the first file and finds its header. kind NULL: found from the

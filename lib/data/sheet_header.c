@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "data/sheet_header.h"
 
+#include <libintl.h>
+
 #include "text/clean.h"
 
 /* The cells of one record, as they say and folded. */
@@ -325,11 +327,13 @@ missing_column(const struct pa_header *h, const struct pa_table *t,
 	}
 	if (best <= 2)
 		return pa_err_set(e, PA_E_USAGE,
-		    "a %s table needs the column %s; did you mean \"%.*s\" to "
-		    "be it?", h->kind->label, label, (int)near.n, near.s);
+		    "a table of %s needs the column %s; is it \"%.*s\"?",
+		    dgettext("pa", h->kind->name), label, (int)near.n,
+		    near.s);
 	return pa_err_set(e, PA_E_USAGE,
-	    "a %s table needs the column %s, which its header lacks "
-	    "(for another kind of table see --table)", h->kind->label, label);
+	    "a table of %s needs the column %s, which its header lacks "
+	    "(for another kind of table see --table)",
+	    dgettext("pa", h->kind->name), label);
 }
 
 /* FM012: what is required must be there, and nothing known twice. */
@@ -394,9 +398,10 @@ best_row(struct pa_header *h, const struct pa_chunk *c,
 		if (c->bytes.s[i] == ';' || c->bytes.s[i] == '\t')
 			return pa_err_set(e, PA_E_USAGE,
 			    "no known column header among the first %d rows; "
-			    "cells seem to be parted by %s: give "
-			    "--delimiter", PA_HEADER_ROWS,
-			    c->bytes.s[i] == ';' ? "';'" : "tabs");
+			    "cells seem to be parted by %s: save the table "
+			    "with commas", PA_HEADER_ROWS,
+			    c->bytes.s[i] == ';' ? "';'" :
+			    dgettext("pa", "tabs"));
 	return pa_err_set(e, PA_E_USAGE,
 	    "no known column header among the first %d rows; is this an "
 	    "export of the registry?", PA_HEADER_ROWS);

@@ -9,24 +9,43 @@
 #include "data/input.h"
 
 /*
- * A handle is block << 32 | offset + 1. A run in its block:
- *   next    8 bytes: handle of the next run of the same key, 0 none
- *   marks   1 byte: SEEN, LATER (not the first run of its key)
+ * A run in its block: struct head, then
  *   key     varint length, bytes
- *   rows    4 bytes: how many
  *   file    varint; row, line varints of the first row
  *   then each row: row - row before, line - line before (varints; 0 0 for the
  *   first), the cells' lengths (varints), the cells.
+ * The runs of one key form a ring; the index has the last of them.
  */
-#define BLOCK ((size_t)1 << 20)
-#define RUN_HEAD 9
-#define MARKS 8
+struct head {
+	uint64_t next;  /* handle of the next run of the key */
+	uint32_t size;  /* bytes of the run, this head too */
+	uint16_t count; /* rows */
+	uint8_t marks;
+};
+#define HEAD ((size_t)15) /* bytes of it in a run */
+#define MARKS 14
 #define SEEN 1
-#define LATER 2
+#define LATER 2 /* not the first run of its key */
+#define COUNT_MAX UINT16_MAX
+
+/*
+ * A handle is a position + 1. Every block begins at a position that is a
+ * multiple of a unit, so that a table of units leads to the bytes.
+ */
+#define UNIT_BITS 20
+#define UNIT ((size_t)1 << UNIT_BITS)
+#define HANDLE_BITS 40
+#define HANDLE_MASK ((UINT64_C(1) << HANDLE_BITS) - 1)
+
+struct unit {
+	unsigned char *s;
+	size_t block;
+};
 
 struct block {
 	unsigned char *s;
 	size_t n, cap;
+	size_t unit; /* its first */
 	bool mapped;
 };
 
@@ -35,17 +54,14 @@ struct pa_store {
 	const char *tmpdir;
 	struct block *block;
 	size_t nblock, block_cap;
-	uint64_t *index; /* handles of the first runs of their keys, 0 free */
+	struct unit *unit;
+	size_t nunit, unit_cap;
+	/* The low 24 bits of the key's hash, then a handle; 0 free. */
+	uint64_t *index;
 	size_t index_cap, nkey;
 	int fd;
 	uint64_t spilled; /* bytes of the file */
 	uint64_t rows, bytes;
-	/* the run that is being added to */
-	struct pa_buf run;
-	struct pa_buf key;
-	uint32_t file, count;
-	uint64_t row, line;
-	bool open;
 };
 
 struct pa_store *
@@ -63,17 +79,15 @@ pa_store_new(size_t ncell, size_t memory, const char *tmpdir,
 	return s;
 }
 
-static size_t
-put_varint(unsigned char out[10], uint64_t v)
+static inline unsigned char *
+put_varint(unsigned char *p, uint64_t v)
 {
-	size_t n = 0;
-
 	while (v >= 128) {
-		out[n++] = (unsigned char)(v | 128);
+		*p++ = (unsigned char)(v | 128);
 		v >>= 7;
 	}
-	out[n++] = (unsigned char)v;
-	return n;
+	*p++ = (unsigned char)v;
+	return p;
 }
 
 static inline uint64_t
@@ -91,24 +105,141 @@ get_varint(const unsigned char **p)
 	return v;
 }
 
-static int
-add_varint(struct pa_buf *b, uint64_t v, struct pa_err *e)
-{
-	unsigned char bytes[10];
+#define VARINT_MAX ((size_t)10)
 
-	return pa_buf_add(b, bytes, put_varint(bytes, v), e);
+/* --- packs ---------------------------------------------------------------- */
+
+static void
+close_run(struct pa_store_pack *p)
+{
+	struct head h = {.count = (uint16_t)p->count};
+	struct pa_store_run *r;
+
+	if (p->nrun == 0)
+		return;
+	r = &p->run[p->nrun - 1];
+	r->size = p->bytes.n - r->off;
+	h.size = (uint32_t)r->size;
+	memcpy(p->bytes.s + r->off, &h, HEAD);
 }
+
+static int
+open_run(struct pa_store_pack *p, struct pa_str key, uint32_t file,
+    uint64_t row, uint64_t line, struct pa_err *e)
+{
+	struct pa_store_run *r;
+	unsigned char *q, *from;
+
+	close_run(p);
+	if (pa_grow(&p->run, &p->run_cap, p->nrun + 1, sizeof(*p->run), e) !=
+	    0 || pa_buf_reserve(&p->bytes, HEAD + 4 * VARINT_MAX + key.n, e) !=
+	    0)
+		return -1;
+	from = (unsigned char *)p->bytes.s + p->bytes.n;
+	q = put_varint(from + HEAD, key.n);
+	r = &p->run[p->nrun++];
+	*r = (struct pa_store_run){.hash = pa_hash(key), .off = p->bytes.n,
+	    .key_at = (uint32_t)(q - from), .key_n = (uint32_t)key.n};
+	if (key.n > 0)
+		memcpy(q, key.s, key.n);
+	q = put_varint(q + key.n, file);
+	q = put_varint(q, row);
+	q = put_varint(q, line);
+	p->bytes.n += (size_t)(q - from);
+	p->file = file;
+	p->row = row;
+	p->line = line;
+	p->count = 0;
+	return 0;
+}
+
+/* Whether a row of the key and file may join the last run. */
+static bool
+continues(const struct pa_store_pack *p, struct pa_str key, uint32_t file)
+{
+	const struct pa_store_run *r;
+
+	if (p->nrun == 0 || p->file != file || key.n == 0 ||
+	    p->count == COUNT_MAX)
+		return false;
+	r = &p->run[p->nrun - 1];
+	return p->bytes.n - r->off <= UNIT &&
+	    pa_str_eq((struct pa_str){p->bytes.s + r->off + r->key_at,
+	    r->key_n}, key);
+}
+
+int
+pa_store_pack_add(struct pa_store_pack *p, struct pa_str key, uint32_t file,
+    uint64_t row, uint64_t line, const struct pa_str *cell, size_t ncell,
+    struct pa_err *e)
+{
+	unsigned char *q;
+	size_t n = 0, i;
+
+	if (!continues(p, key, file) &&
+	    open_run(p, key, file, row, line, e) != 0)
+		return -1;
+	for (i = 0; i < ncell; i++)
+		n += cell[i].n;
+	if (n > UINT32_MAX / 4)
+		return pa_err_set(e, PA_E_LIMIT,
+		    "the cells of one row take more than 1 GiB");
+	if (pa_buf_reserve(&p->bytes, (ncell + 2) * VARINT_MAX + n, e) != 0)
+		return -1;
+	q = (unsigned char *)p->bytes.s + p->bytes.n;
+	q = put_varint(q, row - p->row);
+	q = put_varint(q, line - p->line);
+	for (i = 0; i < ncell; i++)
+		q = put_varint(q, cell[i].n);
+	for (i = 0; i < ncell; i++) {
+		if (cell[i].n > 0)
+			memcpy(q, cell[i].s, cell[i].n);
+		q += cell[i].n;
+	}
+	p->bytes.n = (size_t)(q - (unsigned char *)p->bytes.s);
+	p->row = row;
+	p->line = line;
+	p->count++;
+	return 0;
+}
+
+void
+pa_store_pack_release(struct pa_store_pack *p)
+{
+	pa_buf_release(&p->bytes);
+	pa_free(p->run);
+	*p = (struct pa_store_pack){0};
+}
+
+/* --- taking --------------------------------------------------------------- */
 
 static unsigned char *
 run_at(const struct pa_store *s, uint64_t handle)
 {
-	return s->block[handle >> 32].s + ((uint32_t)handle - 1);
+	uint64_t pos = handle - 1;
+
+	return s->unit[pos >> UNIT_BITS].s + (pos & (UNIT - 1));
+}
+
+static struct head
+head_at(const unsigned char *run)
+{
+	struct head h;
+
+	memcpy(&h, run, HEAD);
+	return h;
+}
+
+static void
+set_next(unsigned char *run, uint64_t next)
+{
+	memcpy(run, &next, sizeof(next));
 }
 
 static struct pa_str
 run_key(const unsigned char *run, const unsigned char **after)
 {
-	const unsigned char *p = run + RUN_HEAD;
+	const unsigned char *p = run + HEAD;
 	size_t n = (size_t)get_varint(&p);
 
 	if (after != NULL)
@@ -116,35 +247,62 @@ run_key(const unsigned char *run, const unsigned char **after)
 	return (struct pa_str){(const char *)p, n};
 }
 
-static uint64_t *
-slot_of(const struct pa_store *s, uint64_t *index, size_t cap,
-    struct pa_str key)
+static inline uint64_t
+entry_of(uint64_t hash, uint64_t handle)
 {
-	size_t i = (size_t)pa_hash(key) & (cap - 1);
+	return hash << HANDLE_BITS | handle;
+}
 
-	while (index[i] != 0 &&
-	    !pa_str_eq(run_key(run_at(s, index[i]), NULL), key))
-		i = (i + 1) & (cap - 1);
-	return &index[i];
+static uint64_t *
+slot_of(const struct pa_store *s, uint64_t hash, struct pa_str key)
+{
+	size_t i = (size_t)hash & (s->index_cap - 1);
+
+	/* The key is looked at only when the bits of the hash agree. */
+	while (s->index[i] != 0 &&
+	    ((s->index[i] ^ entry_of(hash, 0)) >> HANDLE_BITS != 0 ||
+	    !pa_str_eq(run_key(run_at(s, s->index[i] & HANDLE_MASK), NULL),
+	    key)))
+		i = (i + 1) & (s->index_cap - 1);
+	return &s->index[i];
 }
 
 static int
 widen_index(struct pa_store *s, struct pa_err *e)
 {
-	size_t cap = s->index_cap == 0 ? 1024 : s->index_cap * 2, i;
+	size_t cap = s->index_cap == 0 ? 1024 : s->index_cap * 2, i, k;
 	uint64_t *index = pa_calloc(cap, sizeof(*index), e);
+	uint64_t hash;
 
 	if (index == NULL)
 		return -1;
-	for (i = 0; i < s->index_cap; i++)
-		if (s->index[i] != 0)
-			*slot_of(s, index, cap, run_key(run_at(s,
-			    s->index[i]), NULL)) = s->index[i];
+	for (i = 0; i < s->index_cap; i++) {
+		if (s->index[i] == 0)
+			continue;
+		hash = s->index[i] >> HANDLE_BITS;
+		if (cap > (size_t)1 << (64 - HANDLE_BITS))
+			hash = pa_hash(run_key(run_at(s, s->index[i] &
+			    HANDLE_MASK), NULL));
+		k = (size_t)hash & (cap - 1);
+		while (index[k] != 0)
+			k = (k + 1) & (cap - 1);
+		index[k] = s->index[i];
+	}
 	pa_free(s->index);
 	s->bytes += (cap - s->index_cap) * sizeof(*index);
 	s->index = index;
 	s->index_cap = cap;
 	return 0;
+}
+
+static void
+point_units(struct pa_store *s, size_t block)
+{
+	const struct block *b = &s->block[block];
+	size_t i;
+
+	for (i = 0; i == 0 || i * UNIT < b->cap; i++)
+		s->unit[b->unit + i] = (struct unit){b->s + i * UNIT, block};
 }
 
 /* Moves a full block to the file and maps it from there. */
@@ -171,8 +329,26 @@ spill(struct pa_store *s, struct block *b, struct pa_err *e)
 	s->bytes -= b->cap;
 	pa_free(b->s);
 	b->s = map;
-	b->cap = whole;
+	b->cap = b->n;
 	b->mapped = true;
+	return 0;
+}
+
+/* A block done with is cut to what it holds, or moved to the file. */
+static int
+end_block(struct pa_store *s, struct pa_err *e)
+{
+	struct block *b = &s->block[s->nblock - 1];
+	unsigned char *p = pa_realloc(b->s, b->n, 1, e);
+
+	if (p == NULL)
+		return -1;
+	s->bytes -= b->cap - b->n;
+	b->s = p;
+	b->cap = b->n;
+	if (s->memory != 0 && s->bytes > s->memory && spill(s, b, e) != 0)
+		return -1;
+	point_units(s, s->nblock - 1);
 	return 0;
 }
 
@@ -180,175 +356,122 @@ spill(struct pa_store *s, struct block *b, struct pa_err *e)
 static int
 make_room(struct pa_store *s, size_t n, struct pa_err *e)
 {
-	struct block *b;
+	size_t cap = n > UNIT ? n : UNIT, units = (cap + UNIT - 1) / UNIT;
 	unsigned char *p;
-	size_t cap;
 
-	if (s->nblock > 0) {
-		b = &s->block[s->nblock - 1];
-		if (b->cap - b->n >= n)
-			return 0;
-		/* A block done with is cut to what it holds. */
-		p = pa_realloc(b->s, b->n, 1, e);
-		if (p == NULL)
-			return -1;
-		s->bytes -= b->cap - b->n;
-		b->s = p;
-		b->cap = b->n;
-		if (s->memory != 0 && s->bytes > s->memory &&
-		    spill(s, b, e) != 0)
-			return -1;
-	}
-	if (pa_grow(&s->block, &s->block_cap, s->nblock + 1,
-	    sizeof(*s->block), e) != 0)
+	if (s->nblock > 0 && s->block[s->nblock - 1].cap -
+	    s->block[s->nblock - 1].n >= n)
+		return 0;
+	if (s->nblock > 0 && end_block(s, e) != 0)
 		return -1;
-	cap = n > BLOCK ? n : BLOCK;
+	if (s->nunit + units > HANDLE_MASK >> UNIT_BITS)
+		return pa_err_set(e, PA_E_LIMIT,
+		    "a joined table takes more than 1 TiB");
+	if (pa_grow(&s->block, &s->block_cap, s->nblock + 1,
+	    sizeof(*s->block), e) != 0 ||
+	    pa_grow(&s->unit, &s->unit_cap, s->nunit + units,
+	    sizeof(*s->unit), e) != 0)
+		return -1;
 	p = pa_realloc(NULL, cap, 1, e);
 	if (p == NULL)
 		return -1;
-	s->block[s->nblock++] = (struct block){p, 0, cap, false};
+	s->block[s->nblock++] = (struct block){p, 0, cap, s->nunit, false};
+	s->nunit += units;
 	s->bytes += cap;
+	point_units(s, s->nblock - 1);
 	return 0;
 }
 
-/* Writes the run that is being added to and links it. */
+/* Puts a run into the ring of its key. */
 static int
-close_run(struct pa_store *s, struct pa_err *e)
+link_run(struct pa_store *s, const struct pa_store_run *r, uint64_t handle,
+    struct pa_err *e)
 {
-	struct block *b;
-	uint64_t handle, *slot;
-	unsigned char *p;
-	const unsigned char *after;
+	unsigned char *run = run_at(s, handle), *last;
+	struct pa_str key = {(const char *)run + r->key_at, r->key_n};
+	uint64_t *slot;
 
-	if (!s->open)
-		return 0;
-	s->open = false;
-	if (s->run.n > UINT32_MAX / 4)
-		return pa_err_set(e, PA_E_LIMIT,
-		    "the rows of one household take more than 1 GiB");
-	if (s->key.n > 0 && (s->nkey + 1) * 2 > s->index_cap &&
-	    widen_index(s, e) != 0)
-		return -1;
-	if (make_room(s, s->run.n, e) != 0)
-		return -1;
-	b = &s->block[s->nblock - 1];
-	handle = (uint64_t)(s->nblock - 1) << 32 | (uint64_t)(b->n + 1);
-	p = b->s + b->n;
-	memcpy(p, s->run.s, s->run.n);
-	b->n += s->run.n;
-	(void)run_key(p, &after);
-	memcpy(p + (after - p), &s->count, sizeof(s->count));
-	if (s->key.n == 0)
+	set_next(run, handle);
+	if (key.n == 0)
 		return 0; /* an empty key equals nothing: only walked */
-	slot = slot_of(s, s->index, s->index_cap, pa_buf_str(&s->key));
-	if (*slot == 0) {
-		*slot = handle;
-		s->nkey++;
-		return 0;
-	}
-	/* A key that comes back: to the end of its chain. */
-	p[MARKS] = LATER;
-	p = run_at(s, *slot);
-	for (;;) {
-		uint64_t next;
-
-		memcpy(&next, p, sizeof(next));
-		if (next == 0)
-			break;
-		p = run_at(s, next);
-	}
-	memcpy(p, &handle, sizeof(handle));
-	return 0;
-}
-
-static int
-open_run(struct pa_store *s, struct pa_str key, uint32_t file, uint64_t row,
-    uint64_t line, struct pa_err *e)
-{
-	static const unsigned char zero[RUN_HEAD];
-
-	pa_buf_clear(&s->run);
-	pa_buf_clear(&s->key);
-	if (pa_buf_addstr(&s->key, key, e) != 0 ||
-	    pa_buf_add(&s->run, zero, RUN_HEAD, e) != 0 ||
-	    add_varint(&s->run, key.n, e) != 0 ||
-	    pa_buf_addstr(&s->run, key, e) != 0 ||
-	    pa_buf_add(&s->run, zero, sizeof(s->count), e) != 0 ||
-	    add_varint(&s->run, file, e) != 0 ||
-	    add_varint(&s->run, row, e) != 0 ||
-	    add_varint(&s->run, line, e) != 0)
+	if ((s->nkey + 1) * 2 > s->index_cap && widen_index(s, e) != 0)
 		return -1;
-	s->file = file;
-	s->row = row;
-	s->line = line;
-	s->count = 0;
-	s->open = true;
+	slot = slot_of(s, r->hash, key);
+	if (*slot == 0) {
+		s->nkey++;
+	} else {
+		last = run_at(s, *slot & HANDLE_MASK);
+		set_next(run, head_at(last).next);
+		set_next(last, handle);
+		run[MARKS] = LATER;
+	}
+	*slot = entry_of(r->hash, handle);
 	return 0;
 }
 
 int
-pa_store_add(struct pa_store *s, struct pa_str key, uint32_t file,
-    uint64_t row, uint64_t line, const struct pa_str *cell, struct pa_err *e)
+pa_store_take(struct pa_store *s, struct pa_store_pack *p, struct pa_err *e)
 {
+	struct block *b;
+	uint64_t handle;
 	size_t i;
 
-	if (!s->open || s->file != file || key.n == 0 ||
-	    !pa_str_eq(pa_buf_str(&s->key), key) || s->run.n > BLOCK) {
-		if (close_run(s, e) != 0 ||
-		    open_run(s, key, file, row, line, e) != 0)
-			return -1;
-	}
-	if (add_varint(&s->run, row - s->row, e) != 0 ||
-	    add_varint(&s->run, line - s->line, e) != 0)
+	close_run(p);
+	if (p->nrun == 0)
+		return 0;
+	if (make_room(s, p->bytes.n, e) != 0)
 		return -1;
-	for (i = 0; i < s->ncell; i++)
-		if (add_varint(&s->run, cell[i].n, e) != 0)
+	b = &s->block[s->nblock - 1];
+	handle = ((uint64_t)b->unit << UNIT_BITS) + b->n + 1;
+	memcpy(b->s + b->n, p->bytes.s, p->bytes.n);
+	b->n += p->bytes.n;
+	for (i = 0; i < p->nrun; i++) {
+		if (link_run(s, &p->run[i], handle + p->run[i].off, e) != 0)
 			return -1;
-	for (i = 0; i < s->ncell; i++)
-		if (pa_buf_addstr(&s->run, cell[i], e) != 0)
-			return -1;
-	s->row = row;
-	s->line = line;
-	s->count++;
-	s->rows++;
+		s->rows += head_at(run_at(s, handle + p->run[i].off)).count;
+	}
+	pa_buf_clear(&p->bytes);
+	p->nrun = 0;
 	return 0;
 }
 
 int
 pa_store_freeze(struct pa_store *s, struct pa_err *e)
 {
-	if (close_run(s, e) != 0)
-		return -1;
-	pa_buf_release(&s->run);
-	pa_buf_release(&s->key);
-	return 0;
+	return s->nblock == 0 ? 0 : end_block(s, e);
 }
 
-/* The run after one that ends at `end`, 0 at the end of the store. */
-static uint64_t
-following(const struct pa_store *s, uint64_t run, const unsigned char *end)
-{
-	uint64_t b = run >> 32;
-	size_t off = (size_t)(end - s->block[b].s);
+/* --- finding -------------------------------------------------------------- */
 
-	if (off < s->block[b].n)
-		return b << 32 | (uint64_t)(off + 1);
-	return b + 1 < s->nblock ? (b + 1) << 32 | 1 : 0;
+/* Bytes ahead of a walk in order of the store that are asked for early. */
+#define AHEAD ((size_t)1024)
+
+/* The run after one, 0 at the end of the store. */
+static uint64_t
+following(const struct pa_store *s, uint64_t handle)
+{
+	size_t i = s->unit[(handle - 1) >> UNIT_BITS].block;
+	const struct block *b = &s->block[i];
+	const unsigned char *run = run_at(s, handle);
+	size_t size = head_at(run).size, ahead;
+
+	for (ahead = 0; ahead < size; ahead += 64)
+		__builtin_prefetch(run + AHEAD + ahead);
+	if ((size_t)(run - b->s) + size < b->n)
+		return handle + size;
+	return i + 1 < s->nblock ?
+	    ((uint64_t)s->block[i + 1].unit << UNIT_BITS) + 1 : 0;
 }
 
 /* Points the walk at the first row of the run. */
 static void
-enter(const struct pa_store *s, struct pa_store_walk *w)
+enter(const struct pa_store *s, struct pa_store_walk *w, uint64_t run)
 {
-	const unsigned char *p;
-	uint32_t count;
+	const unsigned char *p = run_at(s, run);
 
-	if (w->run == 0)
-		return;
-	(void)run_key(run_at(s, w->run), &p);
-	memcpy(&count, p, sizeof(count));
-	p += sizeof(count);
-	w->left = count;
+	w->run = run;
+	w->left = head_at(p).count;
+	(void)run_key(p, &p);
 	w->file = (uint32_t)get_varint(&p);
 	w->row = get_varint(&p);
 	w->line = get_varint(&p);
@@ -359,105 +482,109 @@ void
 pa_store_find(const struct pa_store *s, struct pa_str key, bool visit,
     struct pa_store_walk *w)
 {
-	uint64_t next = w->next;
+	uint64_t first = w->next;
 
-	*w = (struct pa_store_walk){0};
+	*w = (struct pa_store_walk){.next = first};
 	if (s->nkey == 0 || key.n == 0)
 		return;
-	/* Tables mostly come in the same order: try the run that follows. */
-	if (next != 0 && (__atomic_load_n(&run_at(s, next)[MARKS],
-	    __ATOMIC_RELAXED) & LATER) == 0 &&
-	    pa_str_eq(run_key(run_at(s, next), NULL), key))
-		w->run = next;
-	else
-		w->run = *slot_of(s, s->index, s->index_cap, key);
-	if (w->run != 0 && visit)
-		__atomic_fetch_or(&run_at(s, w->run)[MARKS], SEEN,
+	/* Tables mostly come in the same order: try the run that follows, if
+	 * it is the only one of its key. */
+	if (first != 0 && head_at(run_at(s, first)).next == first &&
+	    pa_str_eq(run_key(run_at(s, first), NULL), key)) {
+		w->last = first;
+	} else {
+		w->last = *slot_of(s, pa_hash(key), key) & HANDLE_MASK;
+		if (w->last == 0)
+			return;
+		first = head_at(run_at(s, w->last)).next;
+	}
+	if (visit)
+		__atomic_fetch_or(&run_at(s, first)[MARKS], SEEN,
 		    __ATOMIC_RELAXED);
-	enter(s, w);
+	w->next = following(s, w->last);
+	enter(s, w, first);
+}
+
+uint64_t
+pa_store_left(const struct pa_store *s, const struct pa_store_walk *w)
+{
+	uint64_t run = w->run, n = w->left;
+
+	if (run == 0)
+		return 0;
+	while (run != w->last) {
+		run = head_at(run_at(s, run)).next;
+		n += head_at(run_at(s, run)).count;
+	}
+	return n;
 }
 
 bool
 pa_store_next(const struct pa_store *s, struct pa_store_walk *w,
-    struct pa_store_row *out)
+    struct pa_store_row *out, struct pa_str *cell, size_t step)
 {
 	const unsigned char *p;
-	uint64_t n = 0;
-	size_t i;
+	const char *bytes;
+	size_t n = 0, i;
 
-	if (w->run != 0 && w->left == 0) {
-		w->next = following(s, w->run, w->at);
-		memcpy(&w->run, run_at(s, w->run), sizeof(w->run));
-		enter(s, w);
-	}
 	if (w->run == 0)
 		return false;
+	if (w->left == 0) {
+		if (w->run == w->last) {
+			w->run = 0;
+			return false;
+		}
+		enter(s, w, head_at(run_at(s, w->run)).next);
+	}
 	p = w->at;
+	w->left--;
 	w->row += get_varint(&p);
 	w->line += get_varint(&p);
-	*out = (struct pa_store_row){w->file, w->row, w->line, p};
+	*out = (struct pa_store_row){w->file, w->row, w->line};
+	if (cell == NULL) {
+		for (i = 0; i < s->ncell; i++)
+			n += (size_t)get_varint(&p);
+		w->at = p + n;
+		return true;
+	}
 	for (i = 0; i < s->ncell; i++)
-		n += get_varint(&p);
-	w->at = p + n;
-	w->left--;
+		cell[i * step].n = (size_t)get_varint(&p);
+	bytes = (const char *)p;
+	for (i = 0; i < s->ncell; i++) {
+		cell[i * step].s = bytes;
+		bytes += cell[i * step].n;
+	}
+	w->at = (const unsigned char *)bytes;
 	return true;
 }
 
-void
-pa_store_cells(const struct pa_store *s, const struct pa_store_row *row,
-    struct pa_str *out)
-{
-	const unsigned char *p = row->cells;
-	const char *bytes;
-	size_t i;
-
-	for (i = 0; i < s->ncell; i++)
-		out[i].n = (size_t)get_varint(&p);
-	bytes = (const char *)p;
-	for (i = 0; i < s->ncell; i++) {
-		out[i].s = bytes;
-		bytes += out[i].n;
-	}
-}
-
-/* The handle after a run, past the last block at the end. */
-static uint64_t
-after_run(const struct pa_store *s, uint64_t handle)
-{
-	struct pa_store_walk w = {.run = handle};
-	struct pa_store_row row;
-	uint64_t next;
-
-	enter(s, &w);
-	while (w.left > 0)
-		(void)pa_store_next(s, &w, &row);
-	next = following(s, handle, w.at);
-	return next != 0 ? next : (uint64_t)s->nblock << 32 | 1;
-}
-
 bool
-pa_store_unseen(const struct pa_store *s, uint64_t *at, struct pa_str *key,
-    struct pa_store_walk *w)
+pa_store_each(const struct pa_store *s, bool unseen, uint64_t *at,
+    struct pa_str *key, struct pa_store_walk *w)
 {
-	uint64_t handle = *at == 0 ? 1 : *at;
-	const unsigned char *run;
-	bool found;
+	uint64_t handle = *at == 0 && s->nblock > 0 ? 1 : *at;
+	uint64_t end = ((uint64_t)s->nunit << UNIT_BITS) + 1;
+	struct head h;
+	bool found = false;
 
-	while ((handle >> 32) < s->nblock) {
-		run = run_at(s, handle);
-		*key = run_key(run, NULL);
-		/* Only a key's first run stands in the index. */
-		found = key->n == 0 || run[MARKS] == 0;
-		*w = (struct pa_store_walk){.run = handle};
-		handle = after_run(s, handle);
+	while (!found && handle != 0 && handle != end) {
+		h = head_at(run_at(s, handle));
+		*key = run_key(run_at(s, handle), NULL);
+		found = key->n == 0 || (h.marks & (unseen ? SEEN | LATER :
+		    LATER)) == 0;
 		if (found) {
-			enter(s, w);
-			*at = handle;
-			return true;
+			*w = (struct pa_store_walk){.last = handle};
+			/* Keys that are alone need no look at the index. */
+			if (h.next != handle)
+				w->last = *slot_of(s, pa_hash(*key), *key) &
+				    HANDLE_MASK;
+			enter(s, w, handle);
 		}
+		handle = following(s, handle);
+		handle = handle == 0 ? end : handle;
 	}
 	*at = handle;
-	return false;
+	return found;
 }
 
 uint64_t
@@ -486,9 +613,8 @@ pa_store_free(struct pa_store *s)
 			pa_free(s->block[i].s);
 	}
 	pa_free(s->block);
+	pa_free(s->unit);
 	pa_free(s->index);
-	pa_buf_release(&s->run);
-	pa_buf_release(&s->key);
 	if (s->fd >= 0)
 		(void)close(s->fd);
 	pa_free(s);

@@ -5,7 +5,8 @@
  * data. Blocks beyond the memory given move to an unlinked file.
  *
  * A row is found by its key in canonical form (no marks, no `.0`); an empty
- * key equals nothing.
+ * key equals nothing. Rows are packed by any number of threads, each into a
+ * pack of its own; packs are taken into the store one after another.
  */
 #ifndef PA_DATA_STORE_H
 #define PA_DATA_STORE_H
@@ -14,53 +15,78 @@
 
 struct pa_store; /* opaque; const once frozen, then shared by threads */
 
+/* A run of rows of one key in a pack. */
+struct pa_store_run {
+	uint64_t hash; /* of the key */
+	size_t off, size;
+	uint32_t key_at, key_n; /* in the run */
+};
+
+/* Rows on their way to a store. Zero filled is empty. */
+struct pa_store_pack {
+	struct pa_buf bytes;
+	struct pa_store_run *run;
+	size_t nrun, run_cap;
+	/* of the last run, to which rows may still be added */
+	uint32_t file, count;
+	uint64_t row, line;
+};
+
+/* Adds a row: its key, place and cells. Rows up to 256 MiB. */
+PA_CHECK int pa_store_pack_add(struct pa_store_pack *p, struct pa_str key,
+    uint32_t file, uint64_t row, uint64_t line, const struct pa_str *cell,
+    size_t ncell, struct pa_err *e);
+void pa_store_pack_release(struct pa_store_pack *p);
+
 /* ncell: cells kept of each row. Yours to free. */
 PA_CHECK struct pa_store *pa_store_new(size_t ncell, size_t memory,
     const char *tmpdir, struct pa_err *e);
-
-/* Adds a row: its key, place and cells. Rows up to 256 MiB. */
-PA_CHECK int pa_store_add(struct pa_store *s, struct pa_str key,
-    uint32_t file, uint64_t row, uint64_t line, const struct pa_str *cell,
+/* Appends the rows of the pack, which is then empty. */
+PA_CHECK int pa_store_take(struct pa_store *s, struct pa_store_pack *p,
     struct pa_err *e);
-/* Ends adding. */
+/* Ends taking. */
 PA_CHECK int pa_store_freeze(struct pa_store *s, struct pa_err *e);
 
-/* A row found. The cells are slices of the store, good until it is freed. */
+/* The place of a row found. */
 struct pa_store_row {
 	uint32_t file;
 	uint64_t row, line;
-	const unsigned char *cells; /* for pa_store_cells */
 };
 
 /* Walks the rows of one key in the order of adding. */
 struct pa_store_walk {
-	uint64_t run;       /* handle of the current run, 0: the end */
+	uint64_t run, last; /* handles of the current run (0: the end) and of
+			       the last one */
 	const unsigned char *at;
-	uint64_t left;      /* rows left in the run */
+	uint32_t left;      /* rows left in the run */
 	uint32_t file;
 	uint64_t row, line; /* of the row before */
-	uint64_t next;      /* the run after one walked to its end: a hint */
+	uint64_t next;      /* the run after those found last: a hint */
 };
 
 /*
  * Starts at the first row of key. visit: marks the key as seen. w is zero
- * filled, or was walked to its end before, which makes the next key in the
- * store's order quick to find.
+ * filled, or found a key before, which makes the next one in the store's
+ * order quick to find.
  */
 void pa_store_find(const struct pa_store *s, struct pa_str key, bool visit,
     struct pa_store_walk *w);
+/* Rows that are left of the walk. */
+uint64_t pa_store_left(const struct pa_store *s,
+    const struct pa_store_walk *w);
+/*
+ * The next row, and its cells at cell[0], cell[step], ... unless cell is NULL:
+ * slices of the store, good until it is freed.
+ */
 bool pa_store_next(const struct pa_store *s, struct pa_store_walk *w,
-    struct pa_store_row *out);
-/* Spreads a row's cells into out (ncell of them). */
-void pa_store_cells(const struct pa_store *s, const struct pa_store_row *row,
-    struct pa_str *out);
+    struct pa_store_row *out, struct pa_str *cell, size_t step);
 
 /*
- * The keys that no pa_store_find with visit has met, in the order of their
- * first rows; a row without key is one by itself. *at starts at 0. True, the
- * key and a walk over its rows, or false at the end.
+ * The keys in the order of their first rows, a row without key being one by
+ * itself; unseen: only those that no pa_store_find with visit has met. *at
+ * starts at 0. True, the key and a walk over its rows, or false at the end.
  */
-bool pa_store_unseen(const struct pa_store *s, uint64_t *at,
+bool pa_store_each(const struct pa_store *s, bool unseen, uint64_t *at,
     struct pa_str *key, struct pa_store_walk *w);
 
 uint64_t pa_store_rows(const struct pa_store *s);

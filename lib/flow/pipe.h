@@ -11,7 +11,7 @@
 struct pa_pipe {
 	unsigned jobs; /* worker threads; 1: everything in the caller's */
 	void *ctx;
-	void **item;   /* the caller's items, reused; at least jobs * 2 */
+	void **item;   /* the caller's items, reused; pa_pipe_items(jobs) */
 	size_t nitem;
 	/* 1: item filled, 0: no more, -1. In the caller's thread. */
 	int (*produce)(void *ctx, void *item, struct pa_err *e);
@@ -21,6 +21,13 @@ struct pa_pipe {
 	/* 0 or -1. In the caller's thread, in order. */
 	int (*consume)(void *ctx, void *item, struct pa_err *e);
 };
+
+/* Items that keep so many workers busy. */
+static inline size_t
+pa_pipe_items(unsigned jobs)
+{
+	return jobs <= 1 ? 1 : (size_t)jobs * 2;
+}
 
 /*
  * Runs until the producer ends or something fails: 0 or -1. The error is that

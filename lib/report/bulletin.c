@@ -547,7 +547,7 @@ not_run(const struct bulletin *b, struct pa_err *e)
 	if (row == NULL)
 		return -1;
 	pa_head_section(b->r, PA_W_Q_NOT_RUN);
-	pa_head_text(b->r, b->q->not_run.n == 0 ? PA_W_NONE :
+	pa_head_text(b->r, b->q->not_run.n == 0 ? PA_W_Q_NOT_RUN_UNKNOWN :
 	    PA_W_Q_NOT_RUN_TEXT, NULL, 0);
 	t = b->q->not_run.n == 0 ? NULL :
 	    pa_head_table(b->r, "not-run", PA_W_Q_NOT_RUN);

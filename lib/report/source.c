@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/source.h"
 
+#include <libintl.h>
+
 enum col {
 	S_PROVINCE, S_CITY, S_COUNTY, S_TOWNSHIP, S_VILLAGE, S_VILLAGE_ID,
 	S_HEAD, S_ATTR, S_EXIT_STATUS, S_CAUSE, S_SIZE, S_NET_PC, S_STATUS,
@@ -39,7 +41,7 @@ pa_report_source_init(struct pa_report_source *s, struct pa_job *job,
 		return pa_err_set(e, PA_E_USAGE,
 		    "reports are of households: the main table must be one "
 		    "of households or persons, this is one of %s",
-		    pa_sheet_kind(job->main)->label);
+		    dgettext("pa", pa_sheet_kind(job->main)->name));
 	for (i = 0; i < S_COUNT; i++) {
 		if (pa_bind_field(&job->bind, pa_str(columns[i].scope),
 		    pa_str(columns[i].id), columns[i].level, &ref, &near, e) !=

@@ -17,6 +17,10 @@
 	X(Q_RULES, "规则统计", "Rules") \
 	X(Q_STATES, "整改情况", "Corrections") \
 	X(Q_TOP, "突出问题", "Main faults") \
+	X(Q_NOT_RUN_UNKNOWN, \
+	    "哪些规则未能检查，见校验时的汇总；本通报没有得到该清单。", \
+	    "Which rules could not be checked stands in the summary of the " \
+	    "validation; this bulletin was not given the list.") \
 	X(Q_NOT_RUN, "未能检查的规则", "Rules that could not be checked") \
 	X(Q_NEXT, "要求与下一步", "What is required next") \
 	X(Q_BASE, "共有贫困户{1}户、{2}人。", \

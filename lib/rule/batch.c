@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "rule/batch.h"
 
-/* Row of each household or member in one joined table; cells NULL: none. */
+/* Rows of a joined table as its level has them, column by column. */
 struct joined {
-	struct pa_str *cell; /* nkept of each row; s NULL where there is none */
+	struct pa_str *cell; /* n of each column; s NULL where there is none */
 	bool done;
 };
 
@@ -65,15 +65,14 @@ lay_child(struct layout *l, size_t source, struct pa_err *e)
 	uint8_t level = s->kind->level;
 	struct pa_level *lv = &x->frame.level[level];
 	uint32_t *first, *household, h;
-	struct pa_store_walk w = {0};
+	struct pa_store_walk *walk, w = {0};
 	struct pa_store_row row;
-	struct pa_store_row *rows = NULL;
 	struct pa_str *cell;
-	size_t n = 0, cap = 0, i, k;
-	int rv = -1;
+	size_t n = 0, i;
 
 	first = take(l, (size_t)x->nhousehold + 1, sizeof(*first), e);
-	if (first == NULL)
+	walk = take(l, x->nhousehold, sizeof(*walk), e);
+	if (first == NULL || walk == NULL)
 		return -1;
 	for (h = 0; h < x->nhousehold; h++) {
 		first[h] = (uint32_t)n;
@@ -84,37 +83,26 @@ lay_child(struct layout *l, size_t source, struct pa_err *e)
 			 * here, the feed has noted already. */
 			pa_store_find(s->store, x->household_id[h],
 			    x->norphan == 0, &w);
-		while (pa_store_next(s->store, &w, &row)) {
-			if (pa_grow(&rows, &cap, n + 1, sizeof(*rows), e) != 0)
-				goto out;
-			rows[n++] = row;
-		}
+		walk[h] = w;
+		n += (size_t)pa_store_left(s->store, &w);
 	}
 	first[h] = (uint32_t)n;
 	household = take(l, n, sizeof(*household), e);
 	x->ref[level] = take(l, n, sizeof(*x->ref[level]), e);
 	cell = take(l, n * s->nkept, sizeof(*cell), e);
 	if (household == NULL || x->ref[level] == NULL || cell == NULL)
-		goto out;
-	for (h = 0; h < x->nhousehold; h++)
-		for (i = first[h]; i < first[h + 1]; i++)
+		return -1;
+	for (h = 0, i = 0; h < x->nhousehold; h++)
+		while (pa_store_next(s->store, &walk[h], &row, cell + i, n)) {
 			household[i] = h;
-	for (i = 0; i < n; i++) {
-		pa_store_cells(s->store, &rows[i], cell + i * s->nkept);
-		for (k = 0; k < s->nkept; k++)
-			if (cell[i * s->nkept + k].n == 0)
-				cell[i * s->nkept + k].s = "";
-		x->ref[level][i] = (struct pa_row_ref){(uint32_t)source,
-		    rows[i].file, rows[i].row, rows[i].line};
-	}
+			x->ref[level][i++] = (struct pa_row_ref){
+			    (uint32_t)source, row.file, row.row, row.line};
+		}
 	lv->n = (uint32_t)n;
 	lv->first = first;
 	lv->household = household;
 	l->joined[source] = (struct joined){cell, true};
-	rv = 0;
-out:
-	pa_free(rows);
-	return rv;
+	return 0;
 }
 
 static int read_slot(struct layout *l, uint32_t slot, struct pa_err *e);
@@ -158,7 +146,7 @@ lay_peer(struct layout *l, size_t source, struct pa_err *e)
 	uint32_t n = x->frame.level[level].n, i;
 	struct pa_str key, last = {NULL, 0};
 	struct pa_store_walk w = {0};
-	struct pa_store_row row, more;
+	struct pa_store_row row;
 	struct pa_str *cell, *at;
 	size_t k, slots[3] = {s->key_slot, s->key_slot2, s->key_slot3};
 
@@ -170,7 +158,7 @@ lay_peer(struct layout *l, size_t source, struct pa_err *e)
 		    read_slot(l, (uint32_t)slots[k], e) != 0)
 			return -1;
 	for (i = 0; i < n; i++) {
-		at = cell + (size_t)i * s->nkept;
+		at = cell + i;
 		if (s->kind->join == PA_JOIN_HOUSEHOLD)
 			key = x->household_id[i];
 		else if (joined_key(l, s, i, &x->scratch, &key, e) != 0)
@@ -178,23 +166,17 @@ lay_peer(struct layout *l, size_t source, struct pa_err *e)
 		if (i > 0 && last.s != NULL && pa_str_eq(key, last) &&
 		    s->kind->join != PA_JOIN_HOUSEHOLD &&
 		    slots[1] == UINT32_MAX) {
-			memcpy(at, at - s->nkept, s->nkept * sizeof(*at));
+			for (k = 0; k < s->nkept; k++)
+				at[k * n] = at[k * n - 1];
 			continue;
 		}
 		/* A key in the scratch buffer is not there next time. */
 		last = x->scratch.n > 0 ? (struct pa_str){NULL, 0} : key;
+		/* The first row counts. */
 		pa_store_find(s->store, key, true, &w);
-		if (!pa_store_next(s->store, &w, &row)) {
-			memset(at, 0, s->nkept * sizeof(*at));
-			continue;
-		}
-		pa_store_cells(s->store, &row, at);
-		/* The first row counts; the walk's end is the next hint. */
-		while (pa_store_next(s->store, &w, &more))
-			continue;
-		for (k = 0; k < s->nkept; k++)
-			if (at[k].n == 0)
-				at[k].s = "";
+		if (!pa_store_next(s->store, &w, &row, at, n))
+			for (k = 0; k < s->nkept; k++)
+				at[k * n] = (struct pa_str){NULL, 0};
 	}
 	l->joined[source] = (struct joined){cell, true};
 	return 0;
@@ -216,29 +198,21 @@ read_slot(struct layout *l, uint32_t slot, struct pa_err *e)
 {
 	struct pa_batch *x = l->batch;
 	const struct pa_slot *s = &l->b->slot[slot];
-	uint32_t n = x->frame.level[s->ref.level].n, i;
-	const struct pa_bind_source *source;
+	uint32_t n = x->frame.level[s->ref.level].n;
 	struct pa_str *cell;
-	const struct pa_str *from;
 
 	if (x->column[slot].state != NULL || s->field == NULL)
 		return 0;
 	if (s->source == PA_NO_SOURCE)
 		return pa_column_missing(s->ref.type, n, &x->arena,
 		    &x->column[slot], e);
-	source = &l->b->source[s->source];
-	if (source->store == NULL) {
+	if (l->b->source[s->source].store == NULL) {
 		if (main_cells(l, s->column, s->ref.level, &cell, e) != 0)
 			return -1;
 	} else {
 		if (lay_source(l, s->source, e) != 0)
 			return -1;
-		cell = take(l, n, sizeof(*cell), e);
-		if (cell == NULL)
-			return -1;
-		from = l->joined[s->source].cell + s->kept;
-		for (i = 0; i < n; i++)
-			cell[i] = from[(size_t)i * source->nkept];
+		cell = l->joined[s->source].cell + s->kept * n;
 	}
 	return pa_column_read(s->field, l->b->dict, cell, n, &x->arena,
 	    &x->column[slot], &x->clean[slot], e);
@@ -389,6 +363,24 @@ lay_persons(struct layout *l, struct pa_err *e)
 	return 0;
 }
 
+/* Where a household without a record in the main stream stands, if it does. */
+static struct pa_row_ref
+orphan_ref(const struct layout *l, uint32_t h)
+{
+	const struct pa_batch *x = l->batch;
+	struct pa_store_walk w;
+	struct pa_store_row row;
+
+	if (!x->orphan_households)
+		return (struct pa_row_ref){PA_NO_SOURCE, 0, 0, 0};
+	w = x->orphan_walk[h];
+	if (!pa_store_next(l->b->source[x->orphan_source].store, &w, &row,
+	    NULL, 0))
+		return (struct pa_row_ref){PA_NO_SOURCE, 0, 0, 0};
+	return (struct pa_row_ref){(uint32_t)x->orphan_source, row.file,
+	    row.row, row.line};
+}
+
 static int
 lay_refs(struct layout *l, uint8_t level, struct pa_err *e)
 {
@@ -401,8 +393,7 @@ lay_refs(struct layout *l, uint8_t level, struct pa_err *e)
 		return -1;
 	for (i = 0; i < n; i++) {
 		if (x->rows.nlive == 0) {
-			x->ref[level][i] = (struct pa_row_ref){PA_NO_SOURCE,
-			    0, 0, 0};
+			x->ref[level][i] = orphan_ref(l, i);
 			continue;
 		}
 		rec = pa_batch_rec(x, level == 0 && l->rep != NULL ?
@@ -511,14 +502,13 @@ pa_batch_cell(struct pa_batch *x, const struct pa_bind *b, uint32_t slot,
 		w = x->orphan_walk[h];
 	else
 		pa_store_find(store, x->household_id[h], false, &w);
-	for (i = x->frame.level[s->ref.level].first[h]; i <= row; i++)
-		if (!pa_store_next(store, &w, &found))
-			return 0;
 	cells = pa_arena_alloc(&x->arena, b->source[s->source].nkept,
 	    sizeof(*cells), e);
 	if (cells == NULL)
 		return -1;
-	pa_store_cells(store, &found, cells);
+	for (i = x->frame.level[s->ref.level].first[h]; i <= row; i++)
+		if (!pa_store_next(store, &w, &found, cells, 1))
+			return 0;
 	*out = cells[s->kept];
 	return 0;
 }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "rule/bind.h"
 
+#include <libintl.h>
 #include <stdio.h>
 
 #include "data/cell.h"
+#include "flow/pipe.h"
 
 /* A scope of the rules: what it is about and the tables it draws on. */
 struct scope {
@@ -17,6 +19,7 @@ static const struct scope scopes[] = {
     {"household", 0, false,
 	{"household", "income", "conditions", "relocation_household"}},
     {"case", 0, false, {"exit_household"}},
+    {"key", 0, false, {"household"}}, /* 户编号 of the main stream's rows */
     {"pa", 0, false, {"computed"}},
     {"member", 1, false, {"member"}},
     {"helper", 2, false, {"helper"}},
@@ -52,8 +55,8 @@ pa_bind_init(struct pa_bind *b, struct pa_dict *dict, struct pa_sheet *main,
 	b->main_household = kind->join == PA_JOIN_HOUSEHOLD;
 	if (!b->main_members && !b->main_household)
 		return 0;
-	if (pa_bind_field(b, PA_STR("household"), PA_STR("household_id"), 0,
-	    &ref, &near, e) != 0)
+	if (pa_bind_field(b, PA_STR("key"), PA_STR("household_id"), 0, &ref,
+	    &near, e) != 0)
 		return -1;
 	b->household_id = ref.slot;
 	return 0;
@@ -68,8 +71,8 @@ bind_key(struct pa_bind *b, struct pa_bind_source *s, struct pa_err *e)
 		uint8_t level;
 		enum pa_join join;
 	} keys[] = {
-	    {"household", {"household_id"}, 0, PA_JOIN_HOUSEHOLD},
-	    {"household", {"household_id"}, 0, PA_JOIN_CHILD},
+	    {"key", {"household_id"}, 0, PA_JOIN_HOUSEHOLD},
+	    {"key", {"household_id"}, 0, PA_JOIN_CHILD},
 	    {"member", {"person_id"}, 1, PA_JOIN_MEMBER},
 	    {"member", {"id_number"}, 1, PA_JOIN_MEMBER},
 	    {"household", {"village_id"}, 0, PA_JOIN_VILLAGE},
@@ -110,8 +113,8 @@ bind_key(struct pa_bind *b, struct pa_bind_source *s, struct pa_err *e)
 		return 0;
 	}
 	(void)pa_err_set(e, PA_E_USAGE,
-	    "cannot be joined: the %s table and the main table have no key "
-	    "column in common", s->kind->label);
+	    "cannot be joined: the table of %s and the main table have no "
+	    "key column in common", dgettext("pa", s->kind->name));
 	return pa_err_at(e, pa_sheet_file(s->sheet, 0)->path, 0, 0);
 }
 
@@ -125,9 +128,10 @@ pa_bind_join(struct pa_bind *b, struct pa_sheet *sheet, struct pa_err *e)
 	for (i = 0; i < b->nsource; i++)
 		if (b->source[i].kind == kind)
 			return pa_err_set(e, PA_E_USAGE, i == 0 ?
-			    "--with %s: the main table is of that kind "
-			    "already" : "--with %s is given twice; several "
-			    "files of one kind are given as one list",
+			    N_("--with %s: the main table is of that kind "
+			       "already") :
+			    N_("--with %s is given twice; several files of "
+			       "one kind are given as one list"),
 			    kind->name);
 	if (b->nsource == PA_SOURCES)
 		return pa_err_set(e, PA_E_LIMIT,
@@ -180,31 +184,47 @@ keep(struct pa_bind_source *s, size_t column, size_t *kept,
 }
 
 /*
- * The source and column of a field, in the order of the sources. Rows of a
- * child table say nothing for their household: a wide person export that is
- * joined answers for its persons alone.
+ * Whether a source may answer to a scope. Rows of a child table say nothing
+ * for their household: a wide person export that is joined answers for its
+ * persons alone. The key is that of the main stream's own rows.
+ */
+static bool
+answers(const struct pa_bind *b, const struct scope *scope, size_t source)
+{
+	const struct pa_sheet_kind *kind = b->source[source].kind;
+
+	if (kind->prev != scope->prev)
+		return false;
+	return source == 0 || ((kind->join != PA_JOIN_CHILD ||
+	    kind->level == scope->level) && strcmp(scope->name, "key") != 0);
+}
+
+/*
+ * The source and column of a field, in the order of the sources; but where
+ * persons are the main stream, what a table of households says comes before
+ * what their rows repeat of it.
  */
 static void
 find_column(const struct pa_bind *b, const struct scope *scope,
     const struct pa_field *f, struct pa_slot *slot)
 {
-	const struct pa_bind_source *s;
-	size_t i, column;
+	size_t pass, i, column;
+	bool first;
 
 	slot->source = PA_NO_SOURCE;
-	for (i = 0; i < b->nsource; i++) {
-		s = &b->source[i];
-		if (s->kind->prev != scope->prev || (i > 0 &&
-		    s->kind->join == PA_JOIN_CHILD &&
-		    s->kind->level != scope->level))
-			continue;
-		column = pa_sheet_column(s->sheet, f);
-		if (column == PA_NO_COLUMN)
-			continue;
-		slot->source = (uint32_t)i;
-		slot->column = column;
-		return;
-	}
+	for (pass = 0; pass < 2; pass++)
+		for (i = 0; i < b->nsource; i++) {
+			first = b->main_members && i > 0 && strcmp(
+			    b->source[i].kind->name, "households") == 0;
+			if (first != (pass == 0) || !answers(b, scope, i))
+				continue;
+			column = pa_sheet_column(b->source[i].sheet, f);
+			if (column == PA_NO_COLUMN)
+				continue;
+			slot->source = (uint32_t)i;
+			slot->column = column;
+			return;
+		}
 }
 
 /* The slot of a name known already, or a new one: 0 and *slot, -2. */
@@ -371,73 +391,118 @@ row_key(const struct pa_bind_source *s, const struct pa_chunk *c,
 	return 0;
 }
 
+/* A chunk of a joined table on its way into the store. */
+struct load_item {
+	struct pa_rows rows;
+	struct pa_store_pack pack;
+	struct pa_arena arena;
+	struct pa_buf scratch, key;
+	struct pa_str *cell; /* of one row */
+};
+
 static int
-load_rows(struct pa_bind_source *s, const struct pa_rows *rows,
-    struct pa_arena *arena, struct pa_str *cell, struct pa_buf *scratch,
-    struct pa_buf *key, struct pa_err *e)
+load_produce(void *ctx, void *item, struct pa_err *e)
 {
-	const struct pa_chunk *c = &rows->chunk;
+	const struct pa_bind_source *s = ctx;
+	struct load_item *x = item;
+
+	return pa_sheet_next(s->sheet, &x->rows, e);
+}
+
+static int
+load_work(void *ctx, unsigned worker, void *item, struct pa_err *e)
+{
+	const struct pa_bind_source *s = ctx;
+	struct load_item *x = item;
+	const struct pa_chunk *c = &x->rows.chunk;
 	const struct pa_rec *rec;
 	struct pa_str k;
 	size_t i, j;
 
-	for (i = 0; i < rows->nlive; i++) {
-		rec = &c->rec[rows->live[i]];
+	(void)worker;
+	pa_arena_clear(&x->arena);
+	for (i = 0; i < x->rows.nlive; i++) {
+		rec = &c->rec[x->rows.live[i]];
 		for (j = 0; j < s->nkept; j++)
-			if (cell_of(c, rec, s->kept[j], arena, &cell[j], e) !=
-			    0)
+			if (cell_of(c, rec, s->kept[j], &x->arena,
+			    &x->cell[j], e) != 0)
 				return -1;
-		if (row_key(s, c, rec, arena, scratch, key, &k, e) != 0 ||
-		    pa_store_add(s->store, k, c->file, rec->row, rec->line,
-		    cell, e) != 0)
+		if (row_key(s, c, rec, &x->arena, &x->scratch, &x->key, &k,
+		    e) != 0 ||
+		    pa_store_pack_add(&x->pack, k, c->file, rec->row,
+		    rec->line, x->cell, s->nkept, e) != 0)
 			return -1;
 	}
 	return 0;
 }
 
 static int
-load(struct pa_bind_source *s, uint64_t memory, const char *tmpdir,
-    struct pa_err *e)
+load_consume(void *ctx, void *item, struct pa_err *e)
 {
-	struct pa_buf scratch = {0}, key = {0};
-	struct pa_arena arena = {0};
-	struct pa_rows rows = {0};
-	struct pa_str *cell;
+	struct pa_bind_source *s = ctx;
+	struct load_item *x = item;
+
+	return pa_store_take(s->store, &x->pack, e);
+}
+
+static void
+free_items(struct load_item *item, void **list, size_t n)
+{
+	size_t i;
+
+	for (i = 0; item != NULL && i < n; i++) {
+		pa_rows_release(&item[i].rows);
+		pa_store_pack_release(&item[i].pack);
+		pa_arena_release(&item[i].arena);
+		pa_buf_release(&item[i].scratch);
+		pa_buf_release(&item[i].key);
+		pa_free(item[i].cell);
+	}
+	pa_free(item);
+	pa_free(list);
+}
+
+static int
+load(struct pa_bind_source *s, unsigned jobs, uint64_t memory,
+    const char *tmpdir, struct pa_err *e)
+{
+	struct pa_pipe pipe = {.jobs = jobs, .ctx = s,
+	    .nitem = pa_pipe_items(jobs), .produce = load_produce,
+	    .work = load_work, .consume = load_consume};
+	struct load_item *item = NULL;
 	int rv = -1;
+	size_t i;
 
 	s->store = pa_store_new(s->nkept, memory, tmpdir, e);
-	cell = pa_realloc(NULL, s->nkept, sizeof(*cell), e);
-	if (s->store == NULL || cell == NULL)
+	pipe.item = pa_calloc(pipe.nitem, sizeof(*pipe.item), e);
+	item = pa_calloc(pipe.nitem, sizeof(*item), e);
+	if (s->store == NULL || pipe.item == NULL || item == NULL)
 		goto out;
-	while ((rv = pa_sheet_next(s->sheet, &rows, e)) == 1) {
-		pa_arena_clear(&arena);
-		if (load_rows(s, &rows, &arena, cell, &scratch, &key, e) !=
-		    0) {
-			rv = -1;
-			break;
-		}
+	for (i = 0; i < pipe.nitem; i++) {
+		pipe.item[i] = &item[i];
+		item[i].cell = pa_realloc(NULL, s->nkept,
+		    sizeof(*item[i].cell), e);
+		if (item[i].cell == NULL)
+			goto out;
 	}
+	rv = pa_pipe_run(&pipe, e);
 	if (rv == 0)
 		rv = pa_store_freeze(s->store, e);
 out:
-	pa_free(cell);
-	pa_rows_release(&rows);
-	pa_arena_release(&arena);
-	pa_buf_release(&scratch);
-	pa_buf_release(&key);
+	free_items(item, pipe.item, pipe.nitem);
 	return rv;
 }
 
 int
-pa_bind_load(struct pa_bind *b, uint64_t memory, const char *tmpdir,
-    struct pa_err *e)
+pa_bind_load(struct pa_bind *b, unsigned jobs, uint64_t memory,
+    const char *tmpdir, struct pa_err *e)
 {
 	uint64_t held;
 	size_t i;
 
 	for (i = 1; i < b->nsource; i++) {
 		held = pa_bind_bytes(b);
-		if (load(&b->source[i], memory == 0 ? 0 :
+		if (load(&b->source[i], jobs, memory == 0 ? 0 :
 		    memory > held + 1 ? memory - held : 1, tmpdir, e) != 0)
 			return -1;
 	}

@@ -72,8 +72,9 @@ PA_CHECK int pa_bind_computed(struct pa_bind *b, const char *scope,
     const char *id, struct pa_type type, struct pa_ref *out,
     struct pa_err *e);
 
-/* Reads the joined tables, keeping the columns that have slots. */
-PA_CHECK int pa_bind_load(struct pa_bind *b, uint64_t memory,
+/* Reads the joined tables, with so many threads, keeping the columns that have
+ * slots. */
+PA_CHECK int pa_bind_load(struct pa_bind *b, unsigned jobs, uint64_t memory,
     const char *tmpdir, struct pa_err *e);
 /* Bytes held by the stores. */
 uint64_t pa_bind_bytes(const struct pa_bind *b);

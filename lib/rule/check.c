@@ -306,7 +306,7 @@ struct absent {
 	const char *table; /* a table that none is given of, NULL */
 };
 
-/* The label of the table that would hold a column, if it is one of its own
+/* The name of the table that would hold a column, if it is one of its own
  * that is not given; NULL when it is given and only lacks the column. */
 static const char *
 table_not_given(const struct pa_check *c, const struct pa_slot *s)
@@ -327,7 +327,7 @@ table_not_given(const struct pa_check *c, const struct pa_slot *s)
 	for (i = 0; kind != NULL && i < c->bind->nsource; i++)
 		if (c->bind->source[i].kind == kind)
 			return NULL;
-	return kind == NULL ? NULL : kind->label;
+	return kind == NULL ? NULL : kind->name;
 }
 
 static int
@@ -486,12 +486,12 @@ absent_rows(const struct pa_check *c, struct pa_check_rule *x)
 		if (kind[i].rows[0] != '\0' && kind[i].level != 1 &&
 		    (c->rows_absent >> kind[i].level & 1))
 			(void)snprintf(x->why, sizeof(x->why), "%s",
-			    kind[i].label);
+			    kind[i].name);
 }
 
-/* The table of a subject, as people call it. */
+/* The name of the table of a subject. */
 static const char *
-subject_label(const char *subject)
+subject_table(const char *subject)
 {
 	const struct pa_sheet_kind *kind;
 	size_t n, i, len = strlen(subject);
@@ -499,7 +499,7 @@ subject_label(const char *subject)
 	kind = pa_sheet_kinds(&n);
 	for (i = 0; i < n; i++)
 		if (strncmp(kind[i].name, subject, len < 4 ? len : 4) == 0)
-			return kind[i].label;
+			return kind[i].name;
 	return subject;
 }
 
@@ -524,7 +524,7 @@ prepare(struct pa_check *c, struct pa_check_rule *x, struct reporting *rep,
 	if (level < 0 || !given) {
 		x->not_run = PA_NOT_TABLE;
 		(void)snprintf(x->why, sizeof(x->why), "%s",
-		    subject_label(r->subject));
+		    subject_table(r->subject));
 		return 0;
 	}
 	x->level = (uint8_t)level;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "rule/compile.h"
 
+#include <libintl.h>
 #include <stdio.h>
 
 static const struct pa_type bool_type = {.kind = PA_K_BOOL};
@@ -92,16 +93,18 @@ pa_compile_describe(const struct pa_compile *c, const struct pa_operand *o)
 	struct pa_type_text t;
 
 	if (o->kind == PA_O_NUMBER)
-		s = "a number";
+		s = N_("a number");
 	else if (o->kind == PA_O_TEXT)
 		s = N_("text in quotes");
 	else if (o->kind == PA_O_LIST)
 		s = N_("a list");
-	s = pa_expr_word(s);
 	if (o->kind == PA_O_VALUE && o->type.kind == PA_K_NUM &&
 	    o->type.unit != 0)
-		s = env->unit_name(env->ctx, o->type.unit);
-	(void)snprintf(t.s, sizeof(t.s), "%s", s);
+		(void)snprintf(t.s, sizeof(t.s),
+		    dgettext("pa", "a number in %s"),
+		    env->unit_name(env->ctx, o->type.unit));
+	else
+		(void)snprintf(t.s, sizeof(t.s), "%s", pa_expr_word(s));
 	return t;
 }
 
@@ -161,6 +164,9 @@ number_as(struct pa_compile *c, struct pa_operand *o, struct pa_type type)
 	int64_t v = o->number;
 	int i;
 
+	if (o->decimals > 0 && type.scale == 0)
+		return pa_expr_fault(c->fault, o->ast->offset,
+		    "a whole number is wanted here");
 	if (o->decimals > type.scale)
 		return pa_expr_fault(c->fault, o->ast->offset,
 		    "a number has at most %d decimals here", type.scale);

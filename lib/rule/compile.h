@@ -59,7 +59,7 @@ struct pa_type_text {
 	char s[96];
 };
 
-/* What an operand is, for messages: 元/年, a date, ... */
+/* What an operand is, for messages: a number in 元/年, a date, ... */
 struct pa_type_text pa_compile_describe(const struct pa_compile *c,
     const struct pa_operand *o);
 

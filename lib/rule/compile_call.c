@@ -433,8 +433,8 @@ summand(struct pa_compile *c, const struct pa_ast *a, const struct pa_ast *x,
 	    (of->op == PA_OP_SUM || o.type.kind != PA_K_DATE))
 		return pa_expr_fault(c->fault, x->offset,
 		    of->op == PA_OP_SUM ?
-			"%.*s() wants a number here, not %s" :
-			"%.*s() wants a number or a date here, not %s",
+			N_("%.*s() wants a number here, not %s") :
+			N_("%.*s() wants a number or a date here, not %s"),
 		    (int)a->name.n, a->name.s, pa_compile_describe(c, &o).s);
 	of->type = o.type;
 	of->arg[1] = o.node;

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <libintl.h>
+
 #include "kind/idno.h"
 #include "rule/dedupe_impl.h"
 #include "text/clean.h"
@@ -363,6 +365,6 @@ pa_dedupe_find_columns(struct pa_dedupe *d, struct pa_err *e)
 		    "a table of %s without a "
 		    "column of ID numbers: name the columns to compare with "
 		    "--key",
-		    kind->name);
+		    dgettext("pa", kind->name));
 	return 0;
 }

@@ -94,7 +94,7 @@ pa_exit_table_init(struct pa_exit_table *t, struct pa_job *job,
 		return pa_err_set(e, PA_E_USAGE,
 		    "exits are of households: the main table must be one of "
 		    "households or persons, this is one of %s",
-		    pa_sheet_kind(job->main)->label);
+		    dgettext("pa", pa_sheet_kind(job->main)->name));
 	if (pa_income_init(&t->income, &job->check, e) != 0 ||
 	    pa_exit_init(&t->model, &job->check, true, e) != 0 ||
 	    read_texts(t, e) != 0)
@@ -371,14 +371,15 @@ pa_exit_table_summary(const struct pa_exit_table *t, const char *program,
 
 	for (i = 0; statistics && i < t->model.nrule; i++)
 		if (pa_buf_addf(out, e, dgettext("pa",
-		    "%s: %s: not met by %llu households, undetermined for "
-		    "%llu\n"), program, pa_exit_rule(&t->model, i)->rule->id,
+		    "%s: %s: households: not met %llu, undetermined %llu\n"), program, pa_exit_rule(&t->model, i)->rule->id,
 		    (unsigned long long)t->fails[i],
 		    (unsigned long long)t->unknown[i]) != 0)
 			return -1;
-	if (pa_buf_addf(out, e, dgettext("pa",
+	if (pa_buf_addf(out, e, dngettext("pa",
+	    "%s: %llu household: eligible %llu, not eligible %llu, "
+	    "undetermined %llu, not applicable %llu\n",
 	    "%s: %llu households: eligible %llu, not eligible %llu, "
-	    "undetermined %llu, not applicable %llu\n"), program,
+	    "undetermined %llu, not applicable %llu\n", t->households), program,
 	    (unsigned long long)t->households,
 	    (unsigned long long)t->of[PA_EXIT_YES],
 	    (unsigned long long)t->of[PA_EXIT_NO],

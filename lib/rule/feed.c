@@ -366,10 +366,13 @@ pa_feed_orphans(struct pa_feed *f, struct pa_batch *x, struct pa_err *e)
 	x->norphan = 0;
 	for (; f->orphan_source < f->bind->nsource; f->orphan_source++) {
 		s = &f->bind->source[f->orphan_source];
-		if (s->kind->join != PA_JOIN_CHILD || s->store == NULL)
+		if (s->store == NULL || (s->kind->join != PA_JOIN_CHILD &&
+		    (!f->bind->main_members ||
+		    strcmp(s->kind->name, "households") != 0)))
 			continue;
 		while (x->norphan < ORPHANS_MAX &&
-		    pa_store_unseen(s->store, &f->orphan_at, &key, &w)) {
+		    pa_store_each(s->store, true, &f->orphan_at, &key,
+		    &w)) {
 			if (pa_grow(&x->orphan, &x->orphan_cap, x->norphan + 1,
 			    sizeof(*x->orphan), e) != 0 ||
 			    pa_grow(&x->orphan_walk, &cap, x->orphan_cap,
@@ -381,6 +384,8 @@ pa_feed_orphans(struct pa_feed *f, struct pa_batch *x, struct pa_err *e)
 		}
 		if (x->norphan > 0) {
 			x->orphan_source = f->orphan_source;
+			x->orphan_households = s->kind->join !=
+			    PA_JOIN_CHILD;
 			x->nhousehold = (uint32_t)x->norphan;
 			return 1;
 		}
@@ -526,6 +531,13 @@ pa_feed_rewind(struct pa_feed *f, struct pa_err *e)
 	f->has_held = false;
 	f->orphan_source = 1;
 	f->orphan_at = 0;
+	if (f->seen != NULL) {
+		/* Only the last reading counts. */
+		pa_sort_free(f->seen);
+		f->seen = NULL;
+		if (pa_feed_watch(f, e) != 0)
+			return -1;
+	}
 	if (f->grouped != NULL)
 		return pa_sort_rewind(f->grouped, e);
 	return pa_sheet_rewind(f->sheet, e);

@@ -591,7 +591,7 @@ pa_finding_put(const struct pa_finding_maker *m, struct pa_batch *x,
 int
 pa_finding_put_file(const struct pa_finding_maker *m, size_t rule,
     const struct pa_sheet *sheet, uint32_t file, uint64_t row,
-    uint64_t line, const char *column, const char *value,
+    uint64_t line, const struct pa_field *column, const char *value,
     struct pa_buf *out, struct pa_err *e)
 {
 	struct line l = {.e = e};
@@ -601,13 +601,15 @@ pa_finding_put_file(const struct pa_finding_maker *m, size_t rule,
 	put_head(m, &l, &m->check->rule[rule], sheet, file, row, line);
 	for (i = C_PROVINCE; i < C_COLUMN; i++)
 		puts_(&l, "");
-	puts_(&l, column);
+	puts_(&l, column == NULL ? "" : m->style.english ? column->id :
+	    column->label);
 	puts_(&l, value);
 	puts_(&l, "");
 	(void)snprintf(place, sizeof(place), file == 0 ? "%llu" : "%llu@%u",
 	    (unsigned long long)row, file);
 	make_key(m->check->rule[rule].rule->id,
-	    pa_str(pa_sheet_kind(sheet)->name), pa_str(place), column, key);
+	    pa_str(pa_sheet_kind(sheet)->name), pa_str(place),
+	    column == NULL ? "" : column->id, key);
 	put_tail(m, &l, rule, "", key);
 	return write_line(m, &l, m->text[rule].fix, out, e);
 }

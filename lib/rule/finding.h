@@ -64,7 +64,7 @@ PA_CHECK int pa_finding_put(const struct pa_finding_maker *m,
 /* A finding about a file as a whole: no row, no household. */
 PA_CHECK int pa_finding_put_file(const struct pa_finding_maker *m,
     size_t rule, const struct pa_sheet *sheet, uint32_t file, uint64_t row,
-    uint64_t line, const char *column, const char *value,
+    uint64_t line, const struct pa_field *column, const char *value,
     struct pa_buf *out, struct pa_err *e);
 /* 错误/error, 疑似/suspect, 提示/note. */
 const char *pa_class_name(enum pa_class c, bool english);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "rule/income.h"
 
+#include "kind/date.h"
 #include "kind/money.h"
 
 static int
@@ -116,6 +117,32 @@ bind_declared(struct pa_income_model *m, struct pa_check *c,
 	return 0;
 }
 
+/* Incomes are of twelve months: the period ends the day before its start a
+ * year later. Source: Shanxi notice, article 四(二)5. */
+static int
+check_period(const struct pa_check *c, struct pa_err *e)
+{
+	const struct pa_param *from, *to;
+	struct pa_date start, year_on;
+	struct pa_str near;
+
+	from = pa_pack_param(c->pack, PA_STR("income_period_start"), &near);
+	to = pa_pack_param(c->pack, PA_STR("income_period_end"), &near);
+	if (from == NULL || to == NULL || from->value.unset ||
+	    to->value.unset)
+		return 0;
+	start = pa_date_from_days(from->value.number);
+	year_on = (struct pa_date){(int16_t)(start.year + 1), start.month,
+	    start.day};
+	if (!pa_date_valid(year_on.year, year_on.month, year_on.day))
+		year_on.day = 28; /* begun on 29 February */
+	if (to->value.number == pa_date_days(year_on) - 1)
+		return 0;
+	return pa_err_set(e, PA_E_USAGE,
+	    "the income period (income_period_start, income_period_end) is "
+	    "not twelve months");
+}
+
 static int
 read_terms(struct pa_income_model *m, const struct pa_check *c,
     struct pa_err *e)
@@ -130,6 +157,8 @@ read_terms(struct pa_income_model *m, const struct pa_check *c,
 	    !pa_str_eq(p->value.text, PA_STR("A")))
 		return pa_err_set(e, PA_E_USAGE,
 		    "transfer_formula is A or B");
+	if (check_period(c, e) != 0)
+		return -1;
 	m->line = pa_pack_param(c->pack, PA_STR("exit_income"), &near);
 	m->has_line = m->line != NULL && !m->line->value.unset;
 	if (m->has_line)
@@ -294,7 +323,9 @@ sum_parts(const struct pa_income_model *m, const struct pa_batch *x,
 	if (!m->has_transfer_parts) {
 		const struct pa_column *c = &x->column[m->transfer];
 
-		out->transfer_declared = true;
+		out->transfer_declared = m->has_transfer;
+		out->transfer_missing = !m->has_transfer ||
+		    c->state[h] != PA_CELL_KNOWN || c->lo[h] < 0;
 		transfer = c->state[h] == PA_CELL_KNOWN && c->lo[h] >= 0 ?
 		    cell(x, m->transfer, h) : (struct pa_range){0, PA_MAX};
 	}

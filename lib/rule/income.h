@@ -42,6 +42,7 @@ struct pa_income {
 	bool size_declared;  /* no member rows: the declared size counts */
 	bool size_differs;   /* member rows and declared size disagree */
 	bool transfer_declared; /* no part is a column: the declared sum */
+	bool transfer_missing;  /* ... and that is not known either */
 	uint32_t missing;    /* bit i: part i of the model is unknown */
 	uint32_t invalid;    /* bit i: ... since it is negative or no number */
 };

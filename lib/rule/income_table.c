@@ -61,7 +61,7 @@ pa_income_table_init(struct pa_income_table *t, struct pa_job *job,
 		return pa_err_set(e, PA_E_USAGE,
 		    "incomes are of households: the main table must be one "
 		    "of households or persons, this is one of %s",
-		    pa_sheet_kind(job->main)->label);
+		    dgettext("pa", pa_sheet_kind(job->main)->name));
 	if (pa_income_init(&t->model, &job->check, e) != 0)
 		return -1;
 	/* What pa-income added before is replaced, not believed. */
@@ -129,9 +129,15 @@ pa_income_note(const struct pa_income_model *m, const struct pa_income *in,
 	if (rv == 0)
 		rv = put_parts(m, in->invalid, "不是有效金额：",
 		    "not a valid amount: ", english, b, e);
-	if (rv == 0 && in->transfer_declared)
-		rv = put_phrase(b, "转移性收入按填报数",
-		    "transfer income as declared", english, e);
+	if (rv == 0 && in->transfer_missing)
+		rv = put_phrase(b, "转移性收入不明", "transfer income unknown",
+		    english, e);
+	else if (rv == 0 && in->transfer_declared)
+		rv = in->transfer.lo == in->transfer.hi ?
+		    put_phrase(b, "转移性收入按填报数",
+		    "transfer income as declared", english, e) :
+		    put_phrase(b, "缺：转移性收入",
+		    "missing: 转移性收入", english, e);
 	if (rv == 0 && in->fit == PA_FIT_B)
 		rv = put_phrase(b, "填报转移性收入符合B口径（不含养老保险金）",
 		    "declared transfer income fits formula B (without "
@@ -419,7 +425,7 @@ pa_income_table_summary(const struct pa_income_table *t,
 
 	for (i = 0; statistics && i < t->model.npart; i++)
 		if (pa_buf_addf(out, e, dgettext("pa",
-		    "%s: %s: missing in %llu households, invalid in %llu\n"),
+		    "%s: %s: households: missing %llu, invalid %llu\n"),
 		    program, t->model.part[i].label,
 		    (unsigned long long)t->missing[i],
 		    (unsigned long long)t->invalid[i]) != 0)
@@ -437,8 +443,8 @@ pa_income_table_summary(const struct pa_income_table *t,
 	for (i = 0; i < t->nfit; i++) {
 		f = &t->fit[i];
 		if (pa_buf_addf(out, e, dgettext("pa",
-		    "%s: %s: declared transfer income fits formula A in %llu "
-		    "households, B in %llu, both in %llu, neither in %llu\n"),
+		    "%s: %s: households by the formula that declared transfer "
+		    "income fits: A %llu, B %llu, both %llu, neither %llu\n"),
 		    program, f->county[0] == '\0' ? "-" : f->county,
 		    (unsigned long long)f->n[PA_FIT_A],
 		    (unsigned long long)f->n[PA_FIT_B],

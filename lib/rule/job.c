@@ -42,7 +42,6 @@ open_joined(struct pa_job *j, const struct pa_sheet_kind *kind,
 		if (pa_str_eq(cfg->with[i].name, pa_str(kind->name)))
 			paths[n++] = cfg->with[i].path;
 	opt.twice = false;
-	opt.reject = NULL;
 	j->joined[j->njoined] = pa_sheet_open(paths, n, kind, j->dict, &opt,
 	    e);
 	j->njoined++;
@@ -145,7 +144,8 @@ pa_job_open(struct pa_job *j, struct pa_err *e)
 int
 pa_job_load(struct pa_job *j, struct pa_err *e)
 {
-	return pa_bind_load(&j->bind, j->cfg.memory, j->cfg.sheet.tmpdir, e);
+	return pa_bind_load(&j->bind, j->cfg.jobs, j->cfg.memory,
+	    j->cfg.sheet.tmpdir, e);
 }
 
 /* A pass under way. */
@@ -319,7 +319,7 @@ int
 pa_job_pass(struct pa_job *j, const struct pa_job_ops *ops, struct pa_err *e)
 {
 	struct pass p = {.j = j, .ops = ops};
-	size_t n = j->cfg.jobs <= 1 ? 1 : (size_t)j->cfg.jobs * 2, i;
+	size_t n = pa_pipe_items(j->cfg.jobs), i;
 	struct pa_item *items = pa_calloc(n, sizeof(*items), e);
 	int rv = -1;
 

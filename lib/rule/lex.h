@@ -53,8 +53,7 @@ struct pa_lex {            /* set src and zero the rest */
 PA_CHECK int pa_lex_next(struct pa_lex *l, struct pa_token *t,
     struct pa_expr_fault *fault);
 
-/* Marks words of a message for translation; pa_expr_word translates them. */
-#define N_(s) s
+/* A word of a message, marked with N_ where it stands, translated. */
 const char *pa_expr_word(const char *s);
 
 /* Fills *fault with a translated message. Returns -2 always. */

@@ -128,10 +128,11 @@ one_param(struct pa_pack *p, struct pa_json_file *f,
 	meta = &p->meta[i];
 	if (i != before && (meta->own || param->term || meta->unit == u)) {
 		pa_json_fault(f, at, true,
-		    meta->own ? "parameter '%.100s' is there by itself" :
+		    meta->own ?
+			N_("parameter '%.100s' is there by itself") :
 			param->term ?
-				"'%.100s' is a term: it is set in \"fill\"" :
-				"parameter '%.100s' is there twice",
+			N_("'%.100s' is a term: it is set in \"fill\"") :
+			N_("parameter '%.100s' is there twice"),
 		    at->key);
 		return;
 	}
@@ -334,10 +335,10 @@ one_fill(struct pa_pack *p, struct pa_json_file *f,
 	if (!keeps_direction(meta, &p->param[i].value, &next.value))
 		pa_json_fault(f, &s, false,
 		    meta->direction == PA_FIXED ?
-			"term '%.100s' stays as pack '%s' set it" :
+			N_("term '%.100s' stays as pack '%s' set it") :
 			meta->direction == PA_ONLY_UP ?
-			"term '%.100s' may not go below what pack '%s' set" :
-			"term '%.100s' may not go above what pack '%s' set",
+			N_("term '%.100s' may not go below what pack '%s' set") :
+			N_("term '%.100s' may not go above what pack '%s' set"),
 		    at->key, meta->unit->name);
 	p->param[i] = next;
 	meta->filled = true;

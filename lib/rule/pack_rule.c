@@ -148,11 +148,12 @@ check_fitting(struct reading *r)
 
 		if (fitting[i].kind[kind] == 2 && !there)
 			pa_json_fault(r->f, r->at, false,
-			    "a rule of kind '%s' has to have '%s'",
+			    "a rule of kind '%s' must have '%s'",
 			    kind_words[kind], name);
 		else if (fitting[i].kind[kind] == 0 && there)
 			pa_json_fault(r->f, &at, true,
-			    "a rule of kind '%s' has no '%s'", kind_words[kind],
+			    "a rule of kind '%s' may not have '%s'",
+			    kind_words[kind],
 			    name);
 	}
 	if (strcmp(r->rule->decision, "exit") == 0 &&
@@ -202,7 +203,7 @@ read_by(struct reading *r)
 	if (rule->by == NULL || rule->by_at == NULL)
 		return;
 	if (n == 0)
-		pa_json_fault(r->f, up, false, "it has to name something");
+		pa_json_fault(r->f, up, false, "this may not be empty");
 	for (i = 0; i < n; i++) {
 		rule->by[i] =
 		    pa_str(pa_pack_keep(r->p, json_array_get(r->got[R_BY], i)));

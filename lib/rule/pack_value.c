@@ -12,13 +12,13 @@
 static const char *const type_words[PA_PTYPES] = {"bool", "int", "money",
     "decimal", "date", "text", "code"};
 static const char *const type_wanted[PA_PTYPES] = {
-    "true or false is wanted here",
-    "a whole number is wanted here",
-    "an amount of at most two decimals is wanted here, as a string",
-    "a decimal number is wanted here, as a string",
-    "a date such as 2017-12-20 is wanted here",
-    "a string is wanted here",
-    "a value of the code list is wanted here",
+    N_("true or false is wanted here"),
+    N_("a whole number is wanted here"),
+    N_("an amount of at most two decimals is wanted here, as a string"),
+    N_("a decimal number is wanted here, as a string"),
+    N_("a date such as 2017-12-20 is wanted here"),
+    N_("a string is wanted here"),
+    N_("a value of the code list is wanted here"),
 };
 static const uint8_t type_kinds[PA_PTYPES] = {PA_K_BOOL, PA_K_NUM, PA_K_NUM,
     PA_K_NUM, PA_K_DATE, PA_K_TEXT, PA_K_CODE};

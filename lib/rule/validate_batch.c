@@ -69,7 +69,7 @@ add_hit(struct extra *x, const struct pa_batch *b, size_t rule,
 static bool
 has_rows(const struct pa_batch *b, uint8_t level)
 {
-	return b->norphan == 0 || level != 0;
+	return b->norphan == 0 || level != 0 || b->orphan_households;
 }
 
 static int

@@ -8,7 +8,8 @@
 static int
 add(struct pa_validate *v, size_t rule, size_t source,
     const struct pa_sheet *sheet, uint32_t file, uint64_t row,
-    uint64_t line, const char *column, const char *value, uint64_t order,
+    uint64_t line, const struct pa_field *column,
+    const char *value, uint64_t order,
     struct pa_err *e)
 {
 	struct pa_row_ref at = {(uint32_t)source, file, row, line};
@@ -42,7 +43,7 @@ add(struct pa_validate *v, size_t rule, size_t source,
 
 static int
 count_finding(struct pa_validate *v, size_t rule, size_t source,
-    const struct pa_sheet *sheet, const char *column, uint64_t n,
+    const struct pa_sheet *sheet, const struct pa_field *column, uint64_t n,
     uint64_t order, struct pa_err *e)
 {
 	char value[32];
@@ -66,22 +67,22 @@ sheet_findings(struct pa_validate *v, size_t source,
 	for (i = 0; i < pa_sheet_nfile(s); i++) {
 		f = pa_sheet_file(s, (uint32_t)i);
 		if (f->encoding != PA_ENC_UTF8 && add(v, v->fm007, source, s,
-		    (uint32_t)i, 0, 0, "", pa_encoding_name(f->encoding), 0,
+		    (uint32_t)i, 0, 0, NULL, pa_encoding_name(f->encoding), 0,
 		    e) != 0)
 			return -1;
 		(void)snprintf(name, sizeof(name), "%llu",
 		    (unsigned long long)f->header_row);
 		if (f->header_row != 1 && add(v, v->fm008, source, s,
-		    (uint32_t)i, 0, 0, "", name, 0, e) != 0)
+		    (uint32_t)i, 0, 0, NULL, name, 0, e) != 0)
 			return -1;
 		if (f->two_rows && add(v, v->fm011, source, s, (uint32_t)i, 0,
-		    0, "", "2", 0, e) != 0)
+		    0, NULL, "2", 0, e) != 0)
 			return -1;
 	}
-	if (count_finding(v, v->fm009, source, s, "", n->skipped[
+	if (count_finding(v, v->fm009, source, s, NULL, n->skipped[
 	    PA_SKIP_REPEATED], 0, e) != 0)
 		return -1;
-	return count_finding(v, v->fm010, source, s, "",
+	return count_finding(v, v->fm010, source, s, NULL,
 	    n->skipped[PA_SKIP_TOTAL] + n->skipped[PA_SKIP_FOOTER], 0, e);
 }
 
@@ -103,8 +104,7 @@ clean_findings(struct pa_validate *v, struct pa_err *e)
 		for (k = 0; k < PA_CLEAN_BITS; k++)
 			if (rule[k] != SIZE_MAX && count_finding(v, rule[k],
 			    s->source, b->source[s->source].sheet,
-			    v->maker.style.english ? s->field->id :
-			    s->field->label, v->clean[i].n[k], i, e) != 0)
+			    s->field, v->clean[i].n[k], i, e) != 0)
 				return -1;
 	}
 	return 0;
@@ -122,6 +122,18 @@ pa_validate_file_findings(struct pa_validate *v, struct pa_err *e)
 	return clean_findings(v, e);
 }
 
+static size_t
+source_of(const struct pa_validate *v, const struct pa_sheet *sheet)
+{
+	const struct pa_bind *b = &v->job->bind;
+	size_t i;
+
+	for (i = 0; i < b->nsource; i++)
+		if (b->source[i].sheet == sheet)
+			return i;
+	return 0;
+}
+
 int
 pa_validate_reject(struct pa_validate *v, const struct pa_sheet *sheet,
     const struct pa_reject *r, struct pa_err *e)
@@ -136,7 +148,7 @@ pa_validate_reject(struct pa_validate *v, const struct pa_sheet *sheet,
 	else
 		(void)snprintf(value, sizeof(value), "%s", v->maker.style.english ?
 		    "a quote that is never closed" : "引号没有闭合");
-	return add(v, v->fm014, 0, sheet, r->file, r->row, r->line, "", value,
+	return add(v, v->fm014, source_of(v, sheet), sheet, r->file, r->row, r->line, NULL, value,
 	    0, e);
 }
 
@@ -179,13 +191,12 @@ pa_validate_summary(const struct pa_validate *v, const char *program,
 	if (statistics && statistics_lines(v, out, e) != 0)
 		return -1;
 	if (v->not_shown > 0 && pa_buf_addf(out, e, dgettext("pa",
-	    "%s: %llu findings are not shown (--max-per-rule); all are "
-	    "counted\n"), program, (unsigned long long)v->not_shown) != 0)
+	    "%s: findings not shown (--max-per-rule), but counted: %llu\n"), program, (unsigned long long)v->not_shown) != 0)
 		return -1;
 	return pa_buf_addf(out, e, dgettext("pa",
-	    "%s: %zu rules run: %llu errors, %llu suspects, %llu notes; "
-	    "%llu checks undetermined; records: %llu ok, %llu suspect, "
-	    "%llu error\n"), program, run, (unsigned long long)v->errors,
+	    "%s: rules run %zu: errors %llu, suspects %llu, notes %llu; "
+	    "checks undetermined %llu; records: ok %llu, suspect %llu, "
+	    "error %llu\n"), program, run, (unsigned long long)v->errors,
 	    (unsigned long long)v->suspects, (unsigned long long)v->notes,
 	    (unsigned long long)undetermined,
 	    (unsigned long long)v->records_of[0],

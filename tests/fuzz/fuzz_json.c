@@ -329,7 +329,7 @@ against_model(struct pa_str text, const struct outcome *o, char delimiter)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
-	struct pa_json_convert_options opt = {.tmpdir = "/dev/shm"};
+	struct pa_json_convert_options opt = {.tmpdir = "/tmp"};
 	struct outcome a, b, c;
 	struct pa_str text;
 

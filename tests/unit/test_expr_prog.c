@@ -113,14 +113,17 @@ static const struct fault_row fault_rows[] = {
 	"in household.labels: a list "
 	"stands only after in, == and !="},
     /* types */
-    {"household.n1 > household.nm", 13, "元/年 does not compare with 元/月"},
+    {"household.n1 > household.nm", 13,
+	"a number in 元/年 does not compare with a number in 元/月"},
     {"household.n1 > household.ny", 13,
-	"元/年 with 2 decimals does not go "
-	"with 元/年 with 0 decimals"},
-    {"household.n1 > household.k1", 13, "元/年 does not compare with a number"},
-    {"household.ny > household.k1", 13, "元/年 does not compare with a number"},
+	"a number in 元/年 with 2 decimals does not go "
+	"with a number in 元/年 with 0 decimals"},
+    {"household.n1 > household.k1", 13,
+	"a number in 元/年 does not compare with a number"},
+    {"household.ny > household.k1", 13,
+	"a number in 元/年 does not compare with a number"},
     {"household.k1 == household.ny", 13,
-	"a number does not compare with 元/年"},
+	"a number does not compare with a number in 元/年"},
     {"household.n1 > 1.005", 15, "a number has at most 2 decimals here"},
     {"household.n1 > 999999999999999999", 15, "this number is too large"},
     {"household.k1 > '3'", 13, "a number does not compare with text in quotes"},
@@ -154,32 +157,36 @@ static const struct fault_row fault_rows[] = {
     {"!'x'", 1, "true or false is wanted here, not text in quotes"},
     {"household.k1 ? 1 : 2", 0, "true or false is wanted here, not a number"},
     {"household.b1 ? household.n1 : household.nm", 30,
-	"both sides of : must be of one type, not 元/年 and 元/月"},
+	"both sides of : must be of one type, not a number in 元/年 and a "
+	"number in 元/月"},
     {"household.b1 ? 1 : 'x'", 19,
 	"both sides of : must be of one type, not a number and text in "
 	"quotes"},
     {"household.d1 - household.d2", 0,
 	"dates are not reckoned with; use "
 	"age(d, on) or days(a, b)"},
-    {"household.n1 + household.nm", 13, "元/月 is not added to 元/年"},
-    {"household.n1 - household.nm", 13, "元/月 is not subtracted from 元/年"},
+    {"household.n1 + household.nm", 13,
+	"a number in 元/月 is not added to a number in 元/年"},
+    {"household.n1 - household.nm", 13,
+	"a number in 元/月 is not subtracted from a number in 元/年"},
     {"household.n1 * household.nm", 13,
-	"元/年 is not multiplied by 元/月: "
+	"a number in 元/年 is not multiplied by a number in 元/月: "
 	"one must be a whole number without unit"},
     {"household.n1 * 0.5", 13,
-	"元/年 is not multiplied by a number: one "
+	"a number in 元/年 is not multiplied by a number: one "
 	"must be a whole number without unit"},
     {"household.t1 + 1", 0, "a number is wanted here, not text"},
     {"-household.b1", 1, "a number is wanted here, not a truth value"},
     {"age(household.k1, as_of)", 4, "age() wants a date here, not a number"},
     {"year('x')", 5, "year() wants a date here, not text"},
     {"date(household.n1, 1, 1)", 5,
-	"date() wants a whole number here, not 元/年"},
+	"date() wants a whole number here, not a number in 元/年"},
     {"id_sound(household.k1)", 9, "id_sound() wants text here, not a number"},
     {"len(household.k1)", 4, "len() wants text or a set here, not a number"},
     {"abs(household.d1)", 4, "abs() wants a number here, not a date"},
     {"div(household.n1, household.nm, 2, 'down')", 18,
-	"div() divides by a number without unit, not by 元/月"},
+	"div() divides by a number without unit, not by a number in "
+	"元/月"},
     {"div(household.n1, 2, 7, 'down')", 21,
 	"div() wants the decimals of the quotient here, 0 to 6"},
     {"div(household.n1, 2, 2, 'up')", 24,
@@ -238,7 +245,8 @@ START_TEST(wanted_kind)
 			     &fault, &e),
 	    -2);
 	ck_assert_str_eq(fault.text,
-	    "the whole expression must be true or false, not 元/年");
+	    "the whole expression must be true or false, not a "
+	    "number in 元/年");
 	ck_assert_int_ge(pa_prog_add(p, PA_STR("household.n1"), 0, PA_K_NUM,
 			     &fault, &e),
 	    0);

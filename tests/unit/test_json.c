@@ -149,6 +149,8 @@ static const struct {
     {"empty key", PA_STR("{\"\":1}\n{\"\":null}"), "0:1 ;1:1 1;2:2 ;", 0},
     {"key that comes late", PA_STR("{}\n{\"a\":1}\n{\"b\":2,\"a\":3}\n"),
 	"0:1 a|b;1:1 |;2:2 1|;3:3 3|2;", 0},
+    {"object without keys first", PA_STR("{}\n{\"a\":1}\n"),
+	"0:1 a;1:1 ;2:2 1;", 0},
     {"literals", PA_STR("{\"a\":true,\"b\":false,\"c\":null}"),
 	"0:1 a|b|c;1:1 是|否|;", 0},
     {"what CSV must quote",
@@ -466,6 +468,39 @@ START_TEST(open_object_in_a_long_file)
 }
 END_TEST
 
+/* n rows in a list, which makes n + 2 values. */
+static void
+try_values(size_t n, int want)
+{
+	struct pa_buf in = {0}, out = {0};
+	struct pa_json_tables t;
+
+	for (size_t w = 0; w < COUNT(ways); w += 3) {
+		struct pa_err e = {0};
+
+		pa_buf_clear(&in);
+		must(pa_buf_puts(&in, "{\"a\":1,\"members\":[{}", &e), &e);
+		for (size_t i = 1; i < n; i++)
+			must(pa_buf_puts(&in, ",{}", &e), &e);
+		must(pa_buf_puts(&in, "]}", &e), &e);
+		ck_assert_int_eq(convert(pa_buf_str(&in), &ways[w], &out, &t,
+				     &e),
+		    want);
+		if (want != 0)
+			ck_assert_str_eq(e.text,
+			    "an object holds over 1000000 values");
+	}
+	pa_buf_release(&in);
+	pa_buf_release(&out);
+}
+
+START_TEST(limits_of_values)
+{
+	try_values(PA_JSON_NODES_MAX - 2, 0);
+	try_values(PA_JSON_NODES_MAX - 1, -1);
+}
+END_TEST
+
 /* A household's number would be copied to each member. */
 START_TEST(long_household)
 {
@@ -579,6 +614,37 @@ START_TEST(sheet)
 }
 END_TEST
 
+/* The keys are the header, whatever the values look like. */
+START_TEST(header_among_values)
+{
+	struct scratch dir;
+	struct pa_err e = {0};
+	struct pa_dict *dict = pa_dict_new("lib/packs", 0, &e);
+	const struct pa_sheet_options opt = {.tmpdir = "/tmp"};
+	struct pa_sheet *s, *members;
+	struct pa_buf out = {0};
+	const char *path;
+
+	must(dict == NULL ? -1 : 0, &e);
+	scratch_init(&dir);
+	scratch_file(&dir, "a.json",
+	    "{\"户编号\":\"户编号\",\"x\":\"户主\",\"y\":\"行政村\"}");
+	path = dir.made[0];
+	s = pa_sheet_open(&path, 1, NULL, dict, &opt, &e);
+	must(s == NULL ? -1 : 0, &e);
+	must(pa_sheet_members(s, &members, &e), &e);
+	ck_assert_ptr_null(members);
+	render_sheet(s, &out);
+	same_text(pa_buf_str(&out),
+	    PA_STR("households 户编号 x? y? ;0:1:1 户编号,户主,行政村"),
+	    "header");
+	pa_sheet_free(s);
+	pa_dict_free(dict);
+	pa_buf_release(&out);
+	scratch_release(&dir);
+}
+END_TEST
+
 /* Memory. */
 
 static int
@@ -652,9 +718,11 @@ add(TCase *tc)
 	tcase_add_test(tc, run_of_text);
 	tcase_add_test(tc, limits_of_size);
 	tcase_add_test(tc, limits_of_keys);
+	tcase_add_test(tc, limits_of_values);
 	tcase_add_test(tc, open_object_in_a_long_file);
 	tcase_add_test(tc, long_household);
 	tcase_add_loop_test(tc, sheet, 0, 2);
+	tcase_add_test(tc, header_among_values);
 	tcase_add_loop_test(tc, no_memory, 0, COUNT(ways));
 	tcase_add_test(tc, no_memory_in_jansson);
 	tcase_add_test(tc, no_temporary_directory);

@@ -175,10 +175,10 @@ static const struct {
 	"0.2/2 1|2|3\n header 1"},
     {{"户编号\t家庭人口数\n1\t2\n"}, NULL, 0,
 	"a.csv: no known column header among the first 10 rows; cells seem "
-	"to be parted by tabs: give --delimiter"},
+	"to be parted by tabs: save the table with commas"},
     {{"户编号;家庭人口数\n1;2\n"}, NULL, 0,
 	"a.csv: no known column header among the first 10 rows; cells seem "
-	"to be parted by ';': give --delimiter"},
+	"to be parted by ';': save the table with commas"},
     {{"户编号;家庭人口数\n1;\"2;3\"\n"}, NULL, ';',
 	"0.2/2 1|2;3\n header 1"},
     /* Two rows, the lower one knowing more or fewer headers. */
@@ -219,14 +219,14 @@ static const struct {
 	"b.csv: is empty: there is no header row"},
     /* Required columns. */
     {{"户编,家庭人口数,脱贫属性\n1,2,x\n"}, "households", 0,
-	"a.csv: a 户 table needs the column 户编号; did you mean \"户编\" to be "
-	"it?"},
+	"a.csv: a table of households needs the column 户编号; is it "
+	"\"户编\"?"},
     {{"家庭人口数,脱贫属性\n1,2\n"}, "households", 0,
-	"a.csv: a 户 table needs the column 户编号, which its header lacks (for "
-	"another kind of table see --table)"},
+	"a.csv: a table of households needs the column 户编号, which its header "
+	"lacks (for another kind of table see --table)"},
     {{"户编号,姓名\n1,x\n"}, "members", 0,
-	"a.csv: a 人 table needs the column 人编号, which its header lacks (for "
-	"another kind of table see --table)"},
+	"a.csv: a table of members needs the column 人编号, which its header "
+	"lacks (for another kind of table see --table)"},
     {{"户编号,家庭人口数,户编号\n1,2,3\n"}, NULL, 0,
 	"a.csv: the header has the column 户编号 twice (columns 1 and 3); delete "
 	"or rename one"},

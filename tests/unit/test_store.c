@@ -74,11 +74,13 @@ make(struct prop *p, size_t max, size_t pad)
 	return n;
 }
 
+/* A pack is taken after every so many rows, or beyond so many bytes. */
 static struct pa_store *
-build(size_t n, size_t memory)
+build(size_t n, size_t memory, size_t often, size_t most)
 {
 	struct pa_err e = {0};
 	struct pa_store *s = pa_store_new(CELLS, memory, "/tmp", &e);
+	struct pa_store_pack pack = {0};
 	struct pa_str cell[CELLS];
 	struct pa_buf b = {0};
 	size_t i;
@@ -86,20 +88,26 @@ build(size_t n, size_t memory)
 	ck_assert_ptr_nonnull(s);
 	for (i = 0; i < n; i++) {
 		cells_of(&rows[i], &b, cell);
-		must(pa_store_add(s, pa_str(rows[i].key), rows[i].file,
-		    rows[i].row, rows[i].line, cell, &e), &e);
+		must(pa_store_pack_add(&pack, pa_str(rows[i].key),
+		    rows[i].file, rows[i].row, rows[i].line, cell, CELLS, &e),
+		    &e);
+		if (pack.bytes.n > most || i % often == 0)
+			must(pa_store_take(s, &pack, &e), &e);
 	}
+	must(pa_store_take(s, &pack, &e), &e);
+	must(pa_store_take(s, &pack, &e), &e);
 	must(pa_store_freeze(s, &e), &e);
+	pa_store_pack_release(&pack);
 	ck_assert_uint_eq(pa_store_rows(s), n);
 	pa_buf_release(&b);
 	return s;
 }
 
 static void
-check_row(struct prop *p, const struct pa_store *s,
-    const struct pa_store_row *got, const struct row *want)
+check_row(struct prop *p, const struct pa_store_row *got,
+    const struct pa_str *is, const struct row *want)
 {
-	struct pa_str cell[CELLS], is[CELLS];
+	struct pa_str cell[CELLS];
 	struct pa_buf b = {0};
 	size_t k;
 
@@ -107,9 +115,8 @@ check_row(struct prop *p, const struct pa_store *s,
 	prop_check(p, got->file == want->file && got->row == want->row &&
 	    got->line == want->line, "place of row %llu",
 	    (unsigned long long)want->row);
-	pa_store_cells(s, got, is);
 	for (k = 0; k < CELLS; k++)
-		prop_check(p, pa_str_eq(is[k], cell[k]), "cell %zu", k);
+		prop_check(p, pa_str_eq(is[2 * k], cell[k]), "cell %zu", k);
 	pa_buf_release(&b);
 }
 
@@ -119,16 +126,20 @@ check_key(struct prop *p, const struct pa_store *s, size_t n,
     const char *key, struct pa_store_walk *w)
 {
 	struct pa_store_row got;
+	struct pa_str is[2 * CELLS];
+	uint64_t left = pa_store_left(s, w);
 	size_t i;
 
 	for (i = 0; i < n; i++) {
 		if (key[0] == '\0' || strcmp(rows[i].key, key) != 0)
 			continue;
-		prop_check(p, pa_store_next(s, w, &got), "too few of %s", key);
-		check_row(p, s, &got, &rows[i]);
+		prop_check(p, pa_store_left(s, w) == left--, "left of %s", key);
+		prop_check(p, pa_store_next(s, w, &got, is, 2), "too few of %s", key);
+		check_row(p, &got, is, &rows[i]);
 	}
-	prop_check(p, !pa_store_next(s, w, &got), "too many of %s", key);
-	prop_check(p, !pa_store_next(s, w, &got), "after the end of %s", key);
+	prop_check(p, left == 0, "left of %s", key);
+	prop_check(p, !pa_store_next(s, w, &got, is, 2), "too many of %s", key);
+	prop_check(p, !pa_store_next(s, w, &got, is, 2), "after the end of %s", key);
 }
 
 /* Number of the first row of a row's key. */
@@ -143,21 +154,24 @@ first_of(size_t i)
 	return i;
 }
 
-/* Keys not in `seen`, in order of their first rows; empty keys one by one. */
+/* Keys not in `seen` (NULL: all), in order of their first rows; empty keys one
+ * by one. */
 static void
-check_unseen(struct prop *p, const struct pa_store *s, size_t n,
+check_each(struct prop *p, const struct pa_store *s, size_t n,
     const bool *seen)
 {
 	struct pa_store_walk w;
 	struct pa_store_row got;
+	struct pa_str is[2 * CELLS];
 	struct pa_str key;
 	uint64_t at = 0;
 	size_t i;
 
 	for (i = 0; i < n; i++) {
-		if (rows[i].key[0] != '\0' && (first_of(i) != i || seen[i]))
+		if (rows[i].key[0] != '\0' && (first_of(i) != i ||
+		    (seen != NULL && seen[i])))
 			continue;
-		prop_check(p, pa_store_unseen(s, &at, &key, &w),
+		prop_check(p, pa_store_each(s, seen != NULL, &at, &key, &w),
 		    "row %zu is not told", i);
 		prop_check(p, pa_str_eq(key, pa_str(rows[i].key)), "key %zu",
 		    i);
@@ -165,12 +179,14 @@ check_unseen(struct prop *p, const struct pa_store *s, size_t n,
 			check_key(p, s, n, rows[i].key, &w);
 			continue;
 		}
-		prop_check(p, pa_store_next(s, &w, &got), "row %zu", i);
-		check_row(p, s, &got, &rows[i]);
-		prop_check(p, !pa_store_next(s, &w, &got), "one row by itself");
+		prop_check(p, pa_store_next(s, &w, &got, is, 2), "row %zu", i);
+		check_row(p, &got, is, &rows[i]);
+		prop_check(p, !pa_store_next(s, &w, &got, is, 2), "one row by itself");
 	}
-	prop_check(p, !pa_store_unseen(s, &at, &key, &w), "too many unseen");
-	prop_check(p, !pa_store_unseen(s, &at, &key, &w), "after the end");
+	prop_check(p, !pa_store_each(s, seen != NULL, &at, &key, &w),
+	    "too many unseen");
+	prop_check(p, !pa_store_each(s, seen != NULL, &at, &key, &w),
+	    "after the end");
 }
 
 static void
@@ -181,7 +197,7 @@ check_store(struct prop *p, struct pa_store *s, size_t n)
 	size_t i;
 
 	memset(seen, 0, sizeof(seen));
-	check_unseen(p, s, n, seen);
+	check_each(p, s, n, seen);
 	/* In the order of the store with the walk kept, and at random. */
 	for (i = 0; i < n; i++) {
 		if (first_of(i) != i)
@@ -200,7 +216,8 @@ check_store(struct prop *p, struct pa_store *s, size_t n)
 	w = (struct pa_store_walk){0};
 	pa_store_find(s, PA_STR("there is no such key"), true, &w);
 	check_key(p, s, n, "there is no such key", &w);
-	check_unseen(p, s, n, seen);
+	check_each(p, s, n, seen);
+	check_each(p, s, n, NULL);
 }
 
 START_TEST(any_rows)
@@ -214,7 +231,8 @@ START_TEST(any_rows)
 		n = make(&p, p.run < 8 ? 60 : 600, p.run % 3 == 0 ? 200000 :
 		    30);
 		for (k = 0; k < COUNT(memory); k++) {
-			s = build(n, memory[k]);
+			s = build(n, memory[k], 1 + (size_t)prop_below(&p, 30),
+			    1 << 18);
 			check_store(&p, s, n);
 			pa_store_free(s);
 		}
@@ -237,7 +255,7 @@ START_TEST(large_key)
 		    i % 100 == 50 ? "other" : "large");
 	}
 	for (k = 0; k < COUNT(memory); k++) {
-		s = build(300, memory[k]);
+		s = build(300, memory[k], 1000, 1 << (18 + 2 * k));
 		check_store(&p, s, 300);
 		/* What is spilled is not held. */
 		if (memory[k] != 0)
@@ -253,6 +271,7 @@ START_TEST(no_cells)
 {
 	struct pa_err e = {0};
 	struct pa_store *s = pa_store_new(0, 0, "/tmp", &e);
+	struct pa_store_pack pack = {0};
 	struct pa_store_walk w = {0};
 	struct pa_store_row row;
 	struct pa_str key;
@@ -260,19 +279,21 @@ START_TEST(no_cells)
 
 	must(pa_store_freeze(s, &e), &e);
 	pa_store_find(s, PA_STR("a"), true, &w);
-	ck_assert(!pa_store_next(s, &w, &row));
-	ck_assert(!pa_store_unseen(s, &at, &key, &w));
+	ck_assert(!pa_store_next(s, &w, &row, NULL, 1));
+	ck_assert(!pa_store_each(s, true, &at, &key, &w));
 	pa_store_free(s);
 	s = pa_store_new(0, 0, "/tmp", &e);
-	must(pa_store_add(s, PA_STR("a"), 0, 2, 2, NULL, &e), &e);
-	must(pa_store_add(s, PA_STR("a"), 0, 3, 9, NULL, &e), &e);
+	must(pa_store_pack_add(&pack, PA_STR("a"), 0, 2, 2, NULL, 0, &e), &e);
+	must(pa_store_pack_add(&pack, PA_STR("a"), 0, 3, 9, NULL, 0, &e), &e);
+	must(pa_store_take(s, &pack, &e), &e);
+	pa_store_pack_release(&pack);
 	must(pa_store_freeze(s, &e), &e);
 	w = (struct pa_store_walk){0};
 	pa_store_find(s, PA_STR("a"), true, &w);
-	ck_assert(pa_store_next(s, &w, &row));
-	ck_assert(pa_store_next(s, &w, &row));
+	ck_assert(pa_store_next(s, &w, &row, NULL, 1));
+	ck_assert(pa_store_next(s, &w, &row, NULL, 1));
 	ck_assert_uint_eq(row.line, 9);
-	ck_assert(!pa_store_next(s, &w, &row));
+	ck_assert(!pa_store_next(s, &w, &row, NULL, 1));
 	pa_store_free(s);
 	pa_store_free(NULL);
 }
@@ -282,6 +303,7 @@ START_TEST(no_folder)
 {
 	struct pa_err e = {0};
 	struct pa_store *s = pa_store_new(1, 1, "/tmp/there/is/none", &e);
+	struct pa_store_pack pack = {0};
 	static char bytes[100000];
 	struct pa_str cell = {bytes, sizeof(bytes)};
 	char key[20];
@@ -290,8 +312,12 @@ START_TEST(no_folder)
 	memset(bytes, 'x', sizeof(bytes));
 	for (i = 0; rv == 0 && i < 50; i++) {
 		(void)snprintf(key, sizeof(key), "%d", i);
-		rv = pa_store_add(s, pa_str(key), 0, 1, 1, &cell, &e);
+		rv = pa_store_pack_add(&pack, pa_str(key), 0, 1, 1, &cell, 1,
+		    &e);
+		if (rv == 0)
+			rv = pa_store_take(s, &pack, &e);
 	}
+	pa_store_pack_release(&pack);
 	ck_assert_int_eq(rv, -1);
 	ck_assert_int_eq(e.code, PA_E_IO);
 	pa_store_free(s);
@@ -303,6 +329,7 @@ chaos_job(void *ctx, struct pa_err *e)
 {
 	size_t n = *(const size_t *)ctx, i;
 	struct pa_store *s = pa_store_new(1, 1, "/tmp", e);
+	struct pa_store_pack pack = {0};
 	static char bytes[150000];
 	struct pa_str cell = {bytes, sizeof(bytes)};
 	char key[20];
@@ -311,9 +338,14 @@ chaos_job(void *ctx, struct pa_err *e)
 	for (i = 0; rv == 0 && i < n; i++) {
 		(void)snprintf(key, sizeof(key), "%zu", i % (n / 2));
 		cell.n = i % 16 == 0 ? sizeof(bytes) : i % 5;
-		rv = pa_store_add(s, i % 7 == 0 ? PA_STR("") : pa_str(key), 0,
-		    i, i, &cell, e);
+		rv = pa_store_pack_add(&pack, i % 7 == 0 ? PA_STR("") :
+		    pa_str(key), 0, i, i, &cell, 1, e);
+		if (rv == 0 && i % 5 == 0)
+			rv = pa_store_take(s, &pack, e);
 	}
+	if (rv == 0)
+		rv = pa_store_take(s, &pack, e);
+	pa_store_pack_release(&pack);
 	if (rv == 0)
 		rv = pa_store_freeze(s, e);
 	pa_store_free(s);

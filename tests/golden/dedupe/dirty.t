@@ -19,8 +19,8 @@ $ pa-dedupe p.csv --rejects bad
 | 2,22,丙丙,"149999198102020034""",,,,
 | 3,31,丁丁,	149999198102020034,,,,
 err| pa-dedupe: 9 rows read: 4 out, 0 held back, 4 skipped, 1 set aside
-err| pa-dedupe: 1 clusters of 2 rows
-err| pa-dedupe: not compared, for want of a key: 1 rows: blank 0, placeholder 0, spoilt by a spreadsheet 0, malformed 1
+err| pa-dedupe: 1 cluster of 2 rows
+err| pa-dedupe: not compared, for want of a key: 1 row: blank 0, placeholder 0, spoilt by a spreadsheet 0, malformed 1
 ? 1
 $ cat bad
 | 1,12,乙

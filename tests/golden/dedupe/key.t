@@ -26,7 +26,7 @@ $ pa-dedupe --key phone p.csv
 | 3,31,丙,,无,a,,,,
 | 3,32,丙,,无,a,,,,
 err| pa-dedupe: 7 rows read: 6 out, 0 held back, 1 skipped, 0 set aside
-err| pa-dedupe: 1 clusters of 3 rows
+err| pa-dedupe: 1 cluster of 3 rows
 err| pa-dedupe: not compared, for want of a key: 3 rows: blank 3, placeholder 0, spoilt by a spreadsheet 0, malformed 0
 ? 1
 $ pa-dedupe -q --names en --key 备注,人编号 p.csv

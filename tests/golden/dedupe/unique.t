@@ -13,7 +13,7 @@ $ pa-dedupe --unique p.csv
 | 2,乙,149999198001010021,,,,,,
 | 5,丙,149999198102020034,,,,,,
 err| pa-dedupe: 7 rows read: 3 out, 3 held back, 1 skipped, 0 set aside
-err| pa-dedupe: 1 clusters of 4 rows
+err| pa-dedupe: 1 cluster of 4 rows
 ? 1
 $ pa-dedupe -q --unique=first p.csv
 | 户编号,姓名,证件号码,备注,电话,重复组号,重复类型,匹配得分,匹配依据

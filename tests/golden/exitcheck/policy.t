@@ -10,14 +10,14 @@ $ pa-exitcheck -p base -o out $TESTS/data/good-shanxi/households.csv
 err| pa-exitcheck: the pack base has no exit conditions for households
 ? 2
 $ pa-exitcheck -p shanxi-2017 --explain B.income
-| B.income  贫困户  错误  (shanxi-2017)
+| B.income  贫困户  require  (shanxi-2017)
 | 内容：人均纯收入超过收入标准
 | 理由：人均纯收入须稳定超过标准，等于标准不算超过
 | 依据：晋脱贫攻坚办〔2017〕63号 一(一)1
 | 条件：income.net_pc > p.exit_income
 | 怎样处理：核实各项收支，确未超过的继续帮扶
 $ pa-exitcheck -p kunming-2018 --explain KM.housing
-| KM.housing  贫困户  错误  (kunming-2018)
+| KM.housing  贫困户  require  (kunming-2018)
 | 内容：住房为A级、B级并已入住
 | 理由：脱贫户不能住C级、D级危房，且已达到入住条件并入住为衡量标准；级别空白就无法衡量
 | 依据：昆明市2018年贫困对象动态管理和贫困退出注意事项 一(一)
@@ -25,7 +25,7 @@ $ pa-exitcheck -p kunming-2018 --explain KM.housing
 | 怎样处理：由住建部门鉴定房屋等级，改造或搬迁后入住
 | 需收集：房屋等级鉴定（住建部门）
 $ pa-exitcheck -p kunming-2018 --names=en --explain KM.housing
-| KM.housing  贫困户  error  (kunming-2018)
+| KM.housing  贫困户  require  (kunming-2018)
 | What: The house is of grade A or B and the household has moved in
 | Why: The notice measures by the grade and by having moved in; a blank grade leaves it open
 | Rests on: 昆明市2018年贫困对象动态管理和贫困退出注意事项 一(一)
@@ -110,7 +110,7 @@ err| undetermined, column absent: 贫困户属性、低保兜底、低保标准�
 err| undetermined, column absent: 帮扶成效显著: SX.effect
 err| undetermined, column absent: 是否搬迁户、是否入住: SX.relocation
 err| undetermined, column absent: 有长期稳定收入来源: SX.stable
-err| pa-exitcheck: 1 households: eligible 0, not eligible 0, undetermined 1, not applicable 0
+err| pa-exitcheck: 1 household: eligible 0, not eligible 0, undetermined 1, not applicable 0
 $ pa-exitcheck -p kunming-2018 -o out h
 err| pa-exitcheck: 2 rows read: 1 out, 0 held back, 1 skipped, 0 set aside
 err| undetermined, column absent: 不愁穿: B.clothing
@@ -133,7 +133,7 @@ err| undetermined, column absent: 贫困户认可签字: P.signed
 err| undetermined, column absent: 乡镇审核日期、公示开始日期: P.township
 err| undetermined, column absent: 村两委和驻村队核实日期、乡镇审核日期: P.verify
 err| undetermined, column absent: 水务部门认定: P.water
-err| pa-exitcheck: 1 households: eligible 0, not eligible 0, undetermined 0, not applicable 1
+err| pa-exitcheck: 1 household: eligible 0, not eligible 0, undetermined 0, not applicable 1
 $ perl $TESTS/golden/cols.pl 户编号,-7 out
 | 户编号,退出结论,程序结论,标注结论,不符合项,待核实项,依据,差距
 | 14112400000001,不适用,不适用,不适用,,,,

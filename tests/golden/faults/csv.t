@@ -33,16 +33,16 @@ $ for f in q1 q2 q3 q4; do
 | 14112400000002,2,b,合格,
 | 14112400000003,1,"c
 err| pa-validate: 4 rows read: 2 out, 0 held back, 1 skipped, 1 set aside
-err| pa-validate: 1 rules run: 0 errors, 0 suspects, 0 notes; 0 checks undetermined; records: 2 ok, 0 suspect, 0 error
+err| pa-validate: rules run 1: errors 0, suspects 0, notes 0; checks undetermined 0; records: ok 2, suspect 0, error 0
 err| pa-validate: q1:2: a quote opened here is never closed; the line was set aside (see --rejects)
 err| pa-validate: 4 rows read: 2 out, 0 held back, 1 skipped, 1 set aside
-err| pa-validate: 1 rules run: 0 errors, 0 suspects, 0 notes; 0 checks undetermined; records: 2 ok, 0 suspect, 0 error
+err| pa-validate: rules run 1: errors 0, suspects 0, notes 0; checks undetermined 0; records: ok 2, suspect 0, error 0
 err| pa-validate: q2:3: a quote opened here is never closed; the line was set aside (see --rejects)
 err| pa-validate: 4 rows read: 2 out, 0 held back, 1 skipped, 1 set aside
-err| pa-validate: 1 rules run: 0 errors, 0 suspects, 0 notes; 0 checks undetermined; records: 2 ok, 0 suspect, 0 error
+err| pa-validate: rules run 1: errors 0, suspects 0, notes 0; checks undetermined 0; records: ok 2, suspect 0, error 0
 err| pa-validate: q3:4: a quote opened here is never closed; the line was set aside (see --rejects)
 err| pa-validate: 4 rows read: 2 out, 0 held back, 1 skipped, 1 set aside
-err| pa-validate: 1 rules run: 0 errors, 0 suspects, 0 notes; 0 checks undetermined; records: 2 ok, 0 suspect, 0 error
+err| pa-validate: rules run 1: errors 0, suspects 0, notes 0; checks undetermined 0; records: ok 2, suspect 0, error 0
 err| pa-validate: q4:4: a quote opened here is never closed; the line was set aside (see --rejects)
 $ pa-validate -q -o new q5; ls new
 err| pa-validate: q5: no known column header among the first 10 rows; is this an export of the registry?
@@ -105,8 +105,8 @@ $ pa-validate --select FM,ID017 -l -f csv -o f e; cut -d, -f 1,6,7 f
 | FM017,3,5
 | ID017,3,5
 err| pa-validate: 6 rows read: 0 out, 2 held back, 4 skipped, 0 set aside
-err| not run, table not given: 人: FM001 FM002
-err| pa-validate: 21 rules run: 1 errors, 1 suspects, 0 notes; 0 checks undetermined; records: 1 ok, 0 suspect, 1 error
+err| not run, table not given: members: FM001 FM002
+err| pa-validate: rules run 21: errors 1, suspects 1, notes 0; checks undetermined 0; records: ok 1, suspect 0, error 1
 # Header: BOM and quotes, U+FEFF and U+00A0 inside, line breaks.
 $ printf '\357\273\277"户编号","家庭人口数"\n14112400000001,x\n' > e
 $ pa-validate -q -l -f csv -o f e; cut -d, -f 1,6,16 f
@@ -129,8 +129,8 @@ $ pa-validate --select FM,ID017 --rejects r e; cat r
 | 1,2,3
 | 1
 err| pa-validate: 5 rows read: 1 out, 0 held back, 2 skipped, 2 set aside
-err| not run, table not given: 人: FM001 FM002
-err| pa-validate: 21 rules run: 2 errors, 0 suspects, 0 notes; 0 checks undetermined; records: 1 ok, 0 suspect, 0 error
+err| not run, table not given: members: FM001 FM002
+err| pa-validate: rules run 21: errors 2, suspects 0, notes 0; checks undetermined 0; records: ok 1, suspect 0, error 0
 $ pa-validate -q -l -f csv -o f e; cut -d, -f 1,6,7,17 f
 | 规则,行,物理行,值
 | FM014,2,2,3/2
@@ -139,10 +139,10 @@ $ printf '户编号,家庭人口数\n1,2,3\n1\n' > e
 $ pa-validate --select FM,ID017 e
 | 户编号,家庭人口数,校验结论,问题代码
 err| pa-validate: 3 rows read: 0 out, 0 held back, 1 skipped, 2 set aside
-err| not run, table not given: 人: FM001 FM002
-err| pa-validate: 21 rules run: 2 errors, 0 suspects, 0 notes; 0 checks undetermined; records: 0 ok, 0 suspect, 0 error
+err| not run, table not given: members: FM001 FM002
+err| pa-validate: rules run 21: errors 2, suspects 0, notes 0; checks undetermined 0; records: ok 0, suspect 0, error 0
 ? 1
-$ pa-income -p shanxi-2017 --rejects r e; cat r
+$ pa-income -p shanxi-2017 --exit-zero --rejects r e; cat r
 | 户编号,家庭人口数,核算转移性收入,核算年收入,核算纯收入,核算人口,核算人均纯收入,人均下限,人均上限,转移性收入占比,收入标准,超标准额,收入结论,收入说明
 | 1,2,3
 | 1

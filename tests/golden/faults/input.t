@@ -76,12 +76,12 @@ $ iconv -f UTF-8 -t GB18030 rare > gb; pa-validate -q -o a gb
 $ cut -d, -f 1-3 a | cmp - rare
 $ perl -e 'print "户编号,人编号,姓名\n"; print "14112400000001,$_,",
 >     "a" x ($_ % 7), "张㐂𠮷", "\n" for 1..9000' > long
-$ pa-validate -q --select ID009 -o a long; cut -d, -f 1-3 a | cmp - long
+$ pa-validate -q --select ID018 -o a long; cut -d, -f 1-3 a | cmp - long
 $ iconv -f UTF-8 -t GB18030 long > gb
-$ pa-validate -q --select ID009 -o a gb; cut -d, -f 1-3 a | cmp - long
+$ pa-validate -q --select ID018 -o a gb; cut -d, -f 1-3 a | cmp - long
 $ { printf '\376\377'; iconv -f UTF-8 -t UTF-16BE long; } > u16
-$ pa-validate -q --select ID009 -o a u16; cut -d, -f 1-3 a | cmp - long
-$ head -c 1001 u16 > odd; pa-validate -q --select ID009 -o a odd
+$ pa-validate -q --select ID018 -o a u16; cut -d, -f 1-3 a | cmp - long
+$ head -c 1001 u16 > odd; pa-validate -q --select ID018 -o a odd
 err| pa-validate: odd:21: the bytes at offset 1000 are not UTF-16BE; give --encoding=utf-8, gb18030, utf-16le or utf-16be
 ? 2
 # JSON that is none.

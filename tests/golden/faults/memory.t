@@ -4,6 +4,7 @@ $ sh $TESTS/golden/gen.sh --out g --households 2000
 $ cat > run <<'END'
 > # run COMMAND...: under limits from too little to enough; the status has to
 > # be 2 with one message, or 0
+> export LC_ALL=C
 > for k in 4 6 8 10 12 16 20 24 32 48; do
 > 	(ulimit -v ${k}000; "$@" > out 2> err)
 > 	case $? in

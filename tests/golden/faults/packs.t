@@ -50,7 +50,7 @@ err| pa-validate: ./bad-pack-twice/p/pack.json:1:75: unknown key 'format2'; did 
 ? 2
 # Every fault of the others is a line; the last line says how many.
 $ for d in head keys override rules; do
->     pa-validate -p ./bad-pack-$d/p --check-policy 2> err; echo "$d $?"
+>     LC_ALL=C pa-validate -p ./bad-pack-$d/p --check-policy 2> err; echo "$d $?"
 >     [ "$(($(wc -l < err) - 1))" = "$(sed -n '$s/.*first of \([0-9]*\) .*/\1/p' \
 >         err)" ]; head -n 1 err
 > done

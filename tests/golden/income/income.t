@@ -3,7 +3,7 @@ $ cp $TESTS/data/good-shanxi/*.csv .
 $ pa-income -p shanxi-2017 --with members=members.csv -o out households.csv
 err| pa-income: 5 rows read: 4 out, 0 held back, 1 skipped, 0 set aside
 err| pa-income: households above the line 3, not above 1, undetermined 0; by declared income 0; size differs 0
-err| pa-income: 临县: declared transfer income fits formula A in 0 households, B in 0, both in 4, neither in 0
+err| pa-income: 临县: households by the formula that declared transfer income fits: A 0, B 0, both 4, neither 0
 $ perl $TESTS/golden/cols.pl 户编号,-12 out
 | 户编号,核算转移性收入,核算年收入,核算纯收入,核算人口,核算人均纯收入,人均下限,人均上限,转移性收入占比,收入标准,超标准额,收入结论,收入说明
 | 14112400000001,60.00,15160.00,14160.00,3,4720.00,4720.00,4720.00,0.40,3200.00,1520.00,达标,

@@ -14,8 +14,8 @@ err| not run, column absent: 是否独生子女户、是否双女户: HH021
 err| not run, column absent: 是否双女户: HH022
 err| not run, column absent: 识别标准: HH023
 err| not run, column absent: 生存状态: HH025
-err| not run, column absent: 村编号: HH026
-err| not run, table not given: 帮扶责任人: HP001 HP004
+err| not run, table not given: villages: HH026
+err| not run, table not given: helpers: HP001 HP004
 err| not run, column absent: 证件类型: ID008 ID014
 err| not run, column absent: 出生日期: ID011
 err| not run, column absent: 户主证件号码: ID015
@@ -34,7 +34,7 @@ err| not run, column absent: 纯收入: IN014
 err| not run, column absent: 年收入、转移性收入: IN016
 err| not run, column absent: 村编号、工资性收入、生产经营性收入、财产性收入、转移性收入、生产经营性支出、年收入: IN019
 err| not run, column absent: 计划生育金、是否独生子女户、是否双女户: IN020
-err| not run, column absent: 低保金、低保标准（元/年）: IN021
+err| not run, table not given: counties: IN021
 err| not run, column absent: 耕地面积（亩）、生产经营性收入: IN022
 err| not run, column absent: 是否加入农民专业合作社、生产经营性收入、财产性收入: IN023
 err| not run, column absent: 有效灌溉面积（亩）、耕地面积（亩）: LV020
@@ -48,9 +48,9 @@ err| not run, column absent: 低保金、五保金: PV022 PV023
 err| not run, column absent: 低保金: PV024
 err| not run, column absent: 五保金: PV025
 err| not run, column absent: 不脱贫原因: PV032
-err| not run, column absent: 年收入、上年年收入、工资性收入、上年工资性收入、生产经营性收入、上年生产经营性收入、财产性收入、上年财产性收入、生产经营性支出: YR001
-err| not run, column absent: 上年在校生状况: YR002
-err| pa-validate: 76 rules run: 8 errors, 0 suspects, 4 notes; 28 checks undetermined; records: 10 ok, 0 suspect, 2 error
+err| not run, table not given: prev.households: YR001
+err| not run, table not given: prev.members: YR002
+err| pa-validate: rules run 76: errors 8, suspects 0, notes 4; checks undetermined 28; records: ok 10, suspect 0, error 2
 ? 1
 $ perl $TESTS/golden/cols.pl 规则,类别,行,户编号,列,值 f
 | 规则,类别,行,户编号,列,值

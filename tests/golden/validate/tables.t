@@ -24,7 +24,7 @@ $ pa-validate -q -o out members.csv; cut -d, -f 2,18- out | head -n 2
 | 人编号,校验结论,问题代码
 | 1411240000000101,合格,
 $ pa-validate -q -t members -o out households.csv
-err| pa-validate: households.csv: a 人 table needs the column 人编号, which its header lacks (for another kind of table see --table)
+err| pa-validate: households.csv: a table of members needs the column 人编号, which its header lacks (for another kind of table see --table)
 ? 2
 $ pa-validate -q -t households -o out members.csv; head -n 2 out | cut -d, -f 1,18-
 | 户编号,校验结论,问题代码
@@ -40,17 +40,17 @@ err| pa-validate: twice: the header has the column 户编号 twice (columns 1 an
 ? 2
 $ printf '户边号,家庭人口数,脱贫属性\n1,2,3\n' > near
 $ pa-validate -q -t households near
-err| pa-validate: near: a 户 table needs the column 户编号; did you mean "户边号" to be it?
+err| pa-validate: near: a table of households needs the column 户编号; is it "户边号"?
 ? 2
 # No key in common.
 $ printf '县,低保标准（元/年）\n临县,3000\n' > c
 $ cut -d, -f 7- households.csv > nocounty
 $ pa-validate -q -o out --with counties=c nocounty
-err| pa-validate: c: cannot be joined: the 县 table and the main table have no key column in common
+err| pa-validate: c: cannot be joined: the table of counties and the main table have no key column in common
 ? 2
 $ cut -d, -f 2- members.csv > nokey
 $ pa-validate -q -o out --with members=nokey households.csv
-err| pa-validate: nokey: a 人 table needs the column 户编号, which its header lacks (for another kind of table see --table)
+err| pa-validate: nokey: a table of members needs the column 户编号, which its header lacks (for another kind of table see --table)
 ? 2
 # A table given twice is read as one; their headers have to be the same.
 $ head -n 4 members.csv > m1; { head -n 1 members.csv; tail -n 7 members.csv; } > m2
