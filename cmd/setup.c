@@ -540,6 +540,11 @@ setup_summary(struct setup *s, uint64_t out, uint64_t held_back,
 	    (unsigned long long)skipped, (unsigned long long)n->rejected) !=
 	    0)
 		goto out;
+	if (s->job.members_inside && out > 0 && pa_buf_addf(&b, e, gettext(
+	    "%s: the members inside the objects are read but not written "
+	    "again: give them to the next filter by --with members\n"),
+	    s->c->name) != 0)
+		goto out;
 	if (joined_lines(s, &b, e) != 0 ||
 	    not_run_lines(s, &b, &run, e) != 0)
 		goto out;

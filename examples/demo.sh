@@ -44,7 +44,7 @@ filters() {
 	}
 	rows=$(sed -n 's/.* \([0-9]*\) rows read: \([0-9]*\) out.*/\1 \2/p' \
 		"$n-validate.log")
-	faults=$(sed -n 's/.* \([0-9]*\) errors, \([0-9]*\) suspects.*/\1 \2/p' \
+	faults=$(sed -n 's/.*errors \([0-9]*\), suspects \([0-9]*\).*/\1 \2/p' \
 		"$n-validate.log")
 	exits=$(sed -n '/ households: /s/[^0-9]*\([0-9]*\)/\1 /gp' "$n-exit.log")
 	# A filter that failed early in a pipe is seen by what it did not say.

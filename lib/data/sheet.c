@@ -66,6 +66,7 @@ tell_early(struct pa_sheet *s, struct pa_err *e)
 
 	for (i = 0; i < s->nearly; i++) {
 		r.file = s->early[i].file;
+		r.sheet = s;
 		r.row = s->early[i].row;
 		r.line = s->early[i].line;
 		r.bytes = pa_buf_str(&s->early[i].bytes);

@@ -235,8 +235,8 @@ named(const char *id, const struct pa_str *list, size_t n)
 
 /* A prefix of --select or --ignore that no rule begins with is a slip. */
 static int
-check_prefixes(const struct pa_check *c, const struct pa_str *list, size_t n,
-    struct pa_err *e)
+check_prefixes(const struct pa_check *c, const char *option,
+    const struct pa_str *list, size_t n, struct pa_err *e)
 {
 	const struct pa_rule *r;
 	size_t nrule, i, k, d, best;
@@ -258,11 +258,11 @@ check_prefixes(const struct pa_check *c, const struct pa_str *list, size_t n,
 			continue;
 		if (near != NULL)
 			return pa_err_set(e, PA_E_USAGE,
-			    "no rule begins with %.*s; did you mean %s?",
-			    (int)list[k].n, list[k].s, near);
+			    "%s: no rule begins with %.*s; did you mean %s?",
+			    option, (int)list[k].n, list[k].s, near);
 		return pa_err_set(e, PA_E_USAGE,
-		    "no rule begins with %.*s; --list-rules shows them all",
-		    (int)list[k].n, list[k].s);
+		    "%s: no rule begins with %.*s; --list-rules shows them "
+		    "all", option, (int)list[k].n, list[k].s);
 	}
 	return 0;
 }
@@ -573,8 +573,9 @@ pa_check_init(struct pa_check *c, struct pa_bind *bind, struct pa_pack *pack,
 	    .opt = *opt, .err = e};
 	if (make_prog(c, e) != 0)
 		return -1;
-	if (check_prefixes(c, opt->select, opt->nselect, e) != 0 ||
-	    check_prefixes(c, opt->ignore, opt->nignore, e) != 0)
+	if (check_prefixes(c, "--select", opt->select, opt->nselect, e) !=
+	    0 || check_prefixes(c, "--ignore", opt->ignore, opt->nignore,
+	    e) != 0)
 		return -1;
 	rules = pa_pack_rules(pack, &c->nrule);
 	c->rule = pa_calloc(c->nrule, sizeof(*c->rule), e);

@@ -191,7 +191,9 @@ pa_mask_put(struct pa_buf *b, const struct pa_field *f, struct pa_str value,
 	case PA_MASK_NAME:
 		return pa_name_mask(b, value, e);
 	case PA_MASK_PHONE:
-		if (value.n > 6) {
+		/* Of other text than digits nothing is shown: its first and
+		 * last bytes are no characters. */
+		if (value.n > 6 && pa_utf8_count(value) == value.n) {
 			/* 138*****91: enough to find it, not to call it. */
 			if (pa_buf_add(b, value.s, 3, e) != 0)
 				return -1;

@@ -109,6 +109,7 @@ join_members(struct pa_job *j, struct pa_err *e)
 	if (rv != 1)
 		return rv;
 	j->njoined++;
+	j->members_inside = true;
 	return pa_bind_join(&j->bind, j->joined[j->njoined - 1], e);
 }
 

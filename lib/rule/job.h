@@ -50,6 +50,7 @@ struct pa_job {
 	struct pa_check check;
 	struct pa_feed feed;
 	bool scattered;      /* the stream was regrouped */
+	bool members_inside; /* the main stream's JSON holds the members */
 };
 
 /* Dictionary and pack, --set applied. To be called first. j zero filled;

@@ -17,7 +17,7 @@ static const struct {
     {"member", "name", "欧阳小红", "欧***"},
     {"household", "phone", "13812345691", "138******91"},
     {"household", "phone", "123456", "******"},
-    {"household", "phone", "一二三", "一*三"},
+    {"household", "phone", "一二三", "***"},
     {"household", "account", "6222001234", "**********"},
     {"household", "size", "-1", "-1"},
     {"household", "village", "河口村", "河口村"},
