@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * cmd/setup_impl: what the parts of cmd/setup share.
+ */
+#ifndef PA_CMD_SETUP_IMPL_H
+#define PA_CMD_SETUP_IMPL_H
+
+#include "setup.h"
+
+/* Each fault of a pack on a line of its own; ctx is the setup. */
+void setup_fault(void *ctx, const struct pa_pack_fault *f);
+/* What --list-rules, --explain or --check-policy ask for, appended. */
+PA_CHECK int setup_show(struct setup *s, struct pa_buf *b, struct pa_err *e);
+/* Writes --manifest. */
+PA_CHECK int setup_manifest(struct setup *s, struct pa_err *e);
+
+#endif

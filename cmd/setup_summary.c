@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: MIT */
+/* The end of a run: the summary, and the manifest. */
+#include <libintl.h>
+
+#include "data/json_manifest.h"
+#include "setup_impl.h"
+
+/* The files of a sheet, as they were read. */
+static int
+add_files(const struct pa_sheet *sheet, struct pa_manifest_file **list,
+    size_t *n, size_t *cap, struct pa_err *e)
+{
+	const struct pa_sheet_file *f;
+	size_t i;
+
+	for (i = 0; i < pa_sheet_nfile(sheet); i++) {
+		if (pa_grow(list, cap, *n + 1, sizeof(**list), e) != 0)
+			return -1;
+		f = pa_sheet_file(sheet, (uint32_t)i);
+		(*list)[*n].path = f->path;
+		(*list)[*n].bytes = f->bytes;
+		memcpy((*list)[*n].sha256, f->sha256, sizeof(f->sha256));
+		++*n;
+	}
+	return 0;
+}
+
+int
+setup_manifest(struct setup *s, struct pa_err *e)
+{
+	const struct pa_sheet_counts *c = pa_sheet_counts(s->job.main);
+	const struct pa_manifest_count counts[] = {{"rows", c->rows},
+	    {"records", c->records}, {"out", s->records_out},
+	    {"set_aside", c->rejected},
+	    {"skipped", c->rows - c->records - c->rejected}};
+	struct pa_manifest m = {.program = s->c->name,
+	    .version = PA_VERSION, .pack = pa_pack_name(s->job.pack),
+	    .pack_version = pa_pack_version(s->job.pack), .count = counts,
+	    .ncount = sizeof(counts) / sizeof(counts[0]),
+	    .option = (const char *const *)s->c->argv + 1,
+	    .noption = (size_t)s->c->argc - 1};
+	struct pa_manifest_file *in = NULL, *pack = NULL;
+	const struct pa_pack_file *files;
+	struct pa_buf text = {0}, as_of = {0};
+	size_t n = 0, cap = 0, npack, i;
+	int rv = add_files(s->job.main, &in, &n, &cap, e);
+
+	for (i = 0; rv == 0 && i < s->job.njoined; i++)
+		rv = add_files(s->job.joined[i], &in, &n, &cap, e);
+	files = pa_pack_files(s->job.pack, &npack);
+	pack = pa_calloc(npack, sizeof(*pack), e);
+	if (pack == NULL)
+		rv = -1;
+	for (i = 0; rv == 0 && i < npack; i++)
+		rv = pa_manifest_hash(files[i].path, &pack[i], e);
+	if (rv == 0 && s->c->as_of.year != 0)
+		rv = pa_date_format(&as_of, s->c->as_of, e);
+	m.as_of = as_of.n == 0 ? "" : as_of.s;
+	m.input = in;
+	m.ninput = n;
+	m.pack_file = pack;
+	m.npack_file = npack;
+	if (rv == 0)
+		rv = pa_manifest_print(&m, &text, e);
+	if (rv == 0)
+		rv = common_out_write(&s->manifest, text.s, text.n, e);
+	pa_buf_release(&text);
+	pa_buf_release(&as_of);
+	pa_free(in);
+	pa_free(pack);
+	return rv;
+}
+
+static const char *
+why_text(const struct pa_check_rule *r)
+{
+	switch (r->not_run) {
+	case PA_NOT_COLUMN:
+		return gettext("column absent: ");
+	case PA_NOT_TABLE:
+		return gettext("table not given: ");
+	case PA_NOT_AS_OF:
+		return gettext("needs --as-of");
+	case PA_NOT_ERA:
+		return gettext("not for the forms of this year");
+	case PA_NOT_OFF:
+		return gettext("off unless --select names it");
+	default:
+		return NULL;
+	}
+}
+
+/* One line for each reason, with the rules that share it. */
+static int
+not_run_lines(struct setup *s, struct pa_buf *b, size_t *run,
+    struct pa_err *e)
+{
+	const struct pa_check *c = &s->job.check;
+	size_t i, k, n = 0;
+
+	*run = 0;
+	for (i = 0; i < c->nrule; i++) {
+		const struct pa_check_rule *r = &c->rule[i], *o = NULL;
+
+		*run += r->not_run == PA_RUNS;
+		if (why_text(r) == NULL)
+			continue;
+		for (k = 0; k < i; k++) {
+			o = &c->rule[k];
+			if (o->not_run == r->not_run &&
+			    strcmp(o->why, r->why) == 0)
+				break;
+		}
+		if (k < i)
+			continue; /* told with the first of its kind */
+		if (pa_buf_addf(b, e, gettext(r->rule->kind ==
+		    PA_RULE_REQUIRE || r->rule->kind == PA_RULE_BLOCK ?
+		    N_("undetermined, %s%s:") : N_("not run, %s%s:")),
+		    why_text(r), r->not_run == PA_NOT_TABLE ?
+		    gettext(r->why) : r->why) != 0)
+			return -1;
+		for (k = i; k < c->nrule; k++) {
+			o = &c->rule[k];
+			if (o->not_run == r->not_run &&
+			    strcmp(o->why, r->why) == 0 &&
+			    pa_buf_addf(b, e, " %s", o->rule->id) != 0)
+				return -1;
+		}
+		if (pa_buf_addc(b, '\n', e) != 0)
+			return -1;
+		n++;
+	}
+	return 0;
+}
+
+/* Joined tables that did not come whole. */
+static int
+joined_lines(struct setup *s, struct pa_buf *b, struct pa_err *e)
+{
+	const struct pa_sheet_counts *n;
+	size_t i;
+
+	for (i = 0; i < s->job.njoined; i++) {
+		n = pa_sheet_counts(s->job.joined[i]);
+		if (n->rejected > 0 && pa_buf_addf(b, e, gettext(
+		    "%s: %llu rows of the table %s are set aside\n"),
+		    s->c->name, (unsigned long long)n->rejected,
+		    pa_sheet_kind(s->job.joined[i])->name) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* Columns that pass through without a meaning. */
+static int
+unknown_columns(struct setup *s, struct pa_buf *b, struct pa_err *e)
+{
+	size_t i, n = 0;
+	struct pa_str h;
+
+	for (i = 0; i < pa_sheet_ncolumn(s->job.main); i++) {
+		h = pa_sheet_header(s->job.main, i);
+		if (pa_sheet_known(s->job.main, i) || h.n == 0)
+			continue;
+		if (pa_buf_puts(b, n++ == 0 ?
+		    gettext("unknown columns, passed through: ") : ", ", e) !=
+		    0 || pa_buf_addstr(b, h, e) != 0)
+			return -1;
+	}
+	return n == 0 ? 0 : pa_buf_addc(b, '\n', e);
+}
+
+int
+setup_summary(struct setup *s, uint64_t out, uint64_t held_back,
+    struct pa_err *e)
+{
+	const struct pa_sheet_counts *n = pa_sheet_counts(s->job.main);
+	struct pa_buf b = {0};
+	uint64_t skipped = 0;
+	size_t i, run;
+	int rv = -1;
+
+	s->records_out = out;
+	for (i = 0; i < PA_SKIP_KINDS; i++)
+		skipped += n->skipped[i];
+	/* Rows of an unclosed quote never were records of the reader. */
+	if (n->rows != n->records + skipped + n->rejected ||
+	    (out + held_back != n->records && s->cfg.shards <= 1))
+		return pa_err_set(e, PA_E_BROKEN,
+		    "rows do not add up: %llu read, %llu out, %llu skipped, "
+		    "%llu set aside", (unsigned long long)n->rows,
+		    (unsigned long long)(out + held_back),
+		    (unsigned long long)skipped,
+		    (unsigned long long)n->rejected);
+	if (s->c->quiet > 0)
+		return 0;
+	if (pa_buf_addf(&b, e, ngettext(
+	    "%s: %llu row read: %llu out, %llu held back, %llu skipped, "
+	    "%llu set aside\n",
+	    "%s: %llu rows read: %llu out, %llu held back, %llu skipped, "
+	    "%llu set aside\n", n->rows), s->c->name, (unsigned long long)n->rows,
+	    (unsigned long long)out, (unsigned long long)(n->records - out),
+	    (unsigned long long)skipped, (unsigned long long)n->rejected) !=
+	    0)
+		goto out;
+	if (s->job.members_inside && out > 0 && pa_buf_addf(&b, e, gettext(
+	    "%s: the members inside the objects are read but not written "
+	    "again: give them to the next filter by --with members\n"),
+	    s->c->name) != 0)
+		goto out;
+	if (joined_lines(s, &b, e) != 0 ||
+	    not_run_lines(s, &b, &run, e) != 0)
+		goto out;
+	if (s->c->verbose > 0 && unknown_columns(s, &b, e) != 0)
+		goto out;
+	if (s->c->verbose > 0 && pa_buf_addf(&b, e, gettext(
+	    "%s: records read with libcsv %llu; rules run %zu\n"),
+	    s->c->name, (unsigned long long)n->slow, run) != 0)
+		goto out;
+	common_say_text(s->c, pa_buf_str(&b));
+	rv = 0;
+out:
+	pa_buf_release(&b);
+	return rv;
+}
+
