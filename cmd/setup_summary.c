@@ -143,9 +143,10 @@ joined_lines(struct setup *s, struct pa_buf *b, struct pa_err *e)
 	for (i = 0; i < s->job.njoined; i++) {
 		n = pa_sheet_counts(s->job.joined[i]);
 		if (n->rejected > 0 && pa_buf_addf(b, e, gettext(
-		    "%s: %llu rows of the table %s are set aside\n"),
-		    s->c->name, (unsigned long long)n->rejected,
-		    pa_sheet_kind(s->job.joined[i])->name) != 0)
+		    "%s: rows of the table of %s set aside: %llu\n"),
+		    s->c->name,
+		    gettext(pa_sheet_kind(s->job.joined[i])->name),
+		    (unsigned long long)n->rejected) != 0)
 			return -1;
 	}
 	return 0;

@@ -415,7 +415,7 @@ pa_column_read(const struct pa_field *f, const struct pa_dict *dict,
 		return -1;
 	if (f->ftype == PA_F_BOOL || f->ftype == PA_F_ENUM ||
 	    f->ftype == PA_F_SET)
-		r.list = pa_dict_list_at(dict, f->type.list);
+		r.list = pa_dict_list_at(dict, f->list);
 	rv = f->type.kind == PA_K_TEXT ?
 	    read_texts(&r, cell, n, &fill, counts, e) :
 	    read_values(&r, cell, n, &fill, counts, e);

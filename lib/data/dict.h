@@ -46,6 +46,7 @@ struct pa_field {
 	const char *label; /* Chinese header */
 	enum pa_ftype ftype;
 	struct pa_type type; /* what the rules see */
+	uint16_t list;       /* its code list: enum, set, bool */
 	enum pa_mask mask;   /* how findings print its values */
 	bool none_blank;     /* blank says none */
 	uint16_t table;      /* index of its table in the dictionary */

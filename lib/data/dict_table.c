@@ -206,8 +206,11 @@ type_list(struct reading *r, struct pa_field *field, const json_t *list,
 	struct pa_json_step s = {at, "list", 0};
 	const struct pa_list *l;
 
-	if (field->type.kind != PA_K_CODE && field->type.kind != PA_K_SET)
+	if (field->type.kind != PA_K_CODE && field->type.kind != PA_K_SET &&
+	    field->type.kind != PA_K_BOOL)
 		return;
+	if (list == NULL && field->type.kind == PA_K_BOOL)
+		return; /* the first list has 是 and 否 */
 	if (list == NULL) {
 		pa_json_fault(r->f, at, false, "key 'list' is missing");
 		return;
@@ -218,7 +221,10 @@ type_list(struct reading *r, struct pa_field *field, const json_t *list,
 		    json_string_value(list));
 		return;
 	}
-	field->type.list = l->index;
+	field->list = l->index;
+	/* Truths of any two lists are of one type. */
+	if (field->type.kind != PA_K_BOOL)
+		field->type.list = l->index;
 	if (field->type.kind == PA_K_SET && l->nvalue > SET_MAX)
 		pa_json_fault(r->f, &s, false,
 		    "list '%s' has over %d values, too many for a set", l->id,

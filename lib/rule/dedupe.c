@@ -296,8 +296,7 @@ pa_dedupe_summary(const struct pa_dedupe *d, const char *program,
 	if (pa_buf_addf(out, e,
 		dngettext("pa", "%s: %llu cluster of %llu rows\n",
 		    "%s: %llu clusters of %llu rows\n", d->nclusters),
-		program,
-		(unsigned long long)d->nclusters,
+		program, (unsigned long long)d->nclusters,
 		(unsigned long long)d->nmember) != 0)
 		return -1;
 	if (n[PA_KEYED] == d->records)
@@ -309,7 +308,8 @@ pa_dedupe_summary(const struct pa_dedupe *d, const char *program,
 		"%llu\n",
 		"%s: not compared, for want of a key: %llu rows: blank %llu, "
 		"placeholder %llu, spoilt by a spreadsheet %llu, malformed "
-		"%llu\n", d->records - n[PA_KEYED]),
+		"%llu\n",
+		d->records - n[PA_KEYED]),
 	    program, (unsigned long long)(d->records - n[PA_KEYED]),
 	    (unsigned long long)n[PA_KEYLESS_BLANK],
 	    (unsigned long long)n[PA_KEYLESS_PLACEHOLDER],

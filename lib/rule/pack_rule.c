@@ -153,8 +153,7 @@ check_fitting(struct reading *r)
 		else if (fitting[i].kind[kind] == 0 && there)
 			pa_json_fault(r->f, &at, true,
 			    "a rule of kind '%s' may not have '%s'",
-			    kind_words[kind],
-			    name);
+			    kind_words[kind], name);
 	}
 	if (strcmp(r->rule->decision, "exit") == 0 &&
 	    r->rule->stage == PA_STAGE_NONE && r->got[R_STAGE] == NULL)

@@ -25,6 +25,15 @@ static const char *const ways[] = {"%08u", "\"%08u\"", "'%08u", "%08u.0",
     " %08u", "\"'%08u\""};
 
 static void
+put_key(char *key, size_t size, size_t way, unsigned household)
+{
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+	(void)snprintf(key, size, ways[way], household);
+#pragma GCC diagnostic pop
+}
+
+static void
 put_row(struct prop *p, struct stream *s, size_t i, uint64_t *at,
     size_t pad)
 {
@@ -38,13 +47,9 @@ put_row(struct prop *p, struct stream *s, size_t i, uint64_t *at,
 		    &e);
 	} else {
 		char key[40];
-		const char *way = ways[prop_below(p, COUNT(ways))];
 
-		/* Of few kinds, so that neighbours differ and are equal. */
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-		(void)snprintf(key, sizeof(key), way, h);
-#pragma GCC diagnostic pop
+		put_key(key, sizeof(key), (size_t)prop_below(p,
+		    COUNT(ways)), h);
 		must(pa_buf_puts(b, key, &e), &e);
 	}
 	must(pa_buf_addf(b, &e, ",%zu,n,", i), &e);
@@ -300,6 +305,49 @@ START_TEST(shards)
 }
 END_TEST
 
+/* However a 户编号 is written, its household is in the same shard. */
+START_TEST(spelling)
+{
+	struct told t = {0}, first = {0};
+	struct pa_job_ops ops = {.ctx = &t, .work = work, .consume = consume,
+	    .write = jobs_collect, .write_ctx = &t.out};
+	struct pa_buf text = {0};
+	struct pa_err e = {0};
+	struct jobs x;
+	char key[40];
+	unsigned h;
+
+	jobs_init(&x, "base");
+	x.cfg.shard = 2;
+	x.cfg.shards = 3;
+	for (size_t k = 0; k < COUNT(ways); k++) {
+		pa_buf_clear(&text);
+		must(pa_buf_puts(&text, HEAD, &e), &e);
+		for (h = 1; h < 60; h++) {
+			put_key(key, sizeof(key), k, h);
+			must(pa_buf_addf(&text, &e, "%s,%u,,\n", key, h), &e);
+		}
+		jobs_clear(&x);
+		jobs_main(&x, text.s);
+		open_told(&x, &t);
+		pa_buf_clear(&t.out);
+		must(pa_job_settle(&x.job, &e), &e);
+		must(pa_job_pass(&x.job, &ops, &e), &e);
+		jobs_close(&x);
+		if (k == 0)
+			must(pa_buf_addstr(&first.out, pa_buf_str(&t.out),
+			    &e), &e);
+		same_text(pa_buf_str(&t.out), pa_buf_str(&first.out),
+		    ways[k]);
+	}
+	ck_assert_uint_gt(first.out.n, 0);
+	told_release(&t);
+	told_release(&first);
+	pa_buf_release(&text);
+	jobs_release(&x);
+}
+END_TEST
+
 /* --grouped, told truly and not. */
 static const struct {
 	const char *file[2];
@@ -507,6 +555,7 @@ add(TCase *tc)
 {
 	tcase_add_test(tc, persons);
 	tcase_add_test(tc, shards);
+	tcase_add_test(tc, spelling);
 	tcase_add_loop_test(tc, grouped, 0, (int)COUNT(claims));
 	tcase_add_test(tc, orphans);
 	tcase_add_test(tc, allocations);

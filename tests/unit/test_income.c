@@ -148,8 +148,8 @@ static const struct {
 	"declared"},
     {"户编号,家庭人口数,工资性收入,生产经营性收入,财产性收入,转移性收入,"
 	"生产经营性支出\n1,1,1,2,3,,0\n", NULL, NULL,
-	"t0.00.. g6.00.. n6.00.. /1 =6.00.. undetermined | missing: "
-	"转移性收入"},
+	"t0.00.. g6.00.. n6.00.. /1 =6.00.. undetermined | transfer income "
+	"unknown"},
     /* Another part that is no column is missing. */
     {"户编号,家庭人口数,工资性收入,生产经营性收入,转移性收入,"
 	"生产经营性支出\n1,1,1,2,50,0\n", NULL, NULL,
