@@ -117,6 +117,21 @@ bind_declared(struct pa_income_model *m, struct pa_check *c,
 	return 0;
 }
 
+static int
+wrong_period(struct pa_date start, struct pa_date end, struct pa_err *e)
+{
+	struct pa_buf from = {0}, to = {0};
+
+	if (pa_date_format(&from, start, e) == 0 &&
+	    pa_date_format(&to, end, e) == 0)
+		(void)pa_err_set(e, PA_E_USAGE,
+		    "the income period %s to %s is not twelve months", from.s,
+		    to.s);
+	pa_buf_release(&from);
+	pa_buf_release(&to);
+	return -1;
+}
+
 /* Incomes are of twelve months: the period ends the day before its start a
  * year later. Source: Shanxi notice, article 四(二)5. */
 static int
@@ -138,9 +153,7 @@ check_period(const struct pa_check *c, struct pa_err *e)
 		year_on.day = 28; /* begun on 29 February */
 	if (to->value.number == pa_date_days(year_on) - 1)
 		return 0;
-	return pa_err_set(e, PA_E_USAGE,
-	    "the income period (income_period_start, income_period_end) is "
-	    "not twelve months");
+	return wrong_period(start, pa_date_from_days(to->value.number), e);
 }
 
 static int

@@ -118,7 +118,7 @@ err| not run, column absent: 有效灌溉面积（亩）: PV013
 err| not run, column absent: 入户路类型、与村主干路距离（公里）: PV014
 err| not run, off unless --select names it: PV015
 err| not run, column absent: 不脱贫原因: PV032
-err| pa-validate: rules run 118: errors 0, suspects 0, notes 1; checks undetermined 5; records: ok 4, suspect 0, error 0
+err| pa-validate: rules run 118: errors 0, suspects 0, notes 0; checks undetermined 5; records: ok 4, suspect 0, error 0
 $ cd $TESTS/data/good-kunming && pa-validate -p kunming-2018 \
 >     --as-of=2018-11-30 --fail-level=suspect \
 >     --with members=members.csv --with helpers=helpers.csv \
