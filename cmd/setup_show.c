@@ -135,6 +135,9 @@ check_policy(struct setup *s, struct pa_buf *b, struct pa_err *e)
 		return 0;
 	if (pa_law_check(s->job.pack, s->c->law, setup_fault, s, &law, e) != 0)
 		return -1;
+	if (law.documents == 0)
+		return pa_err_set(e, PA_E_USAGE, "%s: no text of a document "
+		    "that the pack cites stands there", s->c->law);
 	return pa_buf_addf(b, e, gettext("documents read %zu, citations held "
 	    "against them %zu, warnings %zu\n"), law.documents, law.cites,
 	    law.warnings);

@@ -92,7 +92,7 @@ SELECT unnest(list_filter([
 FROM (
 	SELECT m.*, h.hid AS h_hid, coalesce(twice.n, 1) AS same,
 		coalesce(len = 18 AND chars_ok AND id LIKE '%000' AND
-		    NOT check_ok AND birth >= DATE '1900-01-01' AND
+		    NOT check_ok AND birth BETWEEN DATE '1900-01-01' AND DATE '@ASOF@' AND
 		    substr(id, 1, 6) IN (SELECT code FROM region), false) AS zeroed
 	FROM m LEFT JOIN h ON m.hid = h.hid
 	LEFT JOIN (SELECT pid, count(*) AS n FROM m GROUP BY pid
