@@ -9,24 +9,25 @@
 #include "data/input.h"
 
 /*
- * A run in its block: struct head, then
+ * A run in its block:
+ *   next    5 bytes: handle of the next run of the key
+ *   size    4 bytes: of the run in bytes
+ *   count   1 byte: rows
+ *   marks   1 byte
  *   key     varint length, bytes
  *   file    varint; row, line varints of the first row
- *   then each row: row - row before, line - line before (varints; 0 0 for the
- *   first), the cells' lengths (varints), the cells.
+ *   then each row: row - row before, doubled, + 1 when the line moves on by
+ *   another number, which then follows (varints); for each cell a varint, its
+ *   length + 1 or 0 for the key once more; the bytes of the cells.
  * The runs of one key form a ring; the index has the last of them.
  */
-struct head {
-	uint64_t next;  /* handle of the next run of the key */
-	uint32_t size;  /* bytes of the run, this head too */
-	uint16_t count; /* rows */
-	uint8_t marks;
-};
-#define HEAD ((size_t)15) /* bytes of it in a run */
-#define MARKS 14
+#define SIZE 5
+#define COUNT 9
+#define MARKS 10
+#define HEAD 11
 #define SEEN 1
 #define LATER 2 /* not the first run of its key */
-#define COUNT_MAX UINT16_MAX
+#define COUNT_MAX UINT8_MAX
 
 /*
  * A handle is a position + 1. Every block begins at a position that is a
@@ -56,7 +57,7 @@ struct pa_store {
 	size_t nblock, block_cap;
 	struct unit *unit;
 	size_t nunit, unit_cap;
-	/* The low 24 bits of the key's hash, then a handle; 0 free. */
+	/* The low 24 bits of a key's hash, then a handle; 0 free. */
 	uint64_t *index;
 	size_t index_cap, nkey;
 	int fd;
@@ -112,15 +113,18 @@ get_varint(const unsigned char **p)
 static void
 close_run(struct pa_store_pack *p)
 {
-	struct head h = {.count = (uint16_t)p->count};
 	struct pa_store_run *r;
+	unsigned char *run;
+	uint32_t size;
 
 	if (p->nrun == 0)
 		return;
 	r = &p->run[p->nrun - 1];
-	r->size = p->bytes.n - r->off;
-	h.size = (uint32_t)r->size;
-	memcpy(p->bytes.s + r->off, &h, HEAD);
+	run = (unsigned char *)p->bytes.s + r->off;
+	r->size = size = (uint32_t)(p->bytes.n - r->off);
+	memcpy(run + SIZE, &size, sizeof(size));
+	run[COUNT] = (unsigned char)p->count;
+	run[MARKS] = 0;
 }
 
 static int
@@ -168,6 +172,13 @@ continues(const struct pa_store_pack *p, struct pa_str key, uint32_t file)
 	    r->key_n}, key);
 }
 
+/* Whether a cell says what the key of its row does, as 户编号 mostly. */
+static inline bool
+is_key(struct pa_str cell, struct pa_str key)
+{
+	return key.n > 0 && pa_str_eq(cell, key);
+}
+
 int
 pa_store_pack_add(struct pa_store_pack *p, struct pa_str key, uint32_t file,
     uint64_t row, uint64_t line, const struct pa_str *cell, size_t ncell,
@@ -187,13 +198,16 @@ pa_store_pack_add(struct pa_store_pack *p, struct pa_str key, uint32_t file,
 	if (pa_buf_reserve(&p->bytes, (ncell + 2) * VARINT_MAX + n, e) != 0)
 		return -1;
 	q = (unsigned char *)p->bytes.s + p->bytes.n;
-	q = put_varint(q, row - p->row);
-	q = put_varint(q, line - p->line);
+	q = put_varint(q, (row - p->row) << 1 |
+	    (row - p->row != line - p->line));
+	if (row - p->row != line - p->line)
+		q = put_varint(q, line - p->line);
 	for (i = 0; i < ncell; i++)
-		q = put_varint(q, cell[i].n);
+		q = put_varint(q, is_key(cell[i], key) ? 0 : cell[i].n + 1);
 	for (i = 0; i < ncell; i++) {
-		if (cell[i].n > 0)
-			memcpy(q, cell[i].s, cell[i].n);
+		if (cell[i].n == 0 || is_key(cell[i], key))
+			continue;
+		memcpy(q, cell[i].s, cell[i].n);
 		q += cell[i].n;
 	}
 	p->bytes.n = (size_t)(q - (unsigned char *)p->bytes.s);
@@ -221,19 +235,31 @@ run_at(const struct pa_store *s, uint64_t handle)
 	return s->unit[pos >> UNIT_BITS].s + (pos & (UNIT - 1));
 }
 
-static struct head
-head_at(const unsigned char *run)
+static uint64_t
+run_next(const unsigned char *run)
 {
-	struct head h;
+	uint32_t low;
 
-	memcpy(&h, run, HEAD);
-	return h;
+	memcpy(&low, run, sizeof(low));
+	return (uint64_t)run[sizeof(low)] << 32 | low;
 }
 
 static void
 set_next(unsigned char *run, uint64_t next)
 {
-	memcpy(run, &next, sizeof(next));
+	uint32_t low = (uint32_t)next;
+
+	memcpy(run, &low, sizeof(low));
+	run[sizeof(low)] = (unsigned char)(next >> 32);
+}
+
+static uint32_t
+run_size(const unsigned char *run)
+{
+	uint32_t size;
+
+	memcpy(&size, run + SIZE, sizeof(size));
+	return size;
 }
 
 static struct pa_str
@@ -394,14 +420,14 @@ link_run(struct pa_store *s, const struct pa_store_run *r, uint64_t handle,
 	set_next(run, handle);
 	if (key.n == 0)
 		return 0; /* an empty key equals nothing: only walked */
-	if ((s->nkey + 1) * 2 > s->index_cap && widen_index(s, e) != 0)
+	if ((s->nkey + 1) * 5 > s->index_cap * 4 && widen_index(s, e) != 0)
 		return -1;
 	slot = slot_of(s, r->hash, key);
 	if (*slot == 0) {
 		s->nkey++;
 	} else {
 		last = run_at(s, *slot & HANDLE_MASK);
-		set_next(run, head_at(last).next);
+		set_next(run, run_next(last));
 		set_next(last, handle);
 		run[MARKS] = LATER;
 	}
@@ -428,7 +454,7 @@ pa_store_take(struct pa_store *s, struct pa_store_pack *p, struct pa_err *e)
 	for (i = 0; i < p->nrun; i++) {
 		if (link_run(s, &p->run[i], handle + p->run[i].off, e) != 0)
 			return -1;
-		s->rows += head_at(run_at(s, handle + p->run[i].off)).count;
+		s->rows += run_at(s, handle + p->run[i].off)[COUNT];
 	}
 	pa_buf_clear(&p->bytes);
 	p->nrun = 0;
@@ -453,7 +479,7 @@ following(const struct pa_store *s, uint64_t handle)
 	size_t i = s->unit[(handle - 1) >> UNIT_BITS].block;
 	const struct block *b = &s->block[i];
 	const unsigned char *run = run_at(s, handle);
-	size_t size = head_at(run).size, ahead;
+	size_t size = run_size(run), ahead;
 
 	for (ahead = 0; ahead < size; ahead += 64)
 		__builtin_prefetch(run + AHEAD + ahead);
@@ -470,8 +496,8 @@ enter(const struct pa_store *s, struct pa_store_walk *w, uint64_t run)
 	const unsigned char *p = run_at(s, run);
 
 	w->run = run;
-	w->left = head_at(p).count;
-	(void)run_key(p, &p);
+	w->left = p[COUNT];
+	w->key = run_key(p, &p);
 	w->file = (uint32_t)get_varint(&p);
 	w->row = get_varint(&p);
 	w->line = get_varint(&p);
@@ -489,14 +515,14 @@ pa_store_find(const struct pa_store *s, struct pa_str key, bool visit,
 		return;
 	/* Tables mostly come in the same order: try the run that follows, if
 	 * it is the only one of its key. */
-	if (first != 0 && head_at(run_at(s, first)).next == first &&
+	if (first != 0 && run_next(run_at(s, first)) == first &&
 	    pa_str_eq(run_key(run_at(s, first), NULL), key)) {
 		w->last = first;
 	} else {
 		w->last = *slot_of(s, pa_hash(key), key) & HANDLE_MASK;
 		if (w->last == 0)
 			return;
-		first = head_at(run_at(s, w->last)).next;
+		first = run_next(run_at(s, w->last));
 	}
 	if (visit)
 		__atomic_fetch_or(&run_at(s, first)[MARKS], SEEN,
@@ -513,8 +539,8 @@ pa_store_left(const struct pa_store *s, const struct pa_store_walk *w)
 	if (run == 0)
 		return 0;
 	while (run != w->last) {
-		run = head_at(run_at(s, run)).next;
-		n += head_at(run_at(s, run)).count;
+		run = run_next(run_at(s, run));
+		n += run_at(s, run)[COUNT];
 	}
 	return n;
 }
@@ -525,7 +551,8 @@ pa_store_next(const struct pa_store *s, struct pa_store_walk *w,
 {
 	const unsigned char *p;
 	const char *bytes;
-	size_t n = 0, i;
+	uint64_t n, skip = 0;
+	size_t i;
 
 	if (w->run == 0)
 		return false;
@@ -534,23 +561,31 @@ pa_store_next(const struct pa_store *s, struct pa_store_walk *w,
 			w->run = 0;
 			return false;
 		}
-		enter(s, w, head_at(run_at(s, w->run)).next);
+		enter(s, w, run_next(run_at(s, w->run)));
 	}
 	p = w->at;
 	w->left--;
-	w->row += get_varint(&p);
-	w->line += get_varint(&p);
+	n = get_varint(&p);
+	w->row += n >> 1;
+	w->line += (n & 1) != 0 ? get_varint(&p) : n >> 1;
 	*out = (struct pa_store_row){w->file, w->row, w->line};
 	if (cell == NULL) {
-		for (i = 0; i < s->ncell; i++)
-			n += (size_t)get_varint(&p);
-		w->at = p + n;
+		for (i = 0; i < s->ncell; i++) {
+			n = get_varint(&p);
+			skip += n == 0 ? 0 : n - 1;
+		}
+		w->at = p + skip;
 		return true;
 	}
 	for (i = 0; i < s->ncell; i++)
 		cell[i * step].n = (size_t)get_varint(&p);
 	bytes = (const char *)p;
 	for (i = 0; i < s->ncell; i++) {
+		if (cell[i * step].n == 0) {
+			cell[i * step] = w->key;
+			continue;
+		}
+		cell[i * step].n--;
 		cell[i * step].s = bytes;
 		bytes += cell[i * step].n;
 	}
@@ -564,18 +599,18 @@ pa_store_each(const struct pa_store *s, bool unseen, uint64_t *at,
 {
 	uint64_t handle = *at == 0 && s->nblock > 0 ? 1 : *at;
 	uint64_t end = ((uint64_t)s->nunit << UNIT_BITS) + 1;
-	struct head h;
+	const unsigned char *run;
 	bool found = false;
 
 	while (!found && handle != 0 && handle != end) {
-		h = head_at(run_at(s, handle));
-		*key = run_key(run_at(s, handle), NULL);
-		found = key->n == 0 || (h.marks & (unseen ? SEEN | LATER :
+		run = run_at(s, handle);
+		*key = run_key(run, NULL);
+		found = key->n == 0 || (run[MARKS] & (unseen ? SEEN | LATER :
 		    LATER)) == 0;
 		if (found) {
 			*w = (struct pa_store_walk){.last = handle};
 			/* Keys that are alone need no look at the index. */
-			if (h.next != handle)
+			if (run_next(run) != handle)
 				w->last = *slot_of(s, pa_hash(*key), *key) &
 				    HANDLE_MASK;
 			enter(s, w, handle);

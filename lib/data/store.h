@@ -58,6 +58,7 @@ struct pa_store_walk {
 	uint64_t run, last; /* handles of the current run (0: the end) and of
 			       the last one */
 	const unsigned char *at;
+	struct pa_str key;
 	uint32_t left;      /* rows left in the run */
 	uint32_t file;
 	uint64_t row, line; /* of the row before */

@@ -66,9 +66,7 @@ static const char style[] =
     "@bottom-center{content:'— ' counter(page) ' —';font:14pt 'SimSun',"
     "'Noto Serif CJK SC',serif}}\n"
     "@page wide{size:A4 landscape;margin:22mm 18mm 22mm 18mm}\n"
-    "@media screen{.wide .sheet{position:relative;left:50%;"
-    "transform:translateX(-50%);width:min(96vw,297mm);background:#fff;"
-    "padding:0 6mm}}\n"
+    "@media screen{main:has(.wide){max-width:297mm}}\n"
     "@media print{body{background:none}"
     "main{max-width:none;margin:0;padding:0;box-shadow:none}"
     ".sheet{overflow:visible}.wide{page:wide}}\n";

@@ -203,7 +203,7 @@ read_slot(struct layout *l, uint32_t slot, struct pa_err *e)
 
 	if (x->column[slot].state != NULL || s->field == NULL)
 		return 0;
-	if (s->source == PA_NO_SOURCE)
+	if (s->source == PA_NO_SOURCE || !s->used)
 		return pa_column_missing(s->ref.type, n, &x->arena,
 		    &x->column[slot], e);
 	if (l->b->source[s->source].store == NULL) {

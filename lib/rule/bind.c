@@ -267,7 +267,52 @@ level_of(const struct pa_bind *b, const struct scope *scope)
 }
 
 int
-pa_bind_field(struct pa_bind *b, struct pa_str scope_name, struct pa_str id,
+pa_bind_use(struct pa_bind *b, uint32_t slot, struct pa_err *e)
+{
+	struct pa_slot *s = &b->slot[slot];
+
+	if (!s->used && s->field != NULL && s->source != PA_NO_SOURCE &&
+	    s->source != 0 && keep(&b->source[s->source], s->column, &s->kept,
+	    e) != 0)
+		return -1;
+	s->used = true;
+	return 0;
+}
+
+struct use { /* for use_field */
+	struct pa_bind *b;
+	struct pa_err *e;
+};
+
+static int
+use_field(void *ctx, const struct pa_ref *ref)
+{
+	struct use *u = ctx;
+
+	return pa_bind_use(u->b, ref->slot, u->e);
+}
+
+int
+pa_bind_program(struct pa_bind *b, const struct pa_prog *p, struct pa_err *e)
+{
+	struct use u = {b, e};
+
+	return pa_prog_all_fields(p, use_field, &u);
+}
+
+int
+pa_bind_field(struct pa_bind *b, struct pa_str scope, struct pa_str id,
+    uint8_t level, struct pa_ref *out, struct pa_str *near, struct pa_err *e)
+{
+	int rv = pa_bind_look(b, scope, id, level, out, near, e);
+
+	if (rv == 0 && pa_bind_use(b, out->slot, e) != 0)
+		return -2;
+	return rv;
+}
+
+int
+pa_bind_look(struct pa_bind *b, struct pa_str scope_name, struct pa_str id,
     uint8_t level, struct pa_ref *out, struct pa_str *near, struct pa_err *e)
 {
 	const struct scope *scope = find_scope(scope_name, level);
@@ -309,10 +354,6 @@ pa_bind_field(struct pa_bind *b, struct pa_str scope_name, struct pa_str id,
 				find_column(b, scope, f, slot);
 		}
 		slot->ref.present = slot->source != PA_NO_SOURCE;
-		if (slot->ref.present && slot->source != 0 &&
-		    keep(&b->source[slot->source], slot->column, &slot->kept,
-		    e) != 0)
-			return -2;
 	}
 	*out = slot->ref;
 	return 0;

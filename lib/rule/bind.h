@@ -35,7 +35,8 @@ struct pa_slot {
 	struct pa_ref ref;
 	uint32_t source;     /* PA_NO_SOURCE: there is no column */
 	size_t column;       /* in the source's sheet */
-	size_t kept;         /* index among the store's cells */
+	bool used;           /* its cells are read; else it is MISSING */
+	size_t kept;         /* index among the store's cells, if used */
 };
 
 struct pa_bind {
@@ -64,6 +65,16 @@ PA_CHECK int pa_bind_join(struct pa_bind *b, struct pa_sheet *sheet,
 PA_CHECK int pa_bind_field(struct pa_bind *b, struct pa_str scope,
     struct pa_str id, uint8_t level, struct pa_ref *out,
     struct pa_str *near, struct pa_err *e);
+/* The same for a field that need not be read: only whether there is such a
+ * column is asked, until pa_bind_use. */
+PA_CHECK int pa_bind_look(struct pa_bind *b, struct pa_str scope,
+    struct pa_str id, uint8_t level, struct pa_ref *out,
+    struct pa_str *near, struct pa_err *e);
+/* Its cells are read. Before pa_bind_load. */
+PA_CHECK int pa_bind_use(struct pa_bind *b, uint32_t slot, struct pa_err *e);
+/* The cells of all fields that the program came to depend on are. */
+PA_CHECK int pa_bind_program(struct pa_bind *b, const struct pa_prog *p,
+    struct pa_err *e);
 /* The level and presence of a collection of rows: 0 or -1. */
 int pa_bind_rows(const struct pa_bind *b, struct pa_str name, uint8_t *level,
     bool *given);

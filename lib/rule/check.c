@@ -20,7 +20,7 @@ env_field(void *ctx, struct pa_str scope, struct pa_str name, uint8_t level,
 	    pa_str_eq(scope, PA_STR("spouse")))
 		scope = PA_STR("member");
 	if (!pa_str_eq(scope, PA_STR("income")))
-		return pa_bind_field(c->bind, scope, name, level, out, near,
+		return pa_bind_look(c->bind, scope, name, level, out, near,
 		    c->err);
 	*near = (struct pa_str){"", 0};
 	for (i = 0; i < NINCOME; i++) {

@@ -210,9 +210,11 @@ pa_income_init(struct pa_income_model *m, struct pa_check *c,
 	if (pa_bind_rows(c->bind, PA_STR("members"), &level, &given) != 0 ||
 	    !given)
 		return 0;
-	return pa_check_compile(m->prog,
+	if (pa_check_compile(m->prog,
 	    PA_STR("count(listed, member.active)"), 0, PA_K_NUM, &m->active,
-	    e);
+	    e) != 0)
+		return -1;
+	return pa_bind_program(c->bind, m->prog, e);
 }
 
 /* Intervals: PA_MIN and PA_MAX absorb; what overflows is unbounded. */

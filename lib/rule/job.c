@@ -145,6 +145,9 @@ pa_job_open(struct pa_job *j, struct pa_err *e)
 int
 pa_job_load(struct pa_job *j, struct pa_err *e)
 {
+	if (pa_bind_program(&j->bind, j->check.prog, e) != 0 ||
+	    pa_bind_program(&j->bind, j->check.keys, e) != 0)
+		return -1;
 	return pa_bind_load(&j->bind, j->cfg.jobs, j->cfg.memory,
 	    j->cfg.sheet.tmpdir, e);
 }

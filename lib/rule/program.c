@@ -403,6 +403,19 @@ pa_prog_fields(const struct pa_prog *p, int node,
 	return walk(&w, node);
 }
 
+int
+pa_prog_all_fields(const struct pa_prog *p,
+    int (*f)(void *ctx, const struct pa_ref *ref), void *ctx)
+{
+	struct walk w = {.p = p, .f = f, .ctx = ctx};
+	size_t i;
+	int rv = 0;
+
+	for (i = 0; i < p->nroot && rv == 0; i++)
+		rv = walk(&w, p->root[i]);
+	return rv;
+}
+
 bool
 pa_prog_needs_as_of(const struct pa_prog *p, int node)
 {

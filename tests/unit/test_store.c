@@ -64,6 +64,9 @@ make(struct prop *p, size_t max, size_t pad)
 		for (k = 0; k < CELLS; k++)
 			(void)snprintf(r->cell[k], sizeof(r->cell[k]), "%.*s",
 			    (int)prop_below(p, 20), "张三李四王五赵六");
+		if (prop_below(p, 4) == 0)
+			memcpy(r->cell[prop_below(p, CELLS)], r->key,
+			    sizeof(r->key));
 		r->pad = (size_t)(prop_below(p, pad + 1) >> prop_below(p, 17));
 	}
 	/* Rows of a file do not go back. */
@@ -240,6 +243,24 @@ START_TEST(any_rows)
 }
 END_TEST
 
+/* More rows of a key than stand in one run. */
+START_TEST(many_rows)
+{
+	struct prop p = prop_start();
+	struct pa_store *s;
+	size_t i;
+
+	for (i = 0; i < 1200; i++) {
+		rows[i] = (struct row){.row = i + 1, .line = 1};
+		(void)snprintf(rows[i].key, sizeof(rows[i].key), "%s",
+		    i % 600 == 599 ? "other" : "many");
+	}
+	s = build(1200, 0, 10000, SIZE_MAX);
+	check_store(&p, s, 1200);
+	pa_store_free(s);
+}
+END_TEST
+
 /* One key of many MiB, between others, in runs and in one file. */
 START_TEST(large_key)
 {
@@ -364,6 +385,7 @@ static void
 add(TCase *tc)
 {
 	tcase_add_test(tc, any_rows);
+	tcase_add_test(tc, many_rows);
 	tcase_add_test(tc, large_key);
 	tcase_add_test(tc, no_cells);
 	tcase_add_test(tc, no_folder);
