@@ -144,25 +144,37 @@ read_enum(struct reader *r, struct pa_str cell, struct value *v,
 	return 0;
 }
 
+/* Bytes of the mark between two values that s begins with; 0: none. */
+static size_t
+mark_at(const char *s, size_t n)
+{
+	switch ((unsigned char)s[0]) {
+	case ',': case ';': case '|':
+		return 1;
+	case 0xe3: case 0xef:
+		return n >= 3 && (memcmp(s, "、", 3) == 0 ||
+		    memcmp(s, "，", 3) == 0 || memcmp(s, "；", 3) == 0) ? 3 : 0;
+	default:
+		return 0;
+	}
+}
+
 /* The next part of a list of values, and what is left. */
 static struct pa_str
 next_part(struct pa_str *rest)
 {
-	static const char *const mark[] = {",", "，", "、", ";", "；", "|"};
-	struct pa_str part = *rest, m;
-	size_t i, k;
+	struct pa_str part = *rest;
+	size_t i, n;
 
-	for (i = 0; i < rest->n; i++)
-		for (k = 0; k < sizeof(mark) / sizeof(mark[0]); k++) {
-			m = pa_str(mark[k]);
-			if (!pa_str_starts((struct pa_str){rest->s + i,
-			    rest->n - i}, m))
-				continue;
-			part.n = i;
-			rest->s += i + m.n;
-			rest->n -= i + m.n;
-			return part;
-		}
+	for (i = 0; i < rest->n; i++) {
+		n = mark_at(rest->s + i, rest->n - i);
+		if (n == 0)
+			continue;
+		part.n = i;
+		rest->s += i + n;
+		rest->n -= i + n;
+		return part;
+	}
 	*rest = (struct pa_str){"", 0};
 	return part;
 }
@@ -298,9 +310,26 @@ is_blank(struct reader *r, struct pa_str cell, bool *blank,
 	return 0;
 }
 
+/* Cells read before, and what they say. */
+#define MEMO 16
+struct memo {
+	struct pa_str cell;
+	struct value v;
+};
+
+/* Where a cell of n > 0 bytes is remembered. */
+static struct memo *
+memo_of(struct memo *m, struct pa_str cell)
+{
+	unsigned char a = (unsigned char)cell.s[cell.n - 1];
+	unsigned char b = (unsigned char)cell.s[cell.n / 2];
+
+	return &m[(a ^ b >> 2 ^ cell.n << 1) % MEMO];
+}
+
 /*
- * Values that are numbers inside: neighbouring rows often repeat the cell, so
- * the last one read is remembered.
+ * Values that are numbers inside: rows often repeat a cell of one of those
+ * before.
  */
 static int
 read_values(struct reader *r, const struct pa_str *cell, size_t n,
@@ -308,8 +337,7 @@ read_values(struct reader *r, const struct pa_str *cell, size_t n,
 {
 	uint8_t kind = r->f->type.kind;
 	uint8_t blank_state = r->f->none_blank ? PA_CELL_NONE : PA_CELL_BLANK;
-	struct pa_str last = {NULL, 0};
-	struct value v = {0};
+	struct memo memo[MEMO] = {0}, *m;
 	bool blank;
 	size_t i;
 
@@ -322,28 +350,30 @@ read_values(struct reader *r, const struct pa_str *cell, size_t n,
 			put_state(out, i, blank_state, kind);
 			continue;
 		}
-		if (last.s == NULL || !pa_str_eq(cell[i], last)) {
+		m = memo_of(memo, cell[i]);
+		if (!pa_str_eq(cell[i], m->cell)) {
 			if (is_blank(r, cell[i], &blank, e) != 0)
 				return -1;
 			if (blank) {
 				put_state(out, i, blank_state, kind);
 				continue;
 			}
-			if (read_value(r, cell[i], &v, e) != 0)
+			m->cell.n = 0;
+			if (read_value(r, cell[i], &m->v, e) != 0)
 				return -1;
-			last = cell[i];
+			m->cell = cell[i];
 		}
-		count(counts, v.done);
-		if (v.state != PA_CELL_KNOWN) {
-			put_state(out, i, v.state, kind);
+		count(counts, m->v.done);
+		if (m->v.state != PA_CELL_KNOWN) {
+			put_state(out, i, m->v.state, kind);
 			continue;
 		}
 		out->state[i] = PA_CELL_KNOWN;
 		if (out->truth != NULL) {
-			out->truth[i] = v.truth;
+			out->truth[i] = m->v.truth;
 		} else {
-			out->lo[i] = v.lo;
-			out->hi[i] = v.hi;
+			out->lo[i] = m->v.lo;
+			out->hi[i] = m->v.hi;
 		}
 	}
 	return 0;

@@ -76,17 +76,59 @@ cmp_entry(const void *a, const void *b)
 #define RADIX 256
 #define RADIX_MIN 4096 /* entries from which it pays */
 
+/* Sorts entries that have the same leading bytes of hi. */
+static void
+sort_alike(struct entry *x, size_t n)
+{
+	struct entry t;
+	size_t i, k;
+
+	if (n > 16) {
+		qsort(x, n, sizeof(*x), cmp_entry);
+		return;
+	}
+	for (i = 1; i < n; i++) {
+		t = x[i];
+		for (k = i; k > 0 && cmp_entry(&x[k - 1], &t) > 0; k--)
+			x[k] = x[k - 1];
+		x[k] = t;
+	}
+}
+
+/* Which bytes of hi a radix sort goes by, the lowest first: of those that
+ * differ at all the highest, so many that few entries are then alike. */
+static size_t
+choose_bytes(const struct pa_sort *s, unsigned shift[8])
+{
+	size_t n = s->nentry, i, most = 1, found = 0;
+	uint64_t differ = 0;
+	unsigned k;
+
+	for (i = 1; i < n; i++)
+		differ |= s->entry[i].hi ^ s->entry[0].hi;
+	while (n >>= 8)
+		most++;
+	for (k = 64; k > 0 && found < most; k -= 8)
+		if ((differ >> (k - 8) & 0xff) != 0)
+			shift[found++] = k - 8;
+	for (i = 0; i < found / 2; i++) {
+		k = shift[i];
+		shift[i] = shift[found - 1 - i];
+		shift[found - 1 - i] = k;
+	}
+	return found;
+}
+
 /*
- * Sorts by hi with a byte-wise radix sort (bytes that are the same in all
- * entries are passed over), then what has the same hi by comparing. Stable, so
- * the order of adding stays.
+ * Sorts by the leading bytes of hi with a radix sort, then what is alike in
+ * them by comparing.
  */
 static int
 sort_entries(struct pa_sort *s, struct pa_err *e)
 {
 	struct entry *from = s->entry, *to, *room, *t;
-	size_t n = s->nentry, i, k, at[RADIX], sum;
-	unsigned shift;
+	size_t n = s->nentry, i, k, at[RADIX], sum, nbyte, b;
+	unsigned shift[8];
 
 	if (n < RADIX_MIN) {
 		qsort(s->entry, n, sizeof(*s->entry), cmp_entry);
@@ -96,19 +138,18 @@ sort_entries(struct pa_sort *s, struct pa_err *e)
 	if (room == NULL)
 		return -1;
 	to = room;
-	for (shift = 0; shift < 64; shift += 8) {
+	nbyte = choose_bytes(s, shift);
+	for (b = 0; b < nbyte; b++) {
 		memset(at, 0, sizeof(at));
 		for (i = 0; i < n; i++)
-			at[from[i].hi >> shift & 0xff]++;
-		if (at[from[0].hi >> shift & 0xff] == n)
-			continue;
+			at[from[i].hi >> shift[b] & 0xff]++;
 		for (k = 0, sum = 0; k < RADIX; k++) {
 			i = at[k];
 			at[k] = sum;
 			sum += i;
 		}
 		for (i = 0; i < n; i++)
-			to[at[from[i].hi >> shift & 0xff]++] = from[i];
+			to[at[from[i].hi >> shift[b] & 0xff]++] = from[i];
 		t = from;
 		from = to;
 		to = t;
@@ -116,12 +157,12 @@ sort_entries(struct pa_sort *s, struct pa_err *e)
 	if (from != s->entry)
 		memcpy(s->entry, from, n * sizeof(*from));
 	pa_free(room);
+	/* Bytes above the last one sorted by are the same in all entries. */
 	for (i = 0; i < n; i = k) {
-		for (k = i + 1; k < n && s->entry[k].hi == s->entry[i].hi; k++)
+		for (k = i + 1; k < n && (nbyte == 0 || s->entry[k].hi >>
+		    shift[0] == s->entry[i].hi >> shift[0]); k++)
 			continue;
-		if (k - i > 1)
-			qsort(s->entry + i, k - i, sizeof(*s->entry),
-			    cmp_entry);
+		sort_alike(s->entry + i, k - i);
 	}
 	return 0;
 }

@@ -109,7 +109,9 @@ bool pa_prog_constant(const struct pa_prog *p, int node, uint8_t *truth);
  */
 int pa_prog_fields(const struct pa_prog *p, int node,
     int (*f)(void *ctx, const struct pa_ref *ref), void *ctx);
-/* The same for all that pa_prog_add gave out. */
+/* Whether the node depends on nothing but its own row of the level. */
+bool pa_prog_of_level(const struct pa_prog *p, int node, uint8_t level);
+/* Calls f for the fields of all nodes that pa_prog_add gave out. */
 int pa_prog_all_fields(const struct pa_prog *p,
     int (*f)(void *ctx, const struct pa_ref *ref), void *ctx);
 /* Whether the node needs env.as_of though it was not given. */

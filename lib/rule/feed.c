@@ -354,44 +354,60 @@ mark_orphan(const struct pa_feed *f, struct pa_str key)
 	}
 }
 
+/* Takes keys of a child table, all or those without a household. */
+static int
+take_keys(struct pa_feed *f, size_t source, bool orphans, struct pa_batch *x,
+    struct pa_err *e)
+{
+	const struct pa_store *store = f->bind->source[source].store;
+	size_t cap = x->orphan_cap;
+	struct pa_store_walk w;
+	struct pa_str key;
+
+	clear(&x->rows);
+	x->norphan = 0;
+	x->orphan_source = source;
+	while (x->norphan < ORPHANS_MAX &&
+	    pa_store_each(store, orphans, &f->orphan_at, &key, &w)) {
+		if (pa_grow(&x->orphan, &x->orphan_cap, x->norphan + 1,
+		    sizeof(*x->orphan), e) != 0 ||
+		    pa_grow(&x->orphan_walk, &cap, x->orphan_cap,
+		    sizeof(*x->orphan_walk), e) != 0)
+			return -1;
+		x->orphan[x->norphan] = key;
+		x->orphan_walk[x->norphan++] = w;
+		if (orphans)
+			mark_orphan(f, key);
+	}
+	x->nhousehold = (uint32_t)x->norphan;
+	if (x->norphan > 0)
+		return 1;
+	f->orphan_at = 0;
+	return 0;
+}
+
 int
 pa_feed_orphans(struct pa_feed *f, struct pa_batch *x, struct pa_err *e)
 {
 	const struct pa_bind_source *s;
-	struct pa_str key;
-	struct pa_store_walk w;
-	size_t cap = x->orphan_cap;
+	int rv;
 
-	clear(&x->rows);
-	x->norphan = 0;
 	for (; f->orphan_source < f->bind->nsource; f->orphan_source++) {
 		s = &f->bind->source[f->orphan_source];
-		if (s->store == NULL || (s->kind->join != PA_JOIN_CHILD &&
-		    (!f->bind->main_members ||
-		    strcmp(s->kind->name, "households") != 0)))
+		if (s->kind->join != PA_JOIN_CHILD || s->store == NULL)
 			continue;
-		while (x->norphan < ORPHANS_MAX &&
-		    pa_store_each(s->store, true, &f->orphan_at, &key,
-		    &w)) {
-			if (pa_grow(&x->orphan, &x->orphan_cap, x->norphan + 1,
-			    sizeof(*x->orphan), e) != 0 ||
-			    pa_grow(&x->orphan_walk, &cap, x->orphan_cap,
-			    sizeof(*x->orphan_walk), e) != 0)
-				return -1;
-			x->orphan[x->norphan] = key;
-			x->orphan_walk[x->norphan++] = w;
-			mark_orphan(f, key);
-		}
-		if (x->norphan > 0) {
-			x->orphan_source = f->orphan_source;
-			x->orphan_households = s->kind->join !=
-			    PA_JOIN_CHILD;
-			x->nhousehold = (uint32_t)x->norphan;
-			return 1;
-		}
-		f->orphan_at = 0;
+		rv = take_keys(f, f->orphan_source, true, x, e);
+		if (rv != 0)
+			return rv;
 	}
 	return 0;
+}
+
+int
+pa_feed_children(struct pa_feed *f, size_t source, struct pa_batch *x,
+    struct pa_err *e)
+{
+	return take_keys(f, source, false, x, e);
 }
 
 int

@@ -234,8 +234,13 @@ produce(void *ctx, void *item, struct pa_err *e)
 	int rv;
 
 	do {
-		rv = p->orphans ? pa_feed_orphans(&p->j->feed, &x->batch, e) :
-		    pa_feed_next(&p->j->feed, &x->batch, e);
+		if (p->ops->children != 0)
+			rv = pa_feed_children(&p->j->feed, p->ops->children,
+			    &x->batch, e);
+		else if (p->orphans)
+			rv = pa_feed_orphans(&p->j->feed, &x->batch, e);
+		else
+			rv = pa_feed_next(&p->j->feed, &x->batch, e);
 		if (rv == 1 && keep_shard(p, &x->batch, e) != 0)
 			return -1;
 	} while (rv == 1 && x->batch.nhousehold == 0);

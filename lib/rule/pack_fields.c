@@ -54,7 +54,8 @@ find_field(const struct pa_dict *d, const char *scope, const char *id,
 		return found;
 	for (k = 0; (t = pa_dict_table_at(d, k)) != NULL; k++) {
 		for (i = 0; strcmp(t->scope, scope) == 0 && i < t->nfield; i++)
-			pa_near_try(near, pa_str(t->field[i].id));
+			if (near != NULL)
+				pa_near_try(near, pa_str(t->field[i].id));
 	}
 	return found;
 }

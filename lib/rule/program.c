@@ -403,6 +403,20 @@ pa_prog_fields(const struct pa_prog *p, int node,
 	return walk(&w, node);
 }
 
+bool
+pa_prog_of_level(const struct pa_prog *p, int node, uint8_t level)
+{
+	const struct pa_node *n = &p->node[node];
+	int i;
+
+	if (!n->flat && n->op != PA_OP_SPREAD && n->level != level)
+		return false;
+	for (i = 0; i < 3; i++)
+		if (n->arg[i] >= 0 && !pa_prog_of_level(p, n->arg[i], level))
+			return false;
+	return true;
+}
+
 int
 pa_prog_all_fields(const struct pa_prog *p,
     int (*f)(void *ctx, const struct pa_ref *ref), void *ctx)

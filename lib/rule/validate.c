@@ -146,19 +146,35 @@ struct key_row {
 	uint64_t rule, row;
 };
 
-/* Marks the rows of every group that is large enough. */
 static int
-close_group(struct pa_validate *v, const struct key_row *rows, size_t n,
+cmp_row(const void *a, const void *b)
+{
+	const struct key_row *x = a, *y = b;
+
+	return (x->row > y->row) - (x->row < y->row);
+}
+
+/* Marks the rows of every group that is large enough. A joined row comes
+ * again with each record of a household that stands twice. */
+static int
+close_group(struct pa_validate *v, struct key_row *rows, size_t n,
     struct pa_err *e)
 {
 	const struct pa_rule *r;
 	struct pa_flags *f;
-	size_t i, least;
+	size_t i, k, least;
 
 	if (n == 0)
 		return 0;
 	r = v->job->check.rule[rows[0].rule].rule;
 	least = r->kind == PA_RULE_UNIQUE || r->least == 0 ? 2 : r->least;
+	if (n < least)
+		return 0;
+	qsort(rows, n, sizeof(*rows), cmp_row);
+	for (i = k = 1; i < n; i++)
+		if (rows[i].row != rows[k - 1].row)
+			rows[k++] = rows[i];
+	n = k;
 	if (n < least)
 		return 0;
 	f = &v->flags[rows[0].rule];
@@ -285,11 +301,45 @@ keys_free(void *extra)
 	pa_free(k);
 }
 
+/*
+ * The child table whose rows alone a rule's keys rest on, so that the main
+ * stream need not be read for them; 0: there is none.
+ */
+static size_t
+keys_source(const struct pa_validate *v, const struct pa_check_rule *r)
+{
+	const struct pa_bind *b = &v->job->bind;
+	const struct pa_prog *keys = v->job->check.keys;
+	size_t i;
+
+	/* Of which shard a row is, the household's batch tells. */
+	if (r->level == 0 || v->job->cfg.shards > 1 ||
+	    (r->when >= 0 && !pa_prog_of_level(keys, r->when, r->level)))
+		return 0;
+	for (i = 0; i < r->rule->nby; i++)
+		if (r->by[i] < 0 ||
+		    !pa_prog_of_level(keys, r->by[i], r->level))
+			return 0;
+	for (i = 1; i < b->nsource; i++)
+		if (b->source[i].kind->join == PA_JOIN_CHILD &&
+		    b->source[i].kind->level == r->level)
+			return i;
+	return 0;
+}
+
 static bool
 is_grouping(const struct pa_check_rule *r)
 {
 	return r->not_run == PA_RUNS && (r->rule->kind == PA_RULE_UNIQUE ||
 	    r->rule->kind == PA_RULE_GROUP);
+}
+
+/* Whether the pass under way collects the rule's keys. */
+static bool
+is_collected(const struct pa_validate *v, const struct pa_check_rule *r)
+{
+	return is_grouping(r) && (v->keys_of == 0 ||
+	    keys_source(v, r) == v->keys_of);
 }
 
 static int
@@ -314,7 +364,7 @@ keys_work(void *ctx, unsigned worker, struct pa_item *item,
 	pa_buf_clear(&k->rows);
 	for (i = 0; i < c->nrule; i++) {
 		r = &c->rule[i];
-		if (!is_grouping(r))
+		if (!is_collected(v, r))
 			continue;
 		for (row = 0; row < x->frame.level[r->level].n; row++) {
 			if (r->when >= 0 && pa_eval_truth(w->keys,
@@ -362,49 +412,79 @@ mark_slot(void *ctx, const struct pa_ref *ref)
 	return 0;
 }
 
-/* The pass that collects the keys of rules across rows. */
+/* Reads the rows of a source for the keys of the rules that rest on it, or the
+ * main stream for those of all rules. */
 static int
-collect_keys(struct pa_validate *v, struct pa_err *e)
+collect_from(struct pa_validate *v, size_t source, const bool *only,
+    struct pa_err *e)
 {
 	struct pa_job_ops ops = {.ctx = v, .work = keys_work,
 	    .consume = keys_consume, .extra_new = keys_new,
-	    .extra_free = keys_free, .orphans = true};
+	    .extra_free = keys_free, .orphans = source == 0,
+	    .children = source, .only = only};
 	const struct pa_check *c = &v->job->check;
-	size_t i, k, n = 0;
-	bool *only;
-	int rv;
+	size_t i, n = 0;
 
-	only = pa_calloc(v->job->bind.nslot, sizeof(*only), e);
-	if (only == NULL)
-		return -1;
-	for (i = 0; i < c->nrule; i++) {
-		/* A rule that lacks a column does not run, yet its keys were
-		 * compiled and are evaluated with those of the others. */
-		if (c->rule[i].by == NULL)
-			continue;
-		n += is_grouping(&c->rule[i]);
-		if (c->rule[i].when >= 0)
-			(void)pa_prog_fields(c->keys, c->rule[i].when,
-			    mark_slot, only);
-		for (k = 0; k < c->rule[i].rule->nby; k++)
-			if (c->rule[i].by[k] >= 0)
-				(void)pa_prog_fields(c->keys,
-				    c->rule[i].by[k], mark_slot, only);
-	}
-	if (n == 0) {
-		pa_free(only);
+	v->keys_of = source;
+	for (i = 0; i < c->nrule; i++)
+		n += is_collected(v, &c->rule[i]);
+	if (n == 0)
 		return 0;
+	if (pa_job_pass(v->job, &ops, e) != 0)
+		return -1;
+	return source != 0 ? 0 : pa_feed_rewind(&v->job->feed, e);
+}
+
+/* Marks the fields of all keys; whether some need the main stream. */
+static bool
+mark_keys(const struct pa_validate *v, bool *only)
+{
+	const struct pa_check *c = &v->job->check;
+	const struct pa_check_rule *r;
+	bool need_main = false;
+	size_t i, k;
+
+	for (i = 0; i < c->nrule; i++) {
+		r = &c->rule[i];
+		if (!is_grouping(r))
+			continue;
+		need_main |= keys_source(v, r) == 0;
+		if (r->when >= 0)
+			(void)pa_prog_fields(c->keys, r->when, mark_slot,
+			    only);
+		for (k = 0; k < r->rule->nby; k++)
+			if (r->by[k] >= 0)
+				(void)pa_prog_fields(c->keys, r->by[k],
+				    mark_slot, only);
 	}
-	ops.only = only;
+	return need_main;
+}
+
+/* The pass or passes that collect the keys of rules across rows. */
+static int
+collect_keys(struct pa_validate *v, struct pa_err *e)
+{
+	bool *only = pa_calloc(v->job->bind.nslot, sizeof(*only), e);
+	size_t i;
+	int rv = 0;
+
 	v->keys = pa_sort_new(v->job->cfg.memory / 4,
 	    v->job->cfg.sheet.tmpdir, e);
-	rv = v->keys == NULL ? -1 : pa_job_pass(v->job, &ops, e);
+	if (only == NULL || v->keys == NULL) {
+		pa_free(only);
+		return -1;
+	}
+	if (mark_keys(v, only))
+		rv = collect_from(v, 0, only, e);
+	else
+		for (i = 1; i < v->job->bind.nsource && rv == 0; i++)
+			rv = collect_from(v, i, only, e);
 	pa_free(only);
 	if (rv == 0)
 		rv = find_groups(v, e);
 	pa_sort_free(v->keys);
 	v->keys = NULL;
-	return rv == 0 ? pa_feed_rewind(&v->job->feed, e) : -1;
+	return rv;
 }
 
 /* One slot of each column, so that a cell is looked at once: a wide table's

@@ -46,6 +46,7 @@ struct pa_validate {
 	struct pa_flags *flags;    /* by rule: of unique and group rules */
 	struct pa_sort *sorted;    /* findings by table, row, rule, column */
 	struct pa_sort *keys;      /* while the keys are collected */
+	size_t keys_of;            /* ... the source that they rest on */
 	struct pa_clean_counts *clean; /* by slot */
 	uint64_t records_out, records_of[3]; /* clean, suspect, error */
 	uint64_t errors, suspects, notes;
