@@ -162,7 +162,7 @@ gold: all $(B)/tests/pa-demo
 # --- more tests, with tools that `make deps` does not install ----------------
 
 .PHONY: check-all check-zh valgrind tidy cppcheck shellcheck format \
-	format-check fuzz fuzz-run bench coverage gold po
+	format-check fuzz fuzz-run bench bench-peers coverage gold po
 check-all: check check-zh valgrind tidy cppcheck shellcheck format-check
 	$(MAKE) check B=$(B)/clang CC=$(CLANG)
 	$(MAKE) check B=$(B)/san SAN=address,undefined
@@ -204,8 +204,12 @@ fuzz-run: $(FUZZ:%=$(B)/tests/fuzz_%)
 		-artifact_prefix=$(B)/ $${dict:+-dict=$$dict} $(B)/corpus/$$x \
 		$$(ls -d tests/fuzz/corpus/$$x); done
 
+# BENCH='-n 200000 validate income': fewer households, some lines only.
 bench: all
-	sh tests/bench/run.sh
+	B=$(B) CC=$(CC) sh tests/bench/run.sh $(BENCH)
+# What the bench compares with, from package registries.
+bench-peers:
+	B=$(B) sh tests/bench/peers.sh
 
 coverage:
 	$(MAKE) check B=$(B)/cov CFLAGS='-O0 -g --coverage'

@@ -359,7 +359,7 @@ static int
 take_keys(struct pa_feed *f, size_t source, bool orphans, struct pa_batch *x,
     struct pa_err *e)
 {
-	const struct pa_store *store = f->bind->source[source].store;
+	const struct pa_bind_source *s = &f->bind->source[source];
 	size_t cap = x->orphan_cap;
 	struct pa_store_walk w;
 	struct pa_str key;
@@ -367,8 +367,9 @@ take_keys(struct pa_feed *f, size_t source, bool orphans, struct pa_batch *x,
 	clear(&x->rows);
 	x->norphan = 0;
 	x->orphan_source = source;
+	x->orphan_households = s->kind->join != PA_JOIN_CHILD;
 	while (x->norphan < ORPHANS_MAX &&
-	    pa_store_each(store, orphans, &f->orphan_at, &key, &w)) {
+	    pa_store_each(s->store, orphans, &f->orphan_at, &key, &w)) {
 		if (pa_grow(&x->orphan, &x->orphan_cap, x->norphan + 1,
 		    sizeof(*x->orphan), e) != 0 ||
 		    pa_grow(&x->orphan_walk, &cap, x->orphan_cap,
@@ -394,7 +395,9 @@ pa_feed_orphans(struct pa_feed *f, struct pa_batch *x, struct pa_err *e)
 
 	for (; f->orphan_source < f->bind->nsource; f->orphan_source++) {
 		s = &f->bind->source[f->orphan_source];
-		if (s->kind->join != PA_JOIN_CHILD || s->store == NULL)
+		if (s->store == NULL || (s->kind->join != PA_JOIN_CHILD &&
+		    (!f->bind->main_members ||
+		    strcmp(s->kind->name, "households") != 0)))
 			continue;
 		rv = take_keys(f, f->orphan_source, true, x, e);
 		if (rv != 0)

@@ -446,9 +446,11 @@ mark_keys(const struct pa_validate *v, bool *only)
 
 	for (i = 0; i < c->nrule; i++) {
 		r = &c->rule[i];
-		if (!is_grouping(r))
+		/* A rule that lacks a column does not run, yet its keys were
+		 * compiled and are evaluated with those of the others. */
+		if (r->by == NULL)
 			continue;
-		need_main |= keys_source(v, r) == 0;
+		need_main |= is_grouping(r) && keys_source(v, r) == 0;
 		if (r->when >= 0)
 			(void)pa_prog_fields(c->keys, r->when, mark_slot,
 			    only);
