@@ -6,8 +6,8 @@
 #include <fcntl.h>
 #include <libintl.h>
 #include <locale.h>
-#include <stdarg.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>

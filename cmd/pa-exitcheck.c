@@ -27,22 +27,24 @@ run(struct exitcheck *x, struct pa_err *e)
 	x->table.reveal = c->reveal;
 	x->table.household = pa_str(x->household);
 	x->table.trace = x->trace;
-	if (pa_exit_table_init(&x->table, &x->s.job, c->format != NULL &&
-	    strcmp(c->format, "jsonl") == 0 ? PA_EMIT_JSONL : PA_EMIT_CSV,
-	    c->excel_safe, e) != 0 ||
-	    setup_findings(&x->s, e) != 0 ||
-	    pa_job_load(&x->s.job, e) != 0 || setup_outputs(&x->s, e) != 0 ||
+	if (pa_exit_table_init(&x->table, &x->s.job,
+		c->format != NULL && strcmp(c->format, "jsonl") == 0 ?
+		    PA_EMIT_JSONL :
+		    PA_EMIT_CSV,
+		c->excel_safe, e) != 0 ||
+	    setup_findings(&x->s, e) != 0 || pa_job_load(&x->s.job, e) != 0 ||
+	    setup_outputs(&x->s, e) != 0 ||
 	    pa_exit_table_run(&x->table, setup_write, &x->s, e) != 0)
 		return -1;
 	if (x->household != NULL && x->table.shown == 0)
 		return pa_err_set(e, PA_E_USAGE,
 		    "no household has the number %s", x->household);
 	if (setup_summary(&x->s, x->table.records,
-	    pa_sheet_counts(x->s.job.main)->records - x->table.records, e) !=
-	    0)
+		pa_sheet_counts(x->s.job.main)->records - x->table.records,
+		e) != 0)
 		return -1;
 	if (pa_exit_table_summary(&x->table, c->name, c->statistics, &text,
-	    e) == 0) {
+		e) == 0) {
 		common_say_text(x->s.c, pa_buf_str(&text));
 		rv = 0;
 	}
@@ -55,13 +57,12 @@ main(int argc, char *argv[])
 {
 	struct exitcheck x = {0};
 	struct common c = {0};
-	const struct pa_opt own[] = {
-	    {PA_OPT_STR, 0, "household", &x.household, N_("ID"),
-		N_("only this household; the status tells its verdict"),
-		NULL},
-	    {PA_OPT_FLAG, 0, "trace", &x.trace, NULL,
-		N_("explain the decision (with --household)"), NULL},
-	    {0}};
+	const struct pa_opt own[] =
+	    {{PA_OPT_STR, 0, "household", &x.household, N_("ID"),
+		 N_("only this household; the status tells its verdict"), NULL},
+		{PA_OPT_FLAG, 0, "trace", &x.trace, NULL,
+		    N_("explain the decision (with --household)"), NULL},
+		{0}};
 	const struct common_cmd cmd = {"pa-exitcheck",
 	    N_("Decide which households may exit, and say why not."),
 	    "[FILE ...]", own, "csv|jsonl"};
@@ -78,7 +79,7 @@ main(int argc, char *argv[])
 	rv = setup_pack(&x.s, &e);
 	if (rv != 0)
 		return rv < 0 ? setup_trouble(&x.s, &e) :
-		    setup_finish(&x.s, false);
+				setup_finish(&x.s, false);
 	if (x.trace && x.household == NULL) {
 		(void)pa_err_set(&e, PA_E_USAGE,
 		    "--trace explains one household: give --household");
@@ -90,8 +91,9 @@ main(int argc, char *argv[])
 		pa_exit_table_release(&x.table);
 		return setup_trouble(&x.s, &e);
 	}
-	found = x.household != NULL && (x.table.verdict == PA_EXIT_NO ||
-	    x.table.verdict == PA_EXIT_UNDETERMINED);
+	found = x.household != NULL &&
+	    (x.table.verdict == PA_EXIT_NO ||
+		x.table.verdict == PA_EXIT_UNDETERMINED);
 	pa_exit_table_release(&x.table);
 	return setup_finish(&x.s, found);
 }

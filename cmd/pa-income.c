@@ -30,8 +30,10 @@ run(struct income *x, struct pa_err *e)
 	x->table.write_finding = setup_write_finding;
 	x->table.finding_ctx = &x->s;
 	if (pa_income_table_init(&x->table, &x->s.job,
-	    x->s.c->format != NULL && strcmp(x->s.c->format, "jsonl") == 0 ?
-	    PA_EMIT_JSONL : PA_EMIT_CSV, x->s.c->excel_safe, e) != 0 ||
+		x->s.c->format != NULL && strcmp(x->s.c->format, "jsonl") == 0 ?
+		    PA_EMIT_JSONL :
+		    PA_EMIT_CSV,
+		x->s.c->excel_safe, e) != 0 ||
 	    setup_findings(&x->s, e) != 0 || pa_job_load(&x->s.job, e) != 0 ||
 	    setup_outputs(&x->s, e) != 0)
 		return -1;
@@ -41,11 +43,11 @@ run(struct income *x, struct pa_err *e)
 		return pa_err_set(e, PA_E_USAGE,
 		    "no household has the number %s", x->household);
 	if (setup_summary(&x->s, x->table.records,
-	    pa_sheet_counts(x->s.job.main)->records - x->table.records, e) !=
-	    0)
+		pa_sheet_counts(x->s.job.main)->records - x->table.records,
+		e) != 0)
 		return -1;
-	if (pa_income_table_summary(&x->table, x->s.c->name,
-	    x->s.c->statistics, &text, e) == 0) {
+	if (pa_income_table_summary(&x->table, x->s.c->name, x->s.c->statistics,
+		&text, e) == 0) {
 		common_say_text(x->s.c, pa_buf_str(&text));
 		rv = 0;
 	}
@@ -58,12 +60,11 @@ main(int argc, char *argv[])
 {
 	struct income x = {0};
 	struct common c = {0};
-	const struct pa_opt own[] = {
-	    {PA_OPT_STR, 0, "household", &x.household, N_("ID"),
-		N_("only this household"), NULL},
+	const struct pa_opt own[] = {{PA_OPT_STR, 0, "household", &x.household,
+					 N_("ID"), N_("only this household"),
+					 NULL},
 	    {PA_OPT_FLAG, 0, "trace", &x.trace, NULL,
-		N_("show how the income comes about (with --household)"),
-		NULL},
+		N_("show how the income comes about (with --household)"), NULL},
 	    {0}};
 	const struct common_cmd cmd = {"pa-income",
 	    N_("Compute what each household lives on."), "[FILE ...]", own,

@@ -27,7 +27,7 @@ household(void *ctx, const struct pa_household_facts *f, struct pa_err *e)
 	struct report *x = ctx;
 
 	return x->exit ? pa_exitsum_household(&x->exits, f, e) :
-	    pa_quality_household(&x->quality, f, e);
+			 pa_quality_household(&x->quality, f, e);
 }
 
 static int
@@ -47,8 +47,8 @@ say(void *ctx, struct pa_str id, struct pa_rule_said *out, struct pa_err *e)
 	*out = (struct pa_rule_said){{"", 0}, {"", 0}, {"", 0}};
 	if (r == NULL)
 		return 0;
-	if (pa_pack_text(x->s.job.pack, x->s.c->names == COMMON_EN ? PA_EN :
-	    PA_ZH, r->id, &t, e) != 0)
+	if (pa_pack_text(x->s.job.pack,
+		x->s.c->names == COMMON_EN ? PA_EN : PA_ZH, r->id, &t, e) != 0)
 		return -1;
 	out->text = pa_str(t.text);
 	if (r->nneed >= 2) {
@@ -64,16 +64,19 @@ start(struct report *x, enum pa_report_format format, struct pa_err *e)
 	enum pa_area_level by = PA_AREA_COUNTY;
 
 	if (x->by != NULL && pa_area_level(pa_str(x->by), &by) != 0)
-		return pa_err_set(e, PA_E_USAGE, "--by is one of province, "
+		return pa_err_set(e, PA_E_USAGE,
+		    "--by is one of province, "
 		    "city, county, township, village");
 	if (x->exit)
-		pa_exitsum_init(&x->exits, &(struct pa_exitsum_opts){
-		    .by = by, .reveal = x->s.c->reveal,
-		    .rows = format != PA_REPORT_JSON || x->rows == 0});
+		pa_exitsum_init(&x->exits,
+		    &(struct pa_exitsum_opts){.by = by,
+			.reveal = x->s.c->reveal,
+			.rows = format != PA_REPORT_JSON || x->rows == 0});
 	else
-		pa_quality_init(&x->quality, &(struct pa_quality_opts){
-		    .by = by, .reveal = x->s.c->reveal,
-		    .findings = x->findings.n > 0});
+		pa_quality_init(&x->quality,
+		    &(struct pa_quality_opts){.by = by,
+			.reveal = x->s.c->reveal,
+			.findings = x->findings.n > 0});
 	return 0;
 }
 
@@ -105,14 +108,16 @@ print(struct report *x, enum pa_report_format format, struct pa_err *e)
 	struct pa_report r = {0};
 	struct pa_buf out = {0}, as_of = {0};
 	struct pa_str *row = NULL, *input;
-	struct pa_report_head head = {
-	    .lang = c->names == COMMON_EN ? PA_EN : PA_ZH,
+	struct pa_report_head head = {.lang =
+					  c->names == COMMON_EN ? PA_EN : PA_ZH,
 	    .office = pa_str(x->office == NULL ? "" : x->office),
 	    .title = pa_str(x->title == NULL ? "" : x->title),
 	    .pack = pa_str(pa_pack_name(x->s.job.pack)),
 	    .version = pa_str(pa_pack_version(x->s.job.pack)),
-	    .max_rows = (size_t)x->rows, .excel_safe = c->excel_safe,
-	    .say = say, .ctx = x};
+	    .max_rows = (size_t)x->rows,
+	    .excel_safe = c->excel_safe,
+	    .say = say,
+	    .ctx = x};
 	size_t i, n = x->s.cfg.npath;
 	int rv = -1;
 
@@ -120,8 +125,8 @@ print(struct report *x, enum pa_report_format format, struct pa_err *e)
 	if (input == NULL)
 		return -1;
 	for (i = 0; i < n; i++)
-		input[i] = pa_str(strcmp(x->s.cfg.path[i], "-") == 0 ? "" :
-		    x->s.cfg.path[i]);
+		input[i] = pa_str(
+		    strcmp(x->s.cfg.path[i], "-") == 0 ? "" : x->s.cfg.path[i]);
 	head.input = input;
 	head.ninput = n == 1 && input[0].n == 0 ? 0 : n;
 	if (c->as_of.year != 0 && pa_date_format(&as_of, c->as_of, e) != 0)
@@ -130,7 +135,7 @@ print(struct report *x, enum pa_report_format format, struct pa_err *e)
 	if (x->exit && (row = pa_exitsum_sorted(&x->exits, e)) == NULL)
 		goto out;
 	rv = x->exit ? pa_exitsum_report(&x->exits, row, &head, &r, e) :
-	    pa_quality_report(&x->quality, &head, &r, e);
+		       pa_quality_report(&x->quality, &head, &r, e);
 	if (rv == 0)
 		rv = pa_report_render(&r, format, &out, e);
 	if (rv == 0)
@@ -152,24 +157,27 @@ run(struct report *x, struct pa_err *e)
 	const struct common *c = x->s.c;
 
 	if (pa_report_format(pa_str(c->format == NULL ? "html" : c->format),
-	    &format) != 0)
+		&format) != 0)
 		return pa_err_set(e, PA_E_USAGE, "no report format %s",
 		    c->format);
 	if (start(x, format, e) != 0 || pa_job_open(&x->s.job, e) != 0 ||
 	    pa_report_source_init(&x->source, &x->s.job, &sink, e) != 0)
 		return -1;
 	if (x->exit && !pa_report_source_has_exit(&x->source))
-		return pa_err_set(e, PA_E_USAGE, "the records have no exit "
+		return pa_err_set(e, PA_E_USAGE,
+		    "the records have no exit "
 		    "verdicts: run pa-exitcheck over them first");
 	if (!x->exit && !pa_report_source_has_status(&x->source))
-		return pa_err_set(e, PA_E_USAGE, "the records have no status "
+		return pa_err_set(e, PA_E_USAGE,
+		    "the records have no status "
 		    "of pa-validate: run it over them first");
 	if (pa_job_load(&x->s.job, e) != 0 || setup_outputs(&x->s, e) != 0 ||
 	    read_findings(x, &sink, e) != 0 ||
 	    pa_report_source_run(&x->source, e) != 0)
 		return -1;
-	return print(x, format, e) != 0 ? -1 : setup_summary(&x->s,
-	    pa_sheet_counts(x->s.job.main)->records, 0, e);
+	return print(x, format, e) != 0 ?
+	    -1 :
+	    setup_summary(&x->s, pa_sheet_counts(x->s.job.main)->records, 0, e);
 }
 
 /* --verify-manifest: are the files still what they were? */
@@ -187,8 +195,7 @@ verify(const struct report *x, struct common *c)
 	if (rv != 0)
 		return common_trouble(c, &e);
 	if (bad > 0) {
-		common_say(c, "files changed or missing: %zu of %zu", bad,
-		    all);
+		common_say(c, "files changed or missing: %zu of %zu", bad, all);
 		common_raise(c, COMMON_TROUBLE);
 	} else {
 		common_say(c, "no file has changed, of %zu", all);
@@ -230,8 +237,7 @@ main(int argc, char *argv[])
 		N_("rows shown of the table of households (2000; 0 all)"),
 		NULL},
 	    {PA_OPT_STR, 0, "verify-manifest", &x.verify, N_("FILE"),
-		N_("check that the files of a manifest are unchanged"),
-		NULL},
+		N_("check that the files of a manifest are unchanged"), NULL},
 	    {0}};
 	const struct common_cmd cmd = {"pa-report",
 	    N_("Print the bulletins and tables that the offices owe."),
@@ -259,6 +265,5 @@ main(int argc, char *argv[])
 	pa_quality_release(&x.quality);
 	pa_exitsum_release(&x.exits);
 	pa_opt_list_release(&x.findings);
-	return rv != 0 ? setup_trouble(&x.s, &e) :
-	    setup_finish(&x.s, false);
+	return rv != 0 ? setup_trouble(&x.s, &e) : setup_finish(&x.s, false);
 }

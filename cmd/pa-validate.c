@@ -41,8 +41,9 @@ style_of(const struct validate *x)
 
 	if (c->format != NULL && strcmp(c->format, "jsonl") == 0)
 		s.format = PA_FINDING_JSONL;
-	else if (x->list && (c->format == NULL ? c->output == NULL &&
-	    isatty(STDOUT_FILENO) : strcmp(c->format, "human") == 0))
+	else if (x->list &&
+	    (c->format == NULL ? c->output == NULL && isatty(STDOUT_FILENO) :
+				 strcmp(c->format, "human") == 0))
 		s.format = PA_FINDING_HUMAN;
 	return s;
 }
@@ -66,9 +67,11 @@ start(struct validate *x, struct pa_err *e)
 	if (pa_validate_init(v, &x->s.job, &style, e) != 0 ||
 	    pa_job_load(&x->s.job, e) != 0 || setup_outputs(&x->s, e) != 0)
 		return -1;
-	rv = v->records ? pa_emit_init(&v->emit, x->s.job.main,
-	    style.format == PA_FINDING_JSONL ? PA_EMIT_JSONL : PA_EMIT_CSV,
-	    style.english, c->excel_safe, pa_validate_columns, 2, e) : 0;
+	rv = v->records ?
+	    pa_emit_init(&v->emit, x->s.job.main,
+		style.format == PA_FINDING_JSONL ? PA_EMIT_JSONL : PA_EMIT_CSV,
+		style.english, c->excel_safe, pa_validate_columns, 2, e) :
+	    0;
 	if (rv == 0 && v->records)
 		rv = pa_emit_header(&v->emit, &head, e);
 	if (rv == 0)
@@ -94,15 +97,15 @@ run(struct validate *x, struct pa_err *e)
 	if (pa_job_open(&x->s.job, e) != 0 || start(x, e) != 0 ||
 	    pa_validate_run(v, e) != 0)
 		return -1;
-	if (v->findings && pa_validate_findings(v, write_finding, x->list ?
-	    &x->s.out : &x->s.findings, e) != 0)
+	if (v->findings &&
+	    pa_validate_findings(v, write_finding,
+		x->list ? &x->s.out : &x->s.findings, e) != 0)
 		return -1;
 	records = pa_sheet_counts(x->s.job.main)->records;
-	if (setup_summary(&x->s, v->records_out, records - v->records_out,
-	    e) != 0)
+	if (setup_summary(&x->s, v->records_out, records - v->records_out, e) !=
+	    0)
 		return -1;
-	rv = pa_validate_summary(v, x->s.c->name, x->s.c->statistics, &text,
-	    e);
+	rv = pa_validate_summary(v, x->s.c->name, x->s.c->statistics, &text, e);
 	if (rv == 0)
 		common_say_text(x->s.c, pa_buf_str(&text));
 	pa_buf_release(&text);
@@ -131,13 +134,13 @@ main(int argc, char *argv[])
 {
 	struct validate x = {0};
 	struct common c = {0};
-	const struct pa_opt own[] = {
-	    {PA_OPT_FLAG, 'l', "list", &x.list, NULL,
-		N_("write the findings instead of the records"), NULL},
-	    {PA_OPT_CHOICE, 0, "only", &x.only, NULL,
-		N_("write only records of this status"),
-		"all|clean|flagged|error|suspect"},
-	    {0}};
+	const struct pa_opt own[] =
+	    {{PA_OPT_FLAG, 'l', "list", &x.list, NULL,
+		 N_("write the findings instead of the records"), NULL},
+		{PA_OPT_CHOICE, 0, "only", &x.only, NULL,
+		    N_("write only records of this status"),
+		    "all|clean|flagged|error|suspect"},
+		{0}};
 	const struct common_cmd cmd = {"pa-validate",
 	    N_("Find what is wrong with registry data."), "[FILE ...]", own,
 	    "csv|jsonl|human"};
@@ -157,7 +160,7 @@ main(int argc, char *argv[])
 	rv = setup_pack(&x.s, &e);
 	if (rv != 0)
 		return rv < 0 ? setup_trouble(&x.s, &e) :
-		    setup_finish(&x.s, false);
+				setup_finish(&x.s, false);
 	if (common_check_stdin(&c, argc - i) != 0)
 		return c.status;
 	if (run(&x, &e) != 0) {

@@ -25,8 +25,9 @@ reject_finding(struct setup *s, const struct pa_reject *r, struct pa_err *e)
 		(void)snprintf(value, sizeof(value), "%zu/%zu", r->ncell,
 		    r->want);
 	else
-		(void)snprintf(value, sizeof(value), "%s", s->c->names == COMMON_EN ?
-		    "a quote that is never closed" : "引号没有闭合");
+		(void)snprintf(value, sizeof(value), "%s",
+		    s->c->names == COMMON_EN ? "a quote that is never closed" :
+					       "引号没有闭合");
 	rv = pa_finding_put_file(&s->maker, i, r->sheet, r->file, r->row,
 	    r->line, NULL, value, &b, e);
 	if (rv == 0)
@@ -40,12 +41,11 @@ tell_reject(struct setup *s, const struct pa_reject *r, struct pa_err *e)
 {
 	if (s->c->rejects != NULL &&
 	    (common_out_write(&s->rejects, r->bytes.s, r->bytes.n, e) != 0 ||
-	    common_out_write(&s->rejects, "\n", 1, e) != 0))
+		common_out_write(&s->rejects, "\n", 1, e) != 0))
 		return -1;
 	if (s->has_maker)
 		return reject_finding(s, r, e);
-	return s->rejected == NULL ? 0 :
-	    s->rejected(s->rejected_ctx, r, e);
+	return s->rejected == NULL ? 0 : s->rejected(s->rejected_ctx, r, e);
 }
 
 /* Rows set aside while the header is still looked for are kept. */
@@ -56,8 +56,8 @@ reject(void *ctx, const struct pa_reject *r, struct pa_err *e)
 
 	if (s->ready)
 		return tell_reject(s, r, e);
-	if (pa_grow(&s->early, &s->early_cap, s->nearly + 1,
-	    sizeof(*s->early), e) != 0)
+	if (pa_grow(&s->early, &s->early_cap, s->nearly + 1, sizeof(*s->early),
+		e) != 0)
 		return -1;
 	s->early[s->nearly++] = (struct setup_reject){*r, s->early_bytes.n};
 	return pa_buf_addstr(&s->early_bytes, r->bytes, e);
@@ -90,9 +90,9 @@ setup_fault(void *ctx, const struct pa_pack_fault *f)
 	struct pa_buf b = {0};
 	struct pa_err e = {0};
 
-	if (pa_buf_addf(&b, &e, "%s:%u:%u: %s%s\n",
-	    f->file, f->line, f->column, gettext(f->warning ? N_("warning: ") :
-	    N_("error: ")), f->text) == 0)
+	if (pa_buf_addf(&b, &e, "%s:%u:%u: %s%s\n", f->file, f->line, f->column,
+		gettext(f->warning ? N_("warning: ") : N_("error: ")),
+		f->text) == 0)
 		common_say_text(s->c, pa_buf_str(&b));
 	pa_buf_release(&b);
 }
@@ -113,8 +113,7 @@ copy_names(const struct pa_opt_list *list, struct pa_str **out,
 
 /* NAME=VALUE items, whole. */
 static int
-copy_sets(const struct pa_opt_list *list, struct pa_str **out,
-    struct pa_err *e)
+copy_sets(const struct pa_opt_list *list, struct pa_str **out, struct pa_err *e)
 {
 	size_t i;
 
@@ -171,20 +170,24 @@ setup_init(struct setup *s, struct common *c, const char *policy,
 	    .packs = c->packs,
 	    .policy = c->policy != NULL ? c->policy : policy,
 	    .table = c->table,
-	    .path = noperands > 0 ? (const char *const *)operands :
-	        s->stdin_path,
+	    .path =
+		noperands > 0 ? (const char *const *)operands : s->stdin_path,
 	    .npath = noperands > 0 ? (size_t)noperands : 1,
 	    .with = s->with,
 	    .nwith = c->with.n,
 	    .set = s->set,
 	    .nset = c->set.n,
-	    .check = {.select = s->select, .nselect = c->select.n,
-		.ignore = s->ignore, .nignore = c->ignore.n,
+	    .check = {.select = s->select,
+		.nselect = c->select.n,
+		.ignore = s->ignore,
+		.nignore = c->ignore.n,
 		.as_of = c->as_of},
 	    .sheet = {.encoding = c->encoding,
 		.format = (enum pa_input_format)c->from,
-		.way = (enum pa_csv_way)c->reader, .tmpdir = c->tmpdir,
-		.hash = c->manifest != NULL, .reject = reject,
+		.way = (enum pa_csv_way)c->reader,
+		.tmpdir = c->tmpdir,
+		.hash = c->manifest != NULL,
+		.reject = reject,
 		.reject_ctx = s},
 	    .jobs = (unsigned)c->jobs,
 	    .memory = c->memory,
@@ -205,8 +208,7 @@ setup_pack(struct setup *s, struct pa_err *e)
 
 	if (pa_job_pack(&s->job, &s->cfg, e) != 0)
 		return -1;
-	if (!s->c->list_rules && !s->c->check_policy &&
-	    s->c->explain == NULL)
+	if (!s->c->list_rules && !s->c->check_policy && s->c->explain == NULL)
 		return 0;
 	if (setup_show(s, &b, e) == 0 &&
 	    common_out_open(&s->out, s->c->output, e) == 0 &&
@@ -225,8 +227,9 @@ open_findings(struct setup *s, struct pa_err *e)
 
 	if (common_out_open(&s->findings, s->c->findings, e) != 0)
 		return -1;
-	rv = s->c->add_bom ? common_out_write(&s->findings, "\xef\xbb\xbf",
-	    3, e) : 0;
+	rv = s->c->add_bom ?
+	    common_out_write(&s->findings, "\xef\xbb\xbf", 3, e) :
+	    0;
 	if (rv == 0 && s->has_maker)
 		rv = pa_finding_header(&s->maker, &head, e);
 	if (rv == 0 && head.n > 0)
@@ -243,10 +246,10 @@ setup_outputs(struct setup *s, struct pa_err *e)
 
 	if (common_out_open(&s->out, s->c->output, e) != 0 ||
 	    (s->c->rejects != NULL &&
-	    common_out_open(&s->rejects, s->c->rejects, e) != 0) ||
+		common_out_open(&s->rejects, s->c->rejects, e) != 0) ||
 	    (s->c->findings != NULL && open_findings(s, e) != 0) ||
 	    (s->c->manifest != NULL &&
-	    common_out_open(&s->manifest, s->c->manifest, e) != 0))
+		common_out_open(&s->manifest, s->c->manifest, e) != 0))
 		return -1;
 	s->ready = true;
 	for (i = 0; i < s->nearly; i++) {
@@ -255,9 +258,10 @@ setup_outputs(struct setup *s, struct pa_err *e)
 		if (tell_reject(s, &r, e) != 0)
 			return -1;
 	}
-	return s->c->add_bom && (s->c->format == NULL ||
-	    strcmp(s->c->format, "csv") == 0) ?
-	    common_out_write(&s->out, "\xef\xbb\xbf", 3, e) : 0;
+	return s->c->add_bom &&
+		(s->c->format == NULL || strcmp(s->c->format, "csv") == 0) ?
+	    common_out_write(&s->out, "\xef\xbb\xbf", 3, e) :
+	    0;
 }
 
 int
@@ -278,8 +282,8 @@ setup_selected_missing(struct setup *s)
 
 	for (k = 0; k < s->c->select.n; k++)
 		for (i = 0; i < c->nrule; i++)
-			if (pa_str_eq(s->select[k], pa_str(
-			    c->rule[i].rule->id)) &&
+			if (pa_str_eq(s->select[k],
+				pa_str(c->rule[i].rule->id)) &&
 			    c->rule[i].not_run != PA_RUNS) {
 				struct pa_err e = {0};
 
@@ -318,7 +322,8 @@ tell_open_quotes(struct setup *s, const struct pa_sheet *sheet)
 		if (f->open_quote_line == 0)
 			continue;
 		e = (struct pa_err){0};
-		(void)pa_err_set(&e, PA_E_INPUT, "a quote opened here is "
+		(void)pa_err_set(&e, PA_E_INPUT,
+		    "a quote opened here is "
 		    "never closed; the line was set aside (see --rejects)");
 		(void)pa_err_at(&e, f->path, f->open_quote_line, 0);
 		(void)common_trouble(s->c, &e);
@@ -345,7 +350,7 @@ setup_finish(struct setup *s, bool found)
 	size_t i;
 
 	if ((s->c->manifest != NULL && s->job.main != NULL &&
-	    setup_manifest(s, &e) != 0) ||
+		setup_manifest(s, &e) != 0) ||
 	    common_out_commit_all(all, 4, &e) != 0)
 		return setup_trouble(s, &e);
 	tell_open_quotes(s, s->job.main);
@@ -365,7 +370,8 @@ setup_trouble(struct setup *s, const struct pa_err *e)
 	common_out_abort(&s->findings);
 	common_out_abort(&s->manifest);
 	rv = e->code == PA_E_USAGE && s->job.main == NULL &&
-	    e->where[0] == '\0' ? common_usage(s->c, e) :
+		e->where[0] == '\0' ?
+	    common_usage(s->c, e) :
 	    common_trouble(s->c, e);
 	release(s);
 	(void)common_finish(s->c, false);

@@ -21,23 +21,22 @@ struct setup {
 	struct common *c;
 	struct pa_job_config cfg;
 	struct pa_job job;
-	struct common_out out;     /* -o or standard output */
-	struct common_out rejects; /* --rejects */
+	struct common_out out;      /* -o or standard output */
+	struct common_out rejects;  /* --rejects */
 	struct common_out findings; /* --findings of pa-validate */
 	struct common_out manifest; /* --manifest */
-	uint64_t records_out;      /* as setup_summary was told */
+	uint64_t records_out;       /* as setup_summary was told */
 	struct setup_reject *early;
 	size_t nearly, early_cap;
 	struct pa_buf early_bytes;
-	bool ready; /* the outputs are open */
+	bool ready;                    /* the outputs are open */
 	struct pa_finding_maker maker; /* of --findings, but for pa-validate */
 	bool has_maker;
 	struct pa_job_table *with;
 	struct pa_str *set, *select, *ignore;
 	const char *stdin_path[1];
 	/* Told of each row set aside, after it was written; may be NULL. */
-	int (*rejected)(void *ctx, const struct pa_reject *r,
-	    struct pa_err *e);
+	int (*rejected)(void *ctx, const struct pa_reject *r, struct pa_err *e);
 	void *rejected_ctx;
 };
 
@@ -45,8 +44,8 @@ struct setup {
  * Fills s->cfg from the options. check gives quality and decision. policy:
  * used without -p; NULL makes -p mandatory. 0, or -1.
  */
-PA_CHECK int setup_init(struct setup *s, struct common *c,
-    const char *policy, char *operands[], int noperands, struct pa_err *e);
+PA_CHECK int setup_init(struct setup *s, struct common *c, const char *policy,
+    char *operands[], int noperands, struct pa_err *e);
 
 /*
  * --list-rules, --explain, --check-policy: prints and returns 1 when one was

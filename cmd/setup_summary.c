@@ -34,8 +34,10 @@ setup_manifest(struct setup *s, struct pa_err *e)
 	    {"set_aside", c->rejected},
 	    {"skipped", c->rows - c->records - c->rejected}};
 	struct pa_manifest m = {.program = s->c->name,
-	    .version = PA_VERSION, .pack = pa_pack_name(s->job.pack),
-	    .pack_version = pa_pack_version(s->job.pack), .count = counts,
+	    .version = PA_VERSION,
+	    .pack = pa_pack_name(s->job.pack),
+	    .pack_version = pa_pack_version(s->job.pack),
+	    .count = counts,
 	    .ncount = sizeof(counts) / sizeof(counts[0]),
 	    .option = (const char *const *)s->c->argv + 1,
 	    .noption = (size_t)s->c->argc - 1};
@@ -92,8 +94,7 @@ why_text(const struct pa_check_rule *r)
 
 /* One line for each reason, with the rules that share it. */
 static int
-not_run_lines(struct setup *s, struct pa_buf *b, size_t *run,
-    struct pa_err *e)
+not_run_lines(struct setup *s, struct pa_buf *b, size_t *run, struct pa_err *e)
 {
 	const struct pa_check *c = &s->job.check;
 	size_t i, k, n = 0;
@@ -113,11 +114,14 @@ not_run_lines(struct setup *s, struct pa_buf *b, size_t *run,
 		}
 		if (k < i)
 			continue; /* told with the first of its kind */
-		if (pa_buf_addf(b, e, gettext(r->rule->kind ==
-		    PA_RULE_REQUIRE || r->rule->kind == PA_RULE_BLOCK ?
-		    N_("undetermined, %s%s:") : N_("not run, %s%s:")),
-		    why_text(r), r->not_run == PA_NOT_TABLE ?
-		    gettext(r->why) : r->why) != 0)
+		if (pa_buf_addf(b, e,
+			gettext(r->rule->kind == PA_RULE_REQUIRE ||
+				    r->rule->kind == PA_RULE_BLOCK ?
+				N_("undetermined, %s%s:") :
+				N_("not run, %s%s:")),
+			why_text(r),
+			r->not_run == PA_NOT_TABLE ? gettext(r->why) :
+						     r->why) != 0)
 			return -1;
 		for (k = i; k < c->nrule; k++) {
 			o = &c->rule[k];
@@ -142,11 +146,13 @@ joined_lines(struct setup *s, struct pa_buf *b, struct pa_err *e)
 
 	for (i = 0; i < s->job.njoined; i++) {
 		n = pa_sheet_counts(s->job.joined[i]);
-		if (n->rejected > 0 && pa_buf_addf(b, e, gettext(
-		    "%s: rows of the table of %s set aside: %llu\n"),
-		    s->c->name,
-		    gettext(pa_sheet_kind(s->job.joined[i])->name),
-		    (unsigned long long)n->rejected) != 0)
+		if (n->rejected > 0 &&
+		    pa_buf_addf(b, e,
+			gettext(
+			    "%s: rows of the table of %s set aside: %llu\n"),
+			s->c->name,
+			gettext(pa_sheet_kind(s->job.joined[i])->name),
+			(unsigned long long)n->rejected) != 0)
 			return -1;
 	}
 	return 0;
@@ -163,9 +169,12 @@ unknown_columns(struct setup *s, struct pa_buf *b, struct pa_err *e)
 		h = pa_sheet_header(s->job.main, i);
 		if (pa_sheet_known(s->job.main, i) || h.n == 0)
 			continue;
-		if (pa_buf_puts(b, n++ == 0 ?
-		    gettext("unknown columns, passed through: ") : ", ", e) !=
-		    0 || pa_buf_addstr(b, h, e) != 0)
+		if (pa_buf_puts(b,
+			n++ == 0 ?
+			    gettext("unknown columns, passed through: ") :
+			    ", ",
+			e) != 0 ||
+		    pa_buf_addstr(b, h, e) != 0)
 			return -1;
 	}
 	return n == 0 ? 0 : pa_buf_addc(b, '\n', e);
@@ -189,34 +198,40 @@ setup_summary(struct setup *s, uint64_t out, uint64_t held_back,
 	    (out + held_back != n->records && s->cfg.shards <= 1))
 		return pa_err_set(e, PA_E_BROKEN,
 		    "rows do not add up: %llu read, %llu out, %llu skipped, "
-		    "%llu set aside", (unsigned long long)n->rows,
+		    "%llu set aside",
+		    (unsigned long long)n->rows,
 		    (unsigned long long)(out + held_back),
 		    (unsigned long long)skipped,
 		    (unsigned long long)n->rejected);
 	if (s->c->quiet > 0)
 		return 0;
-	if (pa_buf_addf(&b, e, ngettext(
-	    "%s: %llu row read: %llu out, %llu held back, %llu skipped, "
-	    "%llu set aside\n",
-	    "%s: %llu rows read: %llu out, %llu held back, %llu skipped, "
-	    "%llu set aside\n", n->rows), s->c->name, (unsigned long long)n->rows,
-	    (unsigned long long)out, (unsigned long long)(n->records - out),
-	    (unsigned long long)skipped, (unsigned long long)n->rejected) !=
-	    0)
+	if (pa_buf_addf(&b, e,
+		ngettext(
+		    "%s: %llu row read: %llu out, %llu held back, %llu skipped, "
+		    "%llu set aside\n",
+		    "%s: %llu rows read: %llu out, %llu held back, %llu skipped, "
+		    "%llu set aside\n",
+		    n->rows),
+		s->c->name, (unsigned long long)n->rows,
+		(unsigned long long)out, (unsigned long long)(n->records - out),
+		(unsigned long long)skipped,
+		(unsigned long long)n->rejected) != 0)
 		goto out;
-	if (s->job.members_inside && out > 0 && pa_buf_addf(&b, e, gettext(
-	    "%s: the members inside the objects are read but not written "
-	    "again: give them to the next filter by --with members\n"),
-	    s->c->name) != 0)
+	if (s->job.members_inside && out > 0 &&
+	    pa_buf_addf(&b, e,
+		gettext(
+		    "%s: the members inside the objects are read but not written "
+		    "again: give them to the next filter by --with members\n"),
+		s->c->name) != 0)
 		goto out;
-	if (joined_lines(s, &b, e) != 0 ||
-	    not_run_lines(s, &b, &run, e) != 0)
+	if (joined_lines(s, &b, e) != 0 || not_run_lines(s, &b, &run, e) != 0)
 		goto out;
 	if (s->c->verbose > 0 && unknown_columns(s, &b, e) != 0)
 		goto out;
-	if (s->c->verbose > 0 && pa_buf_addf(&b, e, gettext(
-	    "%s: records read with libcsv %llu; rules run %zu\n"),
-	    s->c->name, (unsigned long long)n->slow, run) != 0)
+	if (s->c->verbose > 0 &&
+	    pa_buf_addf(&b, e,
+		gettext("%s: records read with libcsv %llu; rules run %zu\n"),
+		s->c->name, (unsigned long long)n->slow, run) != 0)
 		goto out;
 	common_say_text(s->c, pa_buf_str(&b));
 	rv = 0;
@@ -224,4 +239,3 @@ out:
 	pa_buf_release(&b);
 	return rv;
 }
-

@@ -19,11 +19,10 @@ PA_CHECK int pa_buf_add(struct pa_buf *b, const void *s, size_t n,
     struct pa_err *e);
 PA_CHECK int pa_buf_addc(struct pa_buf *b, char c, struct pa_err *e);
 PA_CHECK int pa_buf_puts(struct pa_buf *b, const char *s, struct pa_err *e);
-PA_CHECK int pa_buf_addstr(struct pa_buf *b, struct pa_str s,
-    struct pa_err *e);
+PA_CHECK int pa_buf_addstr(struct pa_buf *b, struct pa_str s, struct pa_err *e);
 /* In the C locale's way of writing numbers. */
-PA_CHECK PA_PRINTF(3, 4)
-int pa_buf_addf(struct pa_buf *b, struct pa_err *e, const char *fmt, ...);
+PA_CHECK PA_PRINTF(3, 4) int pa_buf_addf(struct pa_buf *b, struct pa_err *e,
+    const char *fmt, ...);
 /* Unsigned decimal, without printf. */
 PA_CHECK int pa_buf_addu(struct pa_buf *b, uint64_t v, struct pa_err *e);
 struct pa_str pa_buf_str(const struct pa_buf *b);

@@ -33,8 +33,9 @@ find(const struct pa_map *m, struct pa_str key, uint64_t hash)
 
 	for (;; i = (i + 1) & (m->cap - 1)) {
 		x = &m->entry[i];
-		if (x->s == NULL || (x->hash == hash &&
-		    pa_str_eq((struct pa_str){x->s, x->n}, key)))
+		if (x->s == NULL ||
+		    (x->hash == hash &&
+			pa_str_eq((struct pa_str){x->s, x->n}, key)))
 			return x;
 	}
 }
@@ -72,8 +73,8 @@ pa_map_get(const struct pa_map *m, struct pa_str key, uint64_t fallback)
 }
 
 int
-pa_map_put(struct pa_map *m, struct pa_str key, uint64_t value,
-    uint64_t **slot, struct pa_err *e)
+pa_map_put(struct pa_map *m, struct pa_str key, uint64_t value, uint64_t **slot,
+    struct pa_err *e)
 {
 	struct pa_map_entry *x;
 	uint64_t hash = pa_hash(key);

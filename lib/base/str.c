@@ -24,7 +24,7 @@ pa_str_ends(struct pa_str s, struct pa_str suffix)
 {
 	return s.n >= suffix.n &&
 	    pa_str_eq((struct pa_str){s.s + (s.n - suffix.n), suffix.n},
-	    suffix);
+		suffix);
 }
 
 ptrdiff_t
@@ -79,13 +79,16 @@ pa_str_size(struct pa_str s, uint64_t *out)
 
 	if (s.n > 0) {
 		switch (s.s[s.n - 1]) {
-		case 'k': case 'K':
+		case 'k':
+		case 'K':
 			unit = UINT64_C(1) << 10;
 			break;
-		case 'm': case 'M':
+		case 'm':
+		case 'M':
 			unit = UINT64_C(1) << 20;
 			break;
-		case 'g': case 'G':
+		case 'g':
+		case 'G':
 			unit = UINT64_C(1) << 30;
 			break;
 		default:
@@ -111,8 +114,8 @@ split(struct pa_str s, struct pa_str *out)
 	while (i < s.n) {
 		if (n == DISTANCE_MAX)
 			return SIZE_MAX;
-		for (j = i + 1; j < s.n && ((unsigned char)s.s[j] & 0xc0) ==
-		    0x80; j++)
+		for (j = i + 1;
+		     j < s.n && ((unsigned char)s.s[j] & 0xc0) == 0x80; j++)
 			continue;
 		out[n++] = (struct pa_str){s.s + i, j - i};
 		i = j;

@@ -19,8 +19,7 @@ struct pa_str {
 	size_t n;
 };
 
-#define PA_STR(literal) \
-	((struct pa_str){(literal), sizeof(literal) - 1})
+#define PA_STR(literal) ((struct pa_str){(literal), sizeof(literal) - 1})
 
 static inline struct pa_str
 pa_str(const char *s)
@@ -32,8 +31,9 @@ static inline bool
 pa_str_eq(struct pa_str a, struct pa_str b)
 {
 	/* Most that differ differ in the last byte; a call costs more. */
-	return a.n == b.n && (a.n == 0 || (a.s[a.n - 1] == b.s[b.n - 1] &&
-	    memcmp(a.s, b.s, a.n) == 0));
+	return a.n == b.n &&
+	    (a.n == 0 ||
+		(a.s[a.n - 1] == b.s[b.n - 1] && memcmp(a.s, b.s, a.n) == 0));
 }
 
 static inline bool

@@ -27,8 +27,8 @@ struct reader {
 };
 
 static int
-alloc_fill(struct pa_type type, size_t n, struct pa_arena *a,
-    struct fill *out, struct pa_err *e)
+alloc_fill(struct pa_type type, size_t n, struct pa_arena *a, struct fill *out,
+    struct pa_err *e)
 {
 	*out = (struct fill){0};
 	out->state = pa_arena_alloc(a, n, 1, e);
@@ -114,8 +114,7 @@ read_label(struct reader *r, struct pa_str cell, uint32_t *number,
 		/* Labels may hold full width brackets, so folding comes
 		 * second. */
 		pa_buf_clear(&r->scratch2);
-		if (pa_clean(s, PA_CLEAN_CODE, &r->scratch2, &s, &bits, e) !=
-		    0)
+		if (pa_clean(s, PA_CLEAN_CODE, &r->scratch2, &s, &bits, e) != 0)
 			return -1;
 		*number = list_number(r->list, s, &canonical);
 		bits &= ~PA_CLEANED_WIDTH;
@@ -149,11 +148,17 @@ static size_t
 mark_at(const char *s, size_t n)
 {
 	switch ((unsigned char)s[0]) {
-	case ',': case ';': case '|':
+	case ',':
+	case ';':
+	case '|':
 		return 1;
-	case 0xe3: case 0xef:
-		return n >= 3 && (memcmp(s, "、", 3) == 0 ||
-		    memcmp(s, "，", 3) == 0 || memcmp(s, "；", 3) == 0) ? 3 : 0;
+	case 0xe3:
+	case 0xef:
+		return n >= 3 &&
+			(memcmp(s, "、", 3) == 0 || memcmp(s, "，", 3) == 0 ||
+			    memcmp(s, "；", 3) == 0) ?
+		    3 :
+		    0;
 	default:
 		return 0;
 	}
@@ -249,8 +254,9 @@ read_date(struct reader *r, struct pa_str cell, struct value *v,
 	if (d.month == 0)
 		last = (struct pa_date){d.year, 12, 31};
 	else if (d.day == 0)
-		for (last.day = 31; !pa_date_valid(last.year, last.month,
-		    last.day); last.day--)
+		for (last.day = 31;
+		     !pa_date_valid(last.year, last.month, last.day);
+		     last.day--)
 			continue;
 	v->hi = pa_date_days(last);
 	return 0;
@@ -271,7 +277,7 @@ read_value(struct reader *r, struct pa_str cell, struct value *v,
 		return read_date(r, cell, v, e);
 	default:
 		return r->f->ftype == PA_F_YEAR ? read_date(r, cell, v, e) :
-		    read_number(r, cell, v, e);
+						  read_number(r, cell, v, e);
 	}
 }
 
@@ -288,8 +294,7 @@ count(struct pa_clean_counts *counts, unsigned done)
 
 /* Whether nothing but what cleaning takes away is in the cell. */
 static int
-is_blank(struct reader *r, struct pa_str cell, bool *blank,
-    struct pa_err *e)
+is_blank(struct reader *r, struct pa_str cell, bool *blank, struct pa_err *e)
 {
 	struct pa_str s;
 	unsigned done;
@@ -407,8 +412,9 @@ read_texts(struct reader *r, const struct pa_str *cell, size_t n,
 
 	for (i = 0; i < n; i++) {
 		if (cell[i].s == NULL || cell[i].n == 0) {
-			put_state(out, i, cell[i].s == NULL ?
-			    PA_CELL_MISSING : blank_state, PA_K_TEXT);
+			put_state(out, i,
+			    cell[i].s == NULL ? PA_CELL_MISSING : blank_state,
+			    PA_K_TEXT);
 			continue;
 		}
 		pa_buf_clear(&r->scratch);

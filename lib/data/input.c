@@ -16,7 +16,7 @@
 
 struct pa_input {
 	int fd;
-	bool seekable; /* may be rewound */
+	bool seekable;       /* may be rewound */
 	char head[HEAD_MAX]; /* the first bytes, given out again first */
 	size_t nhead, head_at;
 	enum pa_input_format format;
@@ -50,8 +50,7 @@ pa_temp_file(const char *dir, struct pa_err *e)
 }
 
 int
-pa_write_at(int fd, const void *s, size_t n, uint64_t offset,
-    struct pa_err *e)
+pa_write_at(int fd, const void *s, size_t n, uint64_t offset, struct pa_err *e)
 {
 	const char *p = s;
 	ptrdiff_t k;
@@ -156,18 +155,20 @@ refuse_binary(const struct pa_input *in, struct pa_err *e)
 static enum pa_input_format
 sniff(const struct pa_input *in)
 {
-	bool wide = in->nhead >= 2 && (memcmp(in->head, "\xff\xfe", 2) == 0 ||
-	    memcmp(in->head, "\xfe\xff", 2) == 0);
+	bool wide = in->nhead >= 2 &&
+	    (memcmp(in->head, "\xff\xfe", 2) == 0 ||
+		memcmp(in->head, "\xfe\xff", 2) == 0);
 	size_t i = wide ? 2 : 0;
 
 	if (in->nhead >= 3 && memcmp(in->head, "\xef\xbb\xbf", 3) == 0)
 		i = 3;
 	/* ASCII in UTF-16 is every other byte. */
-	while (i < in->nhead && (pa_is_space(in->head[i]) ||
-	    (wide && in->head[i] == '\0')))
+	while (i < in->nhead &&
+	    (pa_is_space(in->head[i]) || (wide && in->head[i] == '\0')))
 		i++;
 	return i < in->nhead && (in->head[i] == '{' || in->head[i] == '[') ?
-	    PA_IN_JSON : PA_IN_CSV;
+	    PA_IN_JSON :
+	    PA_IN_CSV;
 }
 
 /* Copies the rest of a pipe to an unlinked file that takes its place. */
@@ -214,7 +215,7 @@ open_checked(struct pa_input *in, const char *path,
 	struct stat st;
 
 	in->fd = strcmp(path, "-") == 0 ? STDIN_FILENO :
-	    open(path, O_RDONLY | O_CLOEXEC);
+					  open(path, O_RDONLY | O_CLOEXEC);
 	if (in->fd < 0)
 		return pa_err_sys(e, errno, "cannot open");
 	if (fstat(in->fd, &st) != 0)
@@ -222,8 +223,7 @@ open_checked(struct pa_input *in, const char *path,
 	if (S_ISDIR(st.st_mode))
 		return pa_err_set(e, PA_E_USAGE,
 		    "is a directory; name a file in it");
-	in->seekable = S_ISREG(st.st_mode) &&
-	    lseek(in->fd, 0, SEEK_CUR) == 0;
+	in->seekable = S_ISREG(st.st_mode) && lseek(in->fd, 0, SEEK_CUR) == 0;
 	if (fill_head(in, e) != 0 || refuse_binary(in, e) != 0)
 		return -1;
 	in->format = opt->format == PA_IN_AUTO ? sniff(in) : opt->format;

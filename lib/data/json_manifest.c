@@ -12,11 +12,9 @@
 #define MANIFEST_MAX ((size_t)16 << 20) /* bytes */
 
 int
-pa_manifest_hash(const char *path, struct pa_manifest_file *f,
-    struct pa_err *e)
+pa_manifest_hash(const char *path, struct pa_manifest_file *f, struct pa_err *e)
 {
-	const struct pa_input_options opt = {.format = PA_IN_CSV,
-	    .hash = true};
+	const struct pa_input_options opt = {.format = PA_IN_CSV, .hash = true};
 	struct pa_input *in = pa_input_open(path, &opt, e);
 	struct pa_source source;
 	char *block;
@@ -26,8 +24,8 @@ pa_manifest_hash(const char *path, struct pa_manifest_file *f,
 		return -1;
 	block = pa_realloc(NULL, 65536, 1, e);
 	source = pa_input_source(in);
-	while (block != NULL && (n = source.read(source.ctx, block, 65536,
-	    e)) > 0)
+	while (
+	    block != NULL && (n = source.read(source.ctx, block, 65536, e)) > 0)
 		continue;
 	*f = (struct pa_manifest_file){.path = path};
 	f->bytes = pa_input_digest(in, f->sha256);
@@ -45,12 +43,14 @@ put_files(const char *name, const struct pa_manifest_file *f, size_t n,
 	if (pa_buf_addf(b, e, "  \"%s\": [", name) != 0)
 		return -1;
 	for (i = 0; i < n; i++)
-		if (pa_buf_puts(b, i == 0 ? "\n    {\"path\": " :
-		    ",\n    {\"path\": ", e) != 0 ||
+		if (pa_buf_puts(b,
+			i == 0 ? "\n    {\"path\": " : ",\n    {\"path\": ",
+			e) != 0 ||
 		    pa_json_put(b, pa_str(f[i].path), e) != 0 ||
-		    pa_buf_addf(b, e, ", \"bytes\": %llu, \"sha256\": "
-		    "\"%s\"}", (unsigned long long)f[i].bytes,
-		    f[i].sha256) != 0)
+		    pa_buf_addf(b, e,
+			", \"bytes\": %llu, \"sha256\": "
+			"\"%s\"}",
+			(unsigned long long)f[i].bytes, f[i].sha256) != 0)
 			return -1;
 	return pa_buf_puts(b, n == 0 ? "],\n" : "\n  ],\n", e);
 }
@@ -70,8 +70,8 @@ pa_manifest_print(const struct pa_manifest *m, struct pa_buf *b,
 {
 	size_t i;
 
-	if (pa_buf_addf(b, e, "{\n  \"manifest\": %d,\n",
-	    PA_MANIFEST_FORMAT) != 0 ||
+	if (pa_buf_addf(b, e, "{\n  \"manifest\": %d,\n", PA_MANIFEST_FORMAT) !=
+		0 ||
 	    put_text("program", m->program, b, e) != 0 ||
 	    put_text("version", m->version, b, e) != 0 ||
 	    put_text("pack", m->pack, b, e) != 0 ||
@@ -90,7 +90,8 @@ pa_manifest_print(const struct pa_manifest *m, struct pa_buf *b,
 		return -1;
 	for (i = 0; i < m->ncount; i++)
 		if (pa_buf_addf(b, e, "%s\"%s\": %llu", i == 0 ? "" : ", ",
-		    m->count[i].name, (unsigned long long)m->count[i].n) != 0)
+			m->count[i].name,
+			(unsigned long long)m->count[i].n) != 0)
 			return -1;
 	return pa_buf_puts(b, "}\n}\n", e);
 }
@@ -143,24 +144,23 @@ pa_manifest_verify(const char *path, struct pa_buf *out, size_t *bad,
 	}
 	root = json_loadb(text.s, text.n, JSON_REJECT_DUPLICATES, &at);
 	if (root == NULL) {
-		(void)pa_err_set(e, PA_E_INPUT, "is no manifest: %s",
-		    at.text);
+		(void)pa_err_set(e, PA_E_INPUT, "is no manifest: %s", at.text);
 		(void)pa_err_at(e, path, (uint64_t)at.line,
 		    (uint64_t)at.column);
 		goto out;
 	}
 	if (json_integer_value(json_object_get(root, "manifest")) !=
 	    PA_MANIFEST_FORMAT) {
-		(void)pa_err_set(e, PA_E_INPUT,
-		    "is no manifest of format %d", PA_MANIFEST_FORMAT);
+		(void)pa_err_set(e, PA_E_INPUT, "is no manifest of format %d",
+		    PA_MANIFEST_FORMAT);
 		(void)pa_err_at(e, path, 0, 0);
 		goto out;
 	}
 	for (i = 0; i < 2; i++) {
 		list = json_object_get(root, lists[i]);
 		for (k = 0; k < json_array_size(list); k++)
-			if (verify_file(json_array_get(list, k), out, bad,
-			    all, e) != 0)
+			if (verify_file(json_array_get(list, k), out, bad, all,
+				e) != 0)
 				goto out;
 	}
 	rv = 0;

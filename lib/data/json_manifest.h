@@ -35,8 +35,8 @@ struct pa_manifest {
 };
 
 /* Appends the manifest as one JSON object, two blanks a level. */
-PA_CHECK int pa_manifest_print(const struct pa_manifest *m,
-    struct pa_buf *out, struct pa_err *e);
+PA_CHECK int pa_manifest_print(const struct pa_manifest *m, struct pa_buf *out,
+    struct pa_err *e);
 
 /* Bytes and SHA-256 of a file as it is now. */
 PA_CHECK int pa_manifest_hash(const char *path, struct pa_manifest_file *f,

@@ -20,7 +20,8 @@ pa_json_put(struct pa_buf *b, struct pa_str s, struct pa_err *e)
 			return -1;
 		from = i + 1;
 		switch (c) {
-		case '"': case '\\':
+		case '"':
+		case '\\':
 			esc[1] = (char)c;
 			rv = pa_buf_add(b, esc, 2, e);
 			break;

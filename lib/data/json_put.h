@@ -8,7 +8,6 @@
 #include "base/buf.h"
 
 /* s as a JSON string with its quotes. Valid UTF-8. */
-PA_CHECK int pa_json_put(struct pa_buf *b, struct pa_str s,
-    struct pa_err *e);
+PA_CHECK int pa_json_put(struct pa_buf *b, struct pa_str s, struct pa_err *e);
 
 #endif

@@ -17,25 +17,26 @@ struct pa_sheet_early {
 
 struct pa_sheet {
 	const char *const *path;
-	const char **own_path;     /* path, if it is ours */
+	const char **own_path; /* path, if it is ours */
 	size_t npath;
 	struct pa_sheet_options opt;
 	const struct pa_sheet_kind *kind;
 	struct pa_dict *dict;
-	struct pa_header header;   /* of the first file; the others equal it */
+	struct pa_header header; /* of the first file; the others equal it */
 	struct pa_sheet_file *file;
-	struct pa_input *input;    /* of the current file */
-	struct pa_input **kept;    /* one a file, when read twice */
+	struct pa_input *input;     /* of the current file */
+	struct pa_input **kept;     /* one a file, when read twice */
 	struct pa_sheet_json *json; /* one a file */
 	struct pa_json_shape shape;
 	struct pa_csv_reader *reader;
-	size_t at;                 /* index of the current file */
-	struct pa_chunk first;     /* the chunk that held the header ... */
-	size_t first_from;         /* ... and its first record after it */
+	size_t at;             /* index of the current file */
+	struct pa_chunk first; /* the chunk that held the header ... */
+	size_t first_from;     /* ... and its first record after it */
 	bool first_pending;
-	bool again;                /* not the first reading */
-	bool opening;              /* the header is being looked for */
-	struct pa_sheet_early *early; /* set aside before the header was known */
+	bool again;   /* not the first reading */
+	bool opening; /* the header is being looked for */
+	struct pa_sheet_early
+	    *early; /* set aside before the header was known */
 	size_t nearly, early_cap;
 	struct pa_sheet_counts counts;
 	struct pa_buf scratch;
@@ -46,8 +47,8 @@ keep_early(struct pa_sheet *s, const struct pa_reject *r, struct pa_err *e)
 {
 	struct pa_sheet_early *x;
 
-	if (pa_grow(&s->early, &s->early_cap, s->nearly + 1,
-	    sizeof(*s->early), e) != 0)
+	if (pa_grow(&s->early, &s->early_cap, s->nearly + 1, sizeof(*s->early),
+		e) != 0)
 		return -1;
 	x = &s->early[s->nearly];
 	*x = (struct pa_sheet_early){r->file, r->row, r->line, {0}};
@@ -100,8 +101,8 @@ bad_line(void *ctx, const struct pa_csv_bad_line *bad, struct pa_err *e)
 static int
 open_input(struct pa_sheet *s, size_t i, struct pa_err *e)
 {
-	struct pa_input_options io = {s->opt.format, s->opt.twice,
-	    s->opt.hash, s->opt.tmpdir};
+	struct pa_input_options io = {s->opt.format, s->opt.twice, s->opt.hash,
+	    s->opt.tmpdir};
 	struct pa_input *in = pa_input_open(s->path[i], &io, e);
 
 	if (in == NULL)
@@ -111,7 +112,7 @@ open_input(struct pa_sheet *s, size_t i, struct pa_err *e)
 		return 0;
 	s->json[i].name = s->path[i];
 	if (pa_sheet_json_take(&s->json[i], in, &s->opt, s->dict, &s->shape,
-	    e) != 0)
+		e) != 0)
 		return -1;
 	s->counts.slow += s->json[i].slow;
 	if (!s->json[i].has_members || s->json[0].is)
@@ -180,8 +181,8 @@ read_header(struct pa_sheet *s, struct pa_header *h, struct pa_err *e)
 	if (pa_header_find(h, &s->first, s->kind, s->dict, e) != 0)
 		return pa_err_at(e, name, 0, 0);
 	s->first.nrec = n;
-	f->encoding = json->is ? json->encoding :
-				 pa_csv_reader_encoding(s->reader);
+	f->encoding =
+	    json->is ? json->encoding : pa_csv_reader_encoding(s->reader);
 	f->header_row = s->first.rec[h->record].row;
 	if (json->is)
 		pa_json_number_rows(&s->first);
@@ -221,9 +222,8 @@ close_file(struct pa_sheet *s)
 
 /* A sheet of n files, none open yet. */
 static struct pa_sheet *
-new_sheet(const char *const *paths, size_t n,
-    const struct pa_sheet_kind *kind, struct pa_dict *dict,
-    const struct pa_sheet_options *opt, struct pa_err *e)
+new_sheet(const char *const *paths, size_t n, const struct pa_sheet_kind *kind,
+    struct pa_dict *dict, const struct pa_sheet_options *opt, struct pa_err *e)
 {
 	struct pa_sheet *s = pa_calloc(1, sizeof(*s), e);
 	size_t i;
@@ -284,8 +284,7 @@ move_members(struct pa_sheet *s, struct pa_sheet *main, size_t i,
 }
 
 int
-pa_sheet_members(struct pa_sheet *main, struct pa_sheet **out,
-    struct pa_err *e)
+pa_sheet_members(struct pa_sheet *main, struct pa_sheet **out, struct pa_err *e)
 {
 	struct pa_sheet *s;
 	size_t i;
@@ -307,7 +306,8 @@ pa_sheet_members(struct pa_sheet *main, struct pa_sheet **out,
 	if (s->own_path == NULL)
 		goto fail;
 	for (i = 0; i < main->npath; i++)
-		if (main->json[i].has_members && main->json[i].members_fd >= 0 &&
+		if (main->json[i].has_members &&
+		    main->json[i].members_fd >= 0 &&
 		    move_members(s, main, i, e) != 0)
 			goto fail;
 	if (s->npath > 0) {
@@ -334,7 +334,8 @@ next_file(struct pa_sheet *s, struct pa_err *e)
 	if (rv == 0 && !pa_header_same(&s->header, &h)) {
 		(void)pa_err_set(e, PA_E_USAGE,
 		    "has other columns than %s; files read as one stream must "
-		    "have the same header", s->path[0]);
+		    "have the same header",
+		    s->path[0]);
 		rv = pa_err_at(e, s->path[s->at], 0, 0);
 	}
 	pa_header_release(&h);
@@ -422,8 +423,8 @@ inside(const struct pa_chunk *c, const struct pa_rec *rec, size_t j)
 
 /* Whether the record is none: 1 and *kind, 0, or -1. */
 static int
-is_skip(struct pa_sheet *s, const struct pa_chunk *c,
-    const struct pa_rec *rec, enum pa_skip *kind, struct pa_err *e)
+is_skip(struct pa_sheet *s, const struct pa_chunk *c, const struct pa_rec *rec,
+    enum pa_skip *kind, struct pa_err *e)
 {
 	struct pa_str cell = {0};
 	unsigned done;
@@ -451,7 +452,7 @@ is_skip(struct pa_sheet *s, const struct pa_chunk *c,
 			cell = inside(c, rec, j);
 			pa_buf_clear(&s->scratch);
 			if (pa_clean(cell, PA_CLEAN_TEXT, &s->scratch, &cell,
-			    &done, e) != 0)
+				&done, e) != 0)
 				return -1;
 			if (cell.n != 0)
 				break;
@@ -485,16 +486,15 @@ set_aside(struct pa_sheet *s, const struct pa_chunk *c,
 
 /* Lists the records among those from `from` on. */
 static int
-choose(struct pa_sheet *s, struct pa_rows *rows, size_t from,
-    struct pa_err *e)
+choose(struct pa_sheet *s, struct pa_rows *rows, size_t from, struct pa_err *e)
 {
 	struct pa_chunk *c = &rows->chunk;
 	enum pa_skip kind;
 	size_t i;
 	int rv;
 
-	if (pa_grow(&rows->live, &rows->live_cap, c->nrec,
-	    sizeof(*rows->live), e) != 0)
+	if (pa_grow(&rows->live, &rows->live_cap, c->nrec, sizeof(*rows->live),
+		e) != 0)
 		return -1;
 	rows->nlive = 0;
 	for (i = from; i < c->nrec; i++) {

@@ -10,8 +10,8 @@
 #include "data/dict.h"
 #include "data/input.h"
 
-#define PA_SHEET_TABLES 8   /* dictionary tables one kind may draw on */
-#define PA_HEADER_ROWS 10   /* rows among which the header is looked for */
+#define PA_SHEET_TABLES 8 /* dictionary tables one kind may draw on */
+#define PA_HEADER_ROWS 10 /* rows among which the header is looked for */
 #define PA_NO_COLUMN SIZE_MAX
 
 /* How a table hangs together with the household. */
@@ -28,10 +28,10 @@ enum pa_join {
 struct pa_sheet_kind {
 	const char *name;
 	const char *label;
-	const char *rows;  /* name of its collection in rules, or "" */
+	const char *rows; /* name of its collection in rules, or "" */
 	enum pa_join join;
-	uint8_t level;     /* of a CHILD; 1 of the others that join members */
-	bool prev;         /* seen as prev. */
+	uint8_t level; /* of a CHILD; 1 of the others that join members */
+	bool prev;     /* seen as prev. */
 	/* Columns are sought in these, in this order. */
 	const char *table[PA_SHEET_TABLES];
 };
@@ -40,8 +40,8 @@ struct pa_sheet_kind {
 const struct pa_sheet_kind *pa_sheet_kind_find(struct pa_str name);
 const struct pa_sheet_kind *pa_sheet_kinds(size_t *n);
 
-enum pa_skip { /* rows that are no records */
-	PA_SKIP_TITLE,    /* above the header; FM008 */
+enum pa_skip {         /* rows that are no records */
+	PA_SKIP_TITLE, /* above the header; FM008 */
 	PA_SKIP_HEADER,
 	PA_SKIP_REPEATED, /* the header again; FM009 */
 	PA_SKIP_TOTAL,    /* 合计 ...; FM010 */
@@ -51,8 +51,8 @@ enum pa_skip { /* rows that are no records */
 };
 
 struct pa_sheet_counts {
-	uint64_t rows;     /* all rows of all files */
-	uint64_t records;  /* given out */
+	uint64_t rows;    /* all rows of all files */
+	uint64_t records; /* given out */
 	uint64_t skipped[PA_SKIP_KINDS];
 	uint64_t rejected; /* ragged, or a quote that never closed */
 	uint64_t open_quotes, slow;
@@ -60,10 +60,10 @@ struct pa_sheet_counts {
 
 struct pa_sheet_file {
 	const char *path;
-	enum pa_encoding encoding;  /* found */
-	uint64_t header_row;        /* as a spreadsheet shows it */
-	uint64_t open_quote_line;   /* the first one, 0 none */
-	bool two_rows;              /* the header has two rows; FM011 */
+	enum pa_encoding encoding; /* found */
+	uint64_t header_row;       /* as a spreadsheet shows it */
+	uint64_t open_quote_line;  /* the first one, 0 none */
+	bool two_rows;             /* the header has two rows; FM011 */
 	uint64_t bytes;
 	char sha256[65];
 };
@@ -95,9 +95,9 @@ struct pa_sheet_options {
 /* A run of records. Zero filled is empty; caller's. */
 struct pa_rows {
 	struct pa_chunk chunk;
-	uint32_t *live;    /* indices of the records in chunk.rec */
+	uint32_t *live; /* indices of the records in chunk.rec */
 	size_t nlive, live_cap;
-	uint64_t seq;      /* number of the first live record, from 0 */
+	uint64_t seq; /* number of the first live record, from 0 */
 };
 
 /*

@@ -8,8 +8,7 @@
 /* The cells of one record, as they say and folded. */
 static int
 read_cells(struct pa_header *h, const struct pa_chunk *c,
-    const struct pa_rec *rec, struct pa_header_column **out,
-    struct pa_err *e)
+    const struct pa_rec *rec, struct pa_header_column **out, struct pa_err *e)
 {
 	struct pa_header_column *col;
 	struct pa_buf folded = {0};
@@ -83,8 +82,7 @@ is_known(struct pa_str folded, const struct pa_sheet_kind *kind,
  */
 static int
 settle_units(struct pa_header_column *col, size_t n,
-    const struct pa_sheet_kind *kind, struct pa_dict *dict,
-    struct pa_err *e)
+    const struct pa_sheet_kind *kind, struct pa_dict *dict, struct pa_err *e)
 {
 	const struct pa_field *f;
 	const struct pa_table *t;
@@ -94,13 +92,13 @@ settle_units(struct pa_header_column *col, size_t n,
 		if (col[j].whole.n == col[j].folded.n)
 			continue;
 		for (i = 0; i < PA_SHEET_TABLES && kind->table[i] != NULL;
-		    i++) {
+		     i++) {
 			t = pa_dict_table(dict, kind->table[i], e);
 			if (t == NULL)
 				return -1;
 			f = pa_table_header(t, col[j].whole);
-			if (f != NULL && f != pa_table_header(t,
-			    col[j].folded)) {
+			if (f != NULL &&
+			    f != pa_table_header(t, col[j].folded)) {
 				col[j].folded = col[j].whole;
 				break;
 			}
@@ -177,9 +175,8 @@ meets_any(const struct pa_header_column *col, size_t n,
  * not there is only taken when no other knows anything.
  */
 static int
-guess_kind(const struct pa_header_column *col, size_t n,
-    struct pa_dict *dict, const struct pa_sheet_kind **out, size_t *score,
-    struct pa_err *e)
+guess_kind(const struct pa_header_column *col, size_t n, struct pa_dict *dict,
+    const struct pa_sheet_kind **out, size_t *score, struct pa_err *e)
 {
 	const struct pa_sheet_kind *kind;
 	const struct pa_table *t;
@@ -218,8 +215,8 @@ guess_kind(const struct pa_header_column *col, size_t n,
 /* 收入 | | 耕地 over 工资性收入 | 财产性收入 | ...: joins two header rows. What
  * stands below is a header by itself, so the group's name is left out. */
 static int
-join_rows(struct pa_header *h, const struct pa_chunk *c,
-    struct pa_dict *dict, struct pa_err *e)
+join_rows(struct pa_header *h, const struct pa_chunk *c, struct pa_dict *dict,
+    struct pa_err *e)
 {
 	struct pa_header_column *low, *both;
 	const struct pa_rec *rec;
@@ -274,8 +271,8 @@ bind(struct pa_header *h, struct pa_dict *dict, struct pa_err *e)
 		if (t == NULL)
 			return -1;
 		h->table[i] = t;
-		h->of[i] = pa_arena_alloc(&h->arena, t->nfield,
-		    sizeof(*h->of[i]), e);
+		h->of[i] =
+		    pa_arena_alloc(&h->arena, t->nfield, sizeof(*h->of[i]), e);
 		if (h->of[i] == NULL)
 			return -1;
 		for (j = 0; j < t->nfield; j++)
@@ -328,8 +325,7 @@ missing_column(const struct pa_header *h, const struct pa_table *t,
 	if (best <= 2)
 		return pa_err_set(e, PA_E_USAGE,
 		    "a table of %s needs the column %s; is it \"%.*s\"?",
-		    dgettext("pa", h->kind->name), label, (int)near.n,
-		    near.s);
+		    dgettext("pa", h->kind->name), label, (int)near.n, near.s);
 	return pa_err_set(e, PA_E_USAGE,
 	    "a table of %s needs the column %s, which its header lacks "
 	    "(for another kind of table see --table)",
@@ -345,18 +341,18 @@ check(const struct pa_header *h, struct pa_err *e)
 
 	for (i = 0; i < t->nrequired; i++)
 		if (!meets_any(h->column, h->ncolumn, t,
-		    pa_str(t->required[i])))
+			pa_str(t->required[i])))
 			return missing_column(h, t, t->required[i], e);
 	for (i = 0; i < h->ncolumn; i++) {
 		if (!h->column[i].known)
 			continue;
 		for (j = i + 1; j < h->ncolumn; j++)
-			if (pa_str_eq(h->column[i].folded,
-			    h->column[j].folded))
+			if (pa_str_eq(h->column[i].folded, h->column[j].folded))
 				return pa_err_set(e, PA_E_USAGE,
 				    "the header has the column %.*s twice "
 				    "(columns %zu and %zu); delete or rename "
-				    "one", (int)h->column[i].text.n,
+				    "one",
+				    (int)h->column[i].text.n,
 				    h->column[i].text.s, i + 1, j + 1);
 	}
 	return 0;
@@ -365,8 +361,7 @@ check(const struct pa_header *h, struct pa_err *e)
 /* The record with the most known headers, and the kind it fits. */
 static int
 best_row(struct pa_header *h, const struct pa_chunk *c,
-    const struct pa_sheet_kind *kind, struct pa_dict *dict,
-    struct pa_err *e)
+    const struct pa_sheet_kind *kind, struct pa_dict *dict, struct pa_err *e)
 {
 	const struct pa_sheet_kind *guess;
 	struct pa_header_column *col;
@@ -378,10 +373,10 @@ best_row(struct pa_header *h, const struct pa_chunk *c,
 		guess = kind;
 		if (kind != NULL) {
 			if (count_known(col, c->rec[i].ncell, kind, dict,
-			    &score, e) != 0)
+				&score, e) != 0)
 				return -1;
 		} else if (guess_kind(col, c->rec[i].ncell, dict, &guess,
-		    &score, e) != 0) {
+			       &score, e) != 0) {
 			return -1;
 		}
 		if (score <= best)
@@ -399,12 +394,14 @@ best_row(struct pa_header *h, const struct pa_chunk *c,
 			return pa_err_set(e, PA_E_USAGE,
 			    "no known column header among the first %d rows; "
 			    "cells seem to be parted by %s: save the table "
-			    "with commas", PA_HEADER_ROWS,
+			    "with commas",
+			    PA_HEADER_ROWS,
 			    c->bytes.s[i] == ';' ? "';'" :
-			    dgettext("pa", "tabs"));
+						   dgettext("pa", "tabs"));
 	return pa_err_set(e, PA_E_USAGE,
 	    "no known column header among the first %d rows; is this an "
-	    "export of the registry?", PA_HEADER_ROWS);
+	    "export of the registry?",
+	    PA_HEADER_ROWS);
 }
 
 /*
@@ -414,8 +411,7 @@ best_row(struct pa_header *h, const struct pa_chunk *c,
  */
 static int
 take_upper_row(struct pa_header *h, const struct pa_chunk *c,
-    const struct pa_sheet_kind *kind, struct pa_dict *dict,
-    struct pa_err *e)
+    const struct pa_sheet_kind *kind, struct pa_dict *dict, struct pa_err *e)
 {
 	struct pa_header_column *up, *both;
 	size_t j, score;
@@ -430,8 +426,8 @@ take_upper_row(struct pa_header *h, const struct pa_chunk *c,
 		return -1;
 	for (j = 0; j < h->ncolumn; j++)
 		both[j] = h->column[j].folded.n != 0 ? h->column[j] : up[j];
-	if (kind == NULL && guess_kind(both, h->ncolumn, dict, &kind, &score,
-	    e) != 0)
+	if (kind == NULL &&
+	    guess_kind(both, h->ncolumn, dict, &kind, &score, e) != 0)
 		return -1;
 	for (j = 0; j < h->ncolumn && kind != NULL; j++) {
 		if (is_known(up[j].folded, kind, false, dict, &known, e) != 0)
@@ -450,8 +446,7 @@ take_upper_row(struct pa_header *h, const struct pa_chunk *c,
 
 int
 pa_header_find(struct pa_header *h, const struct pa_chunk *c,
-    const struct pa_sheet_kind *kind, struct pa_dict *dict,
-    struct pa_err *e)
+    const struct pa_sheet_kind *kind, struct pa_dict *dict, struct pa_err *e)
 {
 	size_t j;
 
@@ -461,7 +456,7 @@ pa_header_find(struct pa_header *h, const struct pa_chunk *c,
 		return -1;
 	for (j = 0; j < h->ncolumn; j++)
 		if (is_known(h->column[j].folded, h->kind, false, dict,
-		    &h->column[j].known, e) != 0)
+			&h->column[j].known, e) != 0)
 			return -1;
 	if (join_rows(h, c, dict, e) != 0)
 		return -1;
@@ -487,8 +482,8 @@ pa_header_same(const struct pa_header *a, const struct pa_header *b)
 
 /* Whether most headers of a row stand in the record, in their columns. */
 static bool
-repeats(const struct pa_header_column *col, size_t n,
-    const struct pa_chunk *c, const struct pa_rec *rec)
+repeats(const struct pa_header_column *col, size_t n, const struct pa_chunk *c,
+    const struct pa_rec *rec)
 {
 	struct pa_str raw;
 	size_t j, same = 0, filled = 0;
@@ -518,9 +513,10 @@ bool
 pa_header_repeats(const struct pa_header *h, const struct pa_chunk *c,
     const struct pa_rec *rec)
 {
-	return repeats(h->column, h->ncolumn, c, rec) || (h->two_rows &&
-	    (repeats(h->upper, h->ncolumn, c, rec) ||
-	    repeats(h->lower, h->ncolumn, c, rec)));
+	return repeats(h->column, h->ncolumn, c, rec) ||
+	    (h->two_rows &&
+		(repeats(h->upper, h->ncolumn, c, rec) ||
+		    repeats(h->lower, h->ncolumn, c, rec)));
 }
 
 size_t

@@ -18,8 +18,8 @@ struct pa_header_column {
 /* Zero filled is empty. */
 struct pa_header {
 	const struct pa_sheet_kind *kind;
-	size_t record;   /* index of the header's record in the chunk */
-	bool two_rows;   /* and of the one after it */
+	size_t record; /* index of the header's record in the chunk */
+	bool two_rows; /* and of the one after it */
 	struct pa_header_column *column; /* of both rows, where it has two */
 	struct pa_header_column *upper, *lower; /* as they stand, if two */
 	size_t ncolumn;
@@ -34,8 +34,7 @@ struct pa_header {
  * kind requires is there once.
  */
 PA_CHECK int pa_header_find(struct pa_header *h, const struct pa_chunk *c,
-    const struct pa_sheet_kind *kind, struct pa_dict *dict,
-    struct pa_err *e);
+    const struct pa_sheet_kind *kind, struct pa_dict *dict, struct pa_err *e);
 bool pa_header_same(const struct pa_header *a, const struct pa_header *b);
 /* Whether a record is the header once more. */
 bool pa_header_repeats(const struct pa_header *h, const struct pa_chunk *c,

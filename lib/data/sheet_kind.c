@@ -25,8 +25,7 @@ static const struct pa_sheet_kind kinds[] = {
 	{"increase"}},
     {N_("decreases"), "自然减少", "decreases", PA_JOIN_CHILD, 6, false,
 	{"decrease"}},
-    {N_("removals"), "清退", "removals", PA_JOIN_CHILD, 7, false,
-	{"removal"}},
+    {N_("removals"), "清退", "removals", PA_JOIN_CHILD, 7, false, {"removal"}},
     {N_("evidence"), "退出佐证", "", PA_JOIN_HOUSEHOLD, 0, false,
 	{"exit_household"}},
     {N_("prev.households"), "上年户", "", PA_JOIN_HOUSEHOLD, 0, true,
@@ -36,8 +35,7 @@ static const struct pa_sheet_kind kinds[] = {
     {N_("helper_units"), "帮扶单位", "", PA_JOIN_NONE, 0, false,
 	{"helper_unit"}},
     {N_("findings"), "问题清单", "", PA_JOIN_NONE, 0, false, {"finding"}},
-    {N_("work_teams"), "驻村工作队", "", PA_JOIN_NONE, 0, false,
-	{"work_team"}},
+    {N_("work_teams"), "驻村工作队", "", PA_JOIN_NONE, 0, false, {"work_team"}},
 };
 
 const struct pa_sheet_kind *

@@ -66,8 +66,7 @@ struct pa_store {
 };
 
 struct pa_store *
-pa_store_new(size_t ncell, size_t memory, const char *tmpdir,
-    struct pa_err *e)
+pa_store_new(size_t ncell, size_t memory, const char *tmpdir, struct pa_err *e)
 {
 	struct pa_store *s = pa_calloc(1, sizeof(*s), e);
 
@@ -136,14 +135,16 @@ open_run(struct pa_store_pack *p, struct pa_str key, uint32_t file,
 
 	close_run(p);
 	if (pa_grow(&p->run, &p->run_cap, p->nrun + 1, sizeof(*p->run), e) !=
-	    0 || pa_buf_reserve(&p->bytes, HEAD + 4 * VARINT_MAX + key.n, e) !=
-	    0)
+		0 ||
+	    pa_buf_reserve(&p->bytes, HEAD + 4 * VARINT_MAX + key.n, e) != 0)
 		return -1;
 	from = (unsigned char *)p->bytes.s + p->bytes.n;
 	q = put_varint(from + HEAD, key.n);
 	r = &p->run[p->nrun++];
-	*r = (struct pa_store_run){.hash = pa_hash(key), .off = p->bytes.n,
-	    .key_at = (uint32_t)(q - from), .key_n = (uint32_t)key.n};
+	*r = (struct pa_store_run){.hash = pa_hash(key),
+	    .off = p->bytes.n,
+	    .key_at = (uint32_t)(q - from),
+	    .key_n = (uint32_t)key.n};
 	if (key.n > 0)
 		memcpy(q, key.s, key.n);
 	q = put_varint(q + key.n, file);
@@ -169,7 +170,8 @@ continues(const struct pa_store_pack *p, struct pa_str key, uint32_t file)
 	r = &p->run[p->nrun - 1];
 	return p->bytes.n - r->off <= UNIT &&
 	    pa_str_eq((struct pa_str){p->bytes.s + r->off + r->key_at,
-	    r->key_n}, key);
+			  r->key_n},
+		key);
 }
 
 /* Whether a cell says what the key of its row does, as 户编号 mostly. */
@@ -198,8 +200,8 @@ pa_store_pack_add(struct pa_store_pack *p, struct pa_str key, uint32_t file,
 	if (pa_buf_reserve(&p->bytes, (ncell + 2) * VARINT_MAX + n, e) != 0)
 		return -1;
 	q = (unsigned char *)p->bytes.s + p->bytes.n;
-	q = put_varint(q, (row - p->row) << 1 |
-	    (row - p->row != line - p->line));
+	q = put_varint(q,
+	    (row - p->row) << 1 | (row - p->row != line - p->line));
 	if (row - p->row != line - p->line)
 		q = put_varint(q, line - p->line);
 	for (i = 0; i < ncell; i++)
@@ -287,8 +289,8 @@ slot_of(const struct pa_store *s, uint64_t hash, struct pa_str key)
 	/* The key is looked at only when the bits of the hash agree. */
 	while (s->index[i] != 0 &&
 	    ((s->index[i] ^ entry_of(hash, 0)) >> HANDLE_BITS != 0 ||
-	    !pa_str_eq(run_key(run_at(s, s->index[i] & HANDLE_MASK), NULL),
-	    key)))
+		!pa_str_eq(run_key(run_at(s, s->index[i] & HANDLE_MASK), NULL),
+		    key)))
 		i = (i + 1) & (s->index_cap - 1);
 	return &s->index[i];
 }
@@ -307,8 +309,9 @@ widen_index(struct pa_store *s, struct pa_err *e)
 			continue;
 		hash = s->index[i] >> HANDLE_BITS;
 		if (cap > (size_t)1 << (64 - HANDLE_BITS))
-			hash = pa_hash(run_key(run_at(s, s->index[i] &
-			    HANDLE_MASK), NULL));
+			hash = pa_hash(
+			    run_key(run_at(s, s->index[i] & HANDLE_MASK),
+				NULL));
 		k = (size_t)hash & (cap - 1);
 		while (index[k] != 0)
 			k = (k + 1) & (cap - 1);
@@ -385,18 +388,18 @@ make_room(struct pa_store *s, size_t n, struct pa_err *e)
 	size_t cap = n > UNIT ? n : UNIT, units = (cap + UNIT - 1) / UNIT;
 	unsigned char *p;
 
-	if (s->nblock > 0 && s->block[s->nblock - 1].cap -
-	    s->block[s->nblock - 1].n >= n)
+	if (s->nblock > 0 &&
+	    s->block[s->nblock - 1].cap - s->block[s->nblock - 1].n >= n)
 		return 0;
 	if (s->nblock > 0 && end_block(s, e) != 0)
 		return -1;
 	if (s->nunit + units > HANDLE_MASK >> UNIT_BITS)
 		return pa_err_set(e, PA_E_LIMIT,
 		    "a joined table takes more than 1 TiB");
-	if (pa_grow(&s->block, &s->block_cap, s->nblock + 1,
-	    sizeof(*s->block), e) != 0 ||
-	    pa_grow(&s->unit, &s->unit_cap, s->nunit + units,
-	    sizeof(*s->unit), e) != 0)
+	if (pa_grow(&s->block, &s->block_cap, s->nblock + 1, sizeof(*s->block),
+		e) != 0 ||
+	    pa_grow(&s->unit, &s->unit_cap, s->nunit + units, sizeof(*s->unit),
+		e) != 0)
 		return -1;
 	p = pa_realloc(NULL, cap, 1, e);
 	if (p == NULL)
@@ -486,7 +489,8 @@ following(const struct pa_store *s, uint64_t handle)
 	if ((size_t)(run - b->s) + size < b->n)
 		return handle + size;
 	return i + 1 < s->nblock ?
-	    ((uint64_t)s->block[i + 1].unit << UNIT_BITS) + 1 : 0;
+	    ((uint64_t)s->block[i + 1].unit << UNIT_BITS) + 1 :
+	    0;
 }
 
 /* Points the walk at the first row of the run. */
@@ -605,8 +609,8 @@ pa_store_each(const struct pa_store *s, bool unseen, uint64_t *at,
 	while (!found && handle != 0 && handle != end) {
 		run = run_at(s, handle);
 		*key = run_key(run, NULL);
-		found = key->n == 0 || (run[MARKS] & (unseen ? SEEN | LATER :
-		    LATER)) == 0;
+		found = key->n == 0 ||
+		    (run[MARKS] & (unseen ? SEEN | LATER : LATER)) == 0;
 		if (found) {
 			*w = (struct pa_store_walk){.last = handle};
 			/* Keys that are alone need no look at the index. */

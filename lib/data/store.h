@@ -59,7 +59,7 @@ struct pa_store_walk {
 			       the last one */
 	const unsigned char *at;
 	struct pa_str key;
-	uint32_t left;      /* rows left in the run */
+	uint32_t left; /* rows left in the run */
 	uint32_t file;
 	uint64_t row, line; /* of the row before */
 	uint64_t next;      /* the run after those found last: a hint */
@@ -73,8 +73,7 @@ struct pa_store_walk {
 void pa_store_find(const struct pa_store *s, struct pa_str key, bool visit,
     struct pa_store_walk *w);
 /* Rows that are left of the walk. */
-uint64_t pa_store_left(const struct pa_store *s,
-    const struct pa_store_walk *w);
+uint64_t pa_store_left(const struct pa_store *s, const struct pa_store_walk *w);
 /*
  * The next row, and its cells at cell[0], cell[step], ... unless cell is NULL:
  * slices of the store, good until it is freed.

@@ -12,9 +12,10 @@
 
 #include "base/str.h"
 
-#define PA_MIN INT64_MIN        /* no lower bound */
-#define PA_MAX INT64_MAX        /* no upper bound */
-#define PA_NONE (INT64_MIN + 1) /* known to be none, as lo and hi: a year or
+#define PA_MIN INT64_MIN /* no lower bound */
+#define PA_MAX INT64_MAX /* no upper bound */
+#define PA_NONE \
+	(INT64_MIN + 1) /* known to be none, as lo and hi: a year or
 				   date that is blank where blank says none */
 
 #define PA_FALSE 0

@@ -11,13 +11,12 @@
 struct pa_pipe {
 	unsigned jobs; /* worker threads; 1: everything in the caller's */
 	void *ctx;
-	void **item;   /* the caller's items, reused; pa_pipe_items(jobs) */
+	void **item; /* the caller's items, reused; pa_pipe_items(jobs) */
 	size_t nitem;
 	/* 1: item filled, 0: no more, -1. In the caller's thread. */
 	int (*produce)(void *ctx, void *item, struct pa_err *e);
 	/* 0 or -1. In any thread, worker in 0..jobs-1. */
-	int (*work)(void *ctx, unsigned worker, void *item,
-	    struct pa_err *e);
+	int (*work)(void *ctx, unsigned worker, void *item, struct pa_err *e);
 	/* 0 or -1. In the caller's thread, in order. */
 	int (*consume)(void *ctx, void *item, struct pa_err *e);
 };

@@ -23,7 +23,7 @@ struct run { /* a sorted stretch of the spill file, while it is merged */
 	uint64_t from, at, end; /* its start, next byte to read, its end */
 	char *buf;
 	size_t n, used, cap; /* bytes in buf; of those already given out */
-	struct head now;   /* the record at its front */
+	struct head now;     /* the record at its front */
 	struct pa_str bytes;
 };
 
@@ -40,9 +40,9 @@ struct pa_sort {
 	int fd;
 	uint64_t size; /* of the spill file */
 	uint64_t count;
-	size_t next;   /* next entry to give out when nothing was spilled */
+	size_t next; /* next entry to give out when nothing was spilled */
 	bool finished;
-	size_t given;  /* run whose front was given out last, + 1 */
+	size_t given; /* run whose front was given out last, + 1 */
 };
 
 struct pa_sort *
@@ -159,8 +159,11 @@ sort_entries(struct pa_sort *s, struct pa_err *e)
 	pa_free(room);
 	/* Bytes above the last one sorted by are the same in all entries. */
 	for (i = 0; i < n; i = k) {
-		for (k = i + 1; k < n && (nbyte == 0 || s->entry[k].hi >>
-		    shift[0] == s->entry[i].hi >> shift[0]); k++)
+		for (k = i + 1; k < n &&
+		     (nbyte == 0 ||
+			 s->entry[k].hi >> shift[0] ==
+			     s->entry[i].hi >> shift[0]);
+		     k++)
 			continue;
 		sort_alike(s->entry + i, k - i);
 	}
@@ -180,8 +183,7 @@ spill(struct pa_sort *s, struct pa_err *e)
 		return 0;
 	if (s->fd < 0 && (s->fd = pa_temp_file(s->tmpdir, e)) < 0)
 		return -1;
-	if (pa_grow(&s->run, &s->run_cap, s->nrun + 1, sizeof(*s->run), e) !=
-	    0)
+	if (pa_grow(&s->run, &s->run_cap, s->nrun + 1, sizeof(*s->run), e) != 0)
 		return -1;
 	if (sort_entries(s, e) != 0)
 		return -1;
@@ -218,11 +220,12 @@ pa_sort_add(struct pa_sort *s, uint64_t hi, uint64_t lo, struct pa_str bytes,
 	size_t held = s->bytes.n + s->nentry * sizeof(*s->entry);
 
 	/* Growing takes half as much again, sorting the entries twice. */
-	if (s->nentry > 0 && (held + bytes.n + sizeof(*s->entry)) * 2 >
-	    s->memory && spill(s, e) != 0)
+	if (s->nentry > 0 &&
+	    (held + bytes.n + sizeof(*s->entry)) * 2 > s->memory &&
+	    spill(s, e) != 0)
 		return -1;
-	if (pa_grow(&s->entry, &s->entry_cap, s->nentry + 1,
-	    sizeof(*s->entry), e) != 0)
+	if (pa_grow(&s->entry, &s->entry_cap, s->nentry + 1, sizeof(*s->entry),
+		e) != 0)
 		return -1;
 	s->entry[s->nentry] = (struct entry){hi, lo, s->bytes.n, bytes.n};
 	if (pa_buf_addstr(&s->bytes, bytes, e) != 0)
@@ -296,8 +299,7 @@ sift(struct pa_sort *s, size_t i)
 	size_t c, t;
 
 	for (; (c = 2 * i + 1) < s->nheap; i = c) {
-		if (c + 1 < s->nheap &&
-		    before(s, s->heap[c + 1], s->heap[c]))
+		if (c + 1 < s->nheap && before(s, s->heap[c + 1], s->heap[c]))
 			c++;
 		if (!before(s, s->heap[c], s->heap[i]))
 			return;

@@ -13,8 +13,8 @@
 bool
 pa_date_valid(int year, int month, int day)
 {
-	static const unsigned char length[12] = {31, 28, 31, 30, 31, 30, 31,
-	    31, 30, 31, 30, 31};
+	static const unsigned char length[12] = {31, 28, 31, 30, 31, 30, 31, 31,
+	    30, 31, 30, 31};
 	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 
 	if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1)
@@ -129,8 +129,8 @@ parse_marked(struct pa_str s, const char *mark, int year, struct pa_date *out)
 		return -1;
 	if (s.n == 0) /* 2018.1 may have been 2018.10: no month by a point */
 		return mark[0] == '.' ? -1 : set_date(out, year, month, 0);
-	if (!take_text(&s, mark) || take_number(&s, 2, &day) == 0 ||
-	    day == 0 || s.n != 0)
+	if (!take_text(&s, mark) || take_number(&s, 2, &day) == 0 || day == 0 ||
+	    s.n != 0)
 		return -1;
 	return set_date(out, year, month, day);
 }
@@ -206,8 +206,8 @@ pa_date_days(struct pa_date d)
 	int year = d.year - (month <= 2);
 	int era = (year >= 0 ? year : year - 399) / 400;
 	int of_era = year - era * 400;
-	int of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 +
-	    day - 1;
+	int of_year =
+	    (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
 
 	return (int64_t)era * 146097 + of_era * 365 + of_era / 4 -
 	    of_era / 100 + of_year - 719468;
@@ -224,8 +224,8 @@ pa_date_from_days(int64_t days)
 	z = days + 719468; /* from 0000-03-01: never negative here */
 	era = z / 146097;
 	of_era = (int)(z - era * 146097);
-	year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) /
-	    365;
+	year =
+	    (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
 	of_year = of_era - (365 * year + year / 4 - year / 100);
 	m = (5 * of_year + 2) / 153;
 	day = of_year - (153 * m + 2) / 5 + 1;

@@ -10,8 +10,8 @@
 char
 pa_idno_check_char(const char digits[17])
 {
-	static const unsigned char weight[17] = {7, 9, 10, 5, 8, 4, 2, 1, 6,
-	    3, 7, 9, 10, 5, 8, 4, 2};
+	static const unsigned char weight[17] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3,
+	    7, 9, 10, 5, 8, 4, 2};
 	static const char check[] = "10X98765432";
 	unsigned sum = 0;
 	size_t i;
@@ -143,8 +143,7 @@ parse_15(const char *s, struct pa_date not_after, struct pa_idno *out)
 	memcpy(out->canonical + 6, "19", 2);
 	memcpy(out->canonical + 8, s + 6, 9);
 	out->canonical[17] = pa_idno_check_char(out->canonical);
-	out->birth_ok = read_birth(out->canonical + 6, not_after,
-	    &out->birth);
+	out->birth_ok = read_birth(out->canonical + 6, not_after, &out->birth);
 	out->sex = (s[14] - '0') % 2 != 0 ? 'M' : 'F';
 	out->sound = out->birth_ok;
 }

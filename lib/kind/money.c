@@ -111,8 +111,7 @@ pa_decimal_parse(struct pa_str s, unsigned scale, bool round, int64_t *out,
 }
 
 int
-pa_decimal_format(struct pa_buf *b, int64_t v, unsigned scale,
-    struct pa_err *e)
+pa_decimal_format(struct pa_buf *b, int64_t v, unsigned scale, struct pa_err *e)
 {
 	/* 19 digits of an int64, the point and the sign. */
 	char text[24];

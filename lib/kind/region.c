@@ -47,8 +47,7 @@ good_line(struct pa_str line)
 }
 
 int
-pa_region_init(struct pa_region_table *t, struct pa_str text,
-    struct pa_err *e)
+pa_region_init(struct pa_region_table *t, struct pa_str text, struct pa_err *e)
 {
 	struct pa_str rest = text, line, last = {NULL, 0};
 	uint64_t number = 0;
@@ -61,7 +60,8 @@ pa_region_init(struct pa_region_table *t, struct pa_str text,
 		line = cut_at(&rest, '\n');
 		number++;
 		if (!good_line(line)) {
-			(void)pa_err_set(e, PA_E_PACK, "not a line of code, "
+			(void)pa_err_set(e, PA_E_PACK,
+			    "not a line of code, "
 			    "province, prefecture and county");
 			return pa_err_at(e, NULL, number, 1);
 		}
@@ -124,6 +124,5 @@ pa_region_find(const struct pa_region_table *t, struct pa_str code,
 bool
 pa_region_province_known(const struct pa_region_table *t, struct pa_str two)
 {
-	return two.n == 2 &&
-	    starts_at(t->text, lower_bound(t->text, two), two);
+	return two.n == 2 && starts_at(t->text, lower_bound(t->text, two), two);
 }

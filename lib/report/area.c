@@ -68,7 +68,8 @@ static size_t
 from_level(enum pa_area_level level)
 {
 	return level == PA_AREA_VILLAGE ? PA_AREA_COUNTY :
-	    level == PA_AREA_PROVINCE ? PA_AREA_PROVINCE : (size_t)level - 1;
+	    level == PA_AREA_PROVINCE   ? PA_AREA_PROVINCE :
+					  (size_t)level - 1;
 }
 
 void
@@ -106,8 +107,8 @@ pa_area_figures(struct pa_report_table *t, enum pa_area_level level,
 	if (t == NULL)
 		return;
 	for (i = from_level(level); i <= (size_t)level; i++)
-		pa_table_text(t, or_blank(t->report->lang,
-		    pa_tally_field(key, i)));
+		pa_table_text(t,
+		    or_blank(t->report->lang, pa_tally_field(key, i)));
 	if (level == PA_AREA_VILLAGE)
 		pa_table_text(t, pa_tally_field(key, PA_AREA_LEVELS));
 }
@@ -128,8 +129,7 @@ pa_area_total(struct pa_report_table *t, enum pa_area_level level)
 }
 
 struct pa_str
-pa_area_label(struct pa_report *r, enum pa_area_level level,
-    struct pa_str key)
+pa_area_label(struct pa_report *r, enum pa_area_level level, struct pa_str key)
 {
 	struct pa_str own = or_blank(r->lang, pa_tally_field(key, level));
 	struct pa_str above, label = {NULL, 0};

@@ -10,8 +10,14 @@
 #include "report/table.h"
 #include "report/tally.h"
 
-enum pa_area_level { PA_AREA_PROVINCE, PA_AREA_CITY, PA_AREA_COUNTY,
-	PA_AREA_TOWNSHIP, PA_AREA_VILLAGE, PA_AREA_LEVELS };
+enum pa_area_level {
+	PA_AREA_PROVINCE,
+	PA_AREA_CITY,
+	PA_AREA_COUNTY,
+	PA_AREA_TOWNSHIP,
+	PA_AREA_VILLAGE,
+	PA_AREA_LEVELS
+};
 
 struct pa_area { /* borrowed */
 	struct pa_str name[PA_AREA_LEVELS];

@@ -12,7 +12,7 @@ struct bulletin {
 	const struct pa_quality *q;
 	const struct pa_report_head *head;
 	struct pa_report *r;
-	struct pa_rank *area;               /* q->areas.n, best first */
+	struct pa_rank *area;             /* q->areas.n, best first */
 	const struct pa_tally_row **rule; /* q->rules.n, by id */
 	const struct pa_tally_row **top;  /* the same, most hits first */
 	bool by_findings; /* no record carries a result: findings tell */
@@ -116,9 +116,10 @@ object_table(const struct bulletin *b)
 		memset(n, 0, sizeof(n));
 		for (j = 0; j < o->n; j++)
 			for (k = 0; k < PA_QO_WIDTH; k++)
-				if (pa_str_eq(o->row[j].key, pa_word(PA_ZH,
-				    objects[i])) && !pa_finding_closed(
-				    (enum pa_finding_state)(k / PA_QC_COUNT)))
+				if (pa_str_eq(o->row[j].key,
+					pa_word(PA_ZH, objects[i])) &&
+				    !pa_finding_closed((enum pa_finding_state)(
+					k / PA_QC_COUNT)))
 					n[k % PA_QC_COUNT] += o->row[j].n[k];
 		if (objects[i] == PA_W_Q_O_OTHER && n[0] + n[1] + n[2] == 0)
 			continue;
@@ -137,10 +138,11 @@ fault_text(const struct bulletin *b)
 
 	pa_head_text(b->r, all != 0 ? PA_W_Q_COUNTS : PA_W_Q_COUNTS_ALONE,
 	    (struct pa_str[]){num(b, faults(n)),
-	    num(b, n[PA_Q_FAULTS + PA_QC_ERROR]),
-	    num(b, n[PA_Q_FAULTS + PA_QC_SUSPECT]),
-	    num(b, n[PA_Q_FAULTS + PA_QC_NOTE]),
-	    pa_report_hundredths(b->r, pa_ratio(faults(n), all, 100000))}, 5);
+		num(b, n[PA_Q_FAULTS + PA_QC_ERROR]),
+		num(b, n[PA_Q_FAULTS + PA_QC_SUSPECT]),
+		num(b, n[PA_Q_FAULTS + PA_QC_NOTE]),
+		pa_report_hundredths(b->r, pa_ratio(faults(n), all, 100000))},
+	    5);
 }
 
 static void
@@ -151,19 +153,23 @@ overview(const struct bulletin *b)
 
 	pa_head_section(r, PA_W_Q_OVERVIEW);
 	if (all != 0)
-		pa_head_text(r, PA_W_Q_BASE, (struct pa_str[]){num(b, all),
-		    num(b, n[PA_Q_PERSONS])}, 2);
+		pa_head_text(r, PA_W_Q_BASE,
+		    (struct pa_str[]){num(b, all), num(b, n[PA_Q_PERSONS])}, 2);
 	if (!b->by_findings && all != 0)
-		pa_head_text(r, PA_W_Q_CHECKED, (struct pa_str[]){
-		    num(b, n[PA_Q_OK]), pa_report_percent(r, n[PA_Q_OK], all),
-		    num(b, n[PA_Q_SUSPECT]),
-		    pa_report_percent(r, n[PA_Q_SUSPECT], all),
-		    num(b, n[PA_Q_ERROR]),
-		    pa_report_percent(r, n[PA_Q_ERROR], all)}, 6);
+		pa_head_text(r, PA_W_Q_CHECKED,
+		    (struct pa_str[]){num(b, n[PA_Q_OK]),
+			pa_report_percent(r, n[PA_Q_OK], all),
+			num(b, n[PA_Q_SUSPECT]),
+			pa_report_percent(r, n[PA_Q_SUSPECT], all),
+			num(b, n[PA_Q_ERROR]),
+			pa_report_percent(r, n[PA_Q_ERROR], all)},
+		    6);
 	if (n[PA_Q_SEEN_ERROR] + n[PA_Q_SEEN_SUSPECT] != 0)
-		pa_head_text(r, PA_W_Q_PERSONS, (struct pa_str[]){
-		    num(b, n[PA_Q_SEEN]), num(b, n[PA_Q_SEEN_ERROR]),
-		    num(b, n[PA_Q_SEEN_SUSPECT])}, 3);
+		pa_head_text(r, PA_W_Q_PERSONS,
+		    (struct pa_str[]){num(b, n[PA_Q_SEEN]),
+			num(b, n[PA_Q_SEEN_ERROR]),
+			num(b, n[PA_Q_SEEN_SUSPECT])},
+		    3);
 	if (!b->q->opts.findings)
 		pa_head_text(r, PA_W_Q_NO_FINDINGS, NULL, 0);
 	else
@@ -177,8 +183,10 @@ overview(const struct bulletin *b)
 		    (struct pa_str[]){num(b, n[PA_Q_UNSIZED])}, 1);
 	if (!b->by_findings && b->q->opts.findings &&
 	    n[PA_Q_BAD_ERROR] != n[PA_Q_ERROR])
-		pa_head_note(r, PA_W_Q_DIFFER, (struct pa_str[]){
-		    num(b, n[PA_Q_ERROR]), num(b, n[PA_Q_BAD_ERROR])}, 2);
+		pa_head_note(r, PA_W_Q_DIFFER,
+		    (struct pa_str[]){num(b, n[PA_Q_ERROR]),
+			num(b, n[PA_Q_BAD_ERROR])},
+		    2);
 }
 
 /* A count, or a blank when it is not known. */
@@ -261,10 +269,12 @@ area_chart(const struct bulletin *b)
 
 	if (b->q->total[PA_Q_HOUSEHOLDS] == 0 || b->q->areas.n < 2 ||
 	    faults(b->q->total) + b->q->total[PA_Q_ERROR] +
-	    b->q->total[PA_Q_SUSPECT] == 0)
+		    b->q->total[PA_Q_SUSPECT] ==
+		0)
 		return;
-	c = pa_report_chart(b->r, "worst-areas", pa_word(b->r->lang,
-	    PA_W_Q_C_WORST), PA_CHART_STACKED, PA_FIGURE_SHARE);
+	c = pa_report_chart(b->r, "worst-areas",
+	    pa_word(b->r->lang, PA_W_Q_C_WORST), PA_CHART_STACKED,
+	    PA_FIGURE_SHARE);
 	pa_chart_series(c, pa_word(b->r->lang, PA_W_Q_WITH_ERROR));
 	pa_chart_series(c, pa_word(b->r->lang, PA_W_Q_SUSPECT_ONLY));
 	for (i = b->q->areas.n; i-- > 0 && n < WORST;) {
@@ -275,9 +285,10 @@ area_chart(const struct bulletin *b)
 		v[0] = (uint64_t)pa_share_percent(x->error, x->households);
 		/* So that the two add up to the share that the table has. */
 		v[1] = (uint64_t)pa_share_percent(x->error + x->suspect,
-		    x->households) - v[0];
-		pa_chart_item(c, pa_area_label(b->r, b->q->opts.by,
-		    x->row->key), v);
+			   x->households) -
+		    v[0];
+		pa_chart_item(c,
+		    pa_area_label(b->r, b->q->opts.by, x->row->key), v);
 		n++;
 	}
 }
@@ -290,9 +301,10 @@ areas(const struct bulletin *b)
 	pa_head_section(b->r, PA_W_Q_AREAS);
 	area_chart(b);
 	area_table(b);
-	pa_head_note(b->r, PA_W_Q_FORMULA, (struct pa_str[]){
-	    pa_report_hundredths(b->r, o->weight_error),
-	    pa_report_hundredths(b->r, o->weight_suspect)}, 2);
+	pa_head_note(b->r, PA_W_Q_FORMULA,
+	    (struct pa_str[]){pa_report_hundredths(b->r, o->weight_error),
+		pa_report_hundredths(b->r, o->weight_suspect)},
+	    2);
 	if (b->by_findings && o->findings)
 		pa_head_note(b->r, PA_W_Q_FROM_FINDINGS, NULL, 0);
 }
@@ -303,7 +315,8 @@ class_word(const struct pa_tally_row *rule)
 	struct pa_str s = pa_tally_field(rule->key, 1);
 
 	return pa_str_eq(s, PA_STR("error")) ? PA_W_Q_ERROR :
-	    pa_str_eq(s, PA_STR("suspect")) ? PA_W_Q_SUSPECT : PA_W_Q_NOTE;
+	    pa_str_eq(s, PA_STR("suspect"))  ? PA_W_Q_SUSPECT :
+					       PA_W_Q_NOTE;
 }
 
 static struct pa_str
@@ -330,8 +343,7 @@ rule_text(const struct bulletin *b, const struct pa_tally_row *rule)
 	said = pa_head_say(b->r, b->head, pa_tally_field(rule->key, 0));
 	if (said.text.n != 0 || i >= b->q->example_cap)
 		return said.text;
-	return pa_tally_field(pa_buf_str(&b->q->example[i][0]),
-	    PA_EX_MESSAGE);
+	return pa_tally_field(pa_buf_str(&b->q->example[i][0]), PA_EX_MESSAGE);
 }
 
 static void
@@ -352,8 +364,7 @@ rules(const struct bulletin *b)
 	pa_head_column(t, "object", PA_W_Q_OBJECT, PA_FIGURE_TEXT);
 	pa_head_column(t, "text", PA_W_RULE_TEXT, PA_FIGURE_TEXT);
 	pa_head_summed(t, "hits", PA_W_Q_HITS);
-	pa_head_column(t, "households", PA_W_Q_HIT_HOUSEHOLDS,
-	    PA_FIGURE_COUNT);
+	pa_head_column(t, "households", PA_W_Q_HIT_HOUSEHOLDS, PA_FIGURE_COUNT);
 	for (i = 0; i < b->q->rules.n; i++) {
 		const struct pa_tally_row *x = b->rule[i];
 
@@ -467,9 +478,8 @@ static void
 example_rows(const struct bulletin *b, struct pa_report_table *t,
     const struct pa_tally_row *rule)
 {
-	static const enum pa_example fields[] = {PA_EX_VILLAGE,
-	    PA_EX_HOUSEHOLD, PA_EX_PERSON, PA_EX_COLUMN, PA_EX_VALUE,
-	    PA_EX_MESSAGE};
+	static const enum pa_example fields[] = {PA_EX_VILLAGE, PA_EX_HOUSEHOLD,
+	    PA_EX_PERSON, PA_EX_COLUMN, PA_EX_VALUE, PA_EX_MESSAGE};
 	size_t at = (size_t)(rule - b->q->rules.row), k, i;
 
 	for (k = 0; at < b->q->example_cap && k < PA_EXAMPLES; k++) {
@@ -487,8 +497,7 @@ static void
 top_chart(const struct bulletin *b, size_t n)
 {
 	struct pa_report_chart *c = pa_report_chart(b->r, "top-rules",
-	    pa_word(b->r->lang, PA_W_Q_C_TOP), PA_CHART_BARS,
-	    PA_FIGURE_COUNT);
+	    pa_word(b->r->lang, PA_W_Q_C_TOP), PA_CHART_BARS, PA_FIGURE_COUNT);
 	uint64_t v[PA_CHART_SERIES] = {0};
 	size_t i;
 
@@ -501,9 +510,8 @@ top_chart(const struct bulletin *b, size_t n)
 static void
 top(const struct bulletin *b)
 {
-	static const enum pa_word headings[] = {PA_W_VILLAGE,
-	    PA_W_Q_HOUSEHOLD, PA_W_Q_PERSON, PA_W_Q_COLUMN, PA_W_Q_VALUE,
-	    PA_W_Q_MESSAGE};
+	static const enum pa_word headings[] = {PA_W_VILLAGE, PA_W_Q_HOUSEHOLD,
+	    PA_W_Q_PERSON, PA_W_Q_COLUMN, PA_W_Q_VALUE, PA_W_Q_MESSAGE};
 	static const char *const ids[] = {"village", "household_id",
 	    "person_id", "column", "value", "message"};
 	uint64_t all = faults(b->q->total);
@@ -520,16 +528,17 @@ top(const struct bulletin *b)
 	for (i = 0; i < n; i++) {
 		const struct pa_tally_row *x = b->top[i];
 
-		pa_head_text(b->r, PA_W_Q_TOP_TEXT, (struct pa_str[]){
-		    pa_tally_field(x->key, 0), rule_text(b, x),
-		    pa_word(b->r->lang, class_word(x)),
-		    num(b, x->n[PA_QR_HITS]),
-		    pa_report_percent(b->r, x->n[PA_QR_HITS], all),
-		    num(b, x->n[PA_QR_HOUSEHOLDS])}, 6);
+		pa_head_text(b->r, PA_W_Q_TOP_TEXT,
+		    (struct pa_str[]){pa_tally_field(x->key, 0),
+			rule_text(b, x), pa_word(b->r->lang, class_word(x)),
+			num(b, x->n[PA_QR_HITS]),
+			pa_report_percent(b->r, x->n[PA_QR_HITS], all),
+			num(b, x->n[PA_QR_HOUSEHOLDS])},
+		    6);
 	}
 	top_chart(b, n);
-	t = pa_head_table(b->r, "examples", b->q->opts.reveal ?
-	    PA_W_Q_T_EXAMPLES_OPEN : PA_W_Q_T_EXAMPLES);
+	t = pa_head_table(b->r, "examples",
+	    b->q->opts.reveal ? PA_W_Q_T_EXAMPLES_OPEN : PA_W_Q_T_EXAMPLES);
 	pa_head_column(t, "rule", PA_W_RULE, PA_FIGURE_TEXT);
 	for (i = 0; i < sizeof(ids) / sizeof(ids[0]); i++)
 		pa_head_column(t, ids[i], headings[i], PA_FIGURE_TEXT);
@@ -547,9 +556,11 @@ not_run(const struct bulletin *b, struct pa_err *e)
 	if (row == NULL)
 		return -1;
 	pa_head_section(b->r, PA_W_Q_NOT_RUN);
-	pa_head_text(b->r, b->q->not_run.n == 0 ? PA_W_Q_NOT_RUN_UNKNOWN :
-	    PA_W_Q_NOT_RUN_TEXT, NULL, 0);
-	t = b->q->not_run.n == 0 ? NULL :
+	pa_head_text(b->r,
+	    b->q->not_run.n == 0 ? PA_W_Q_NOT_RUN_UNKNOWN : PA_W_Q_NOT_RUN_TEXT,
+	    NULL, 0);
+	t = b->q->not_run.n == 0 ?
+	    NULL :
 	    pa_head_table(b->r, "not-run", PA_W_Q_NOT_RUN);
 	pa_head_column(t, "rule", PA_W_RULE, PA_FIGURE_TEXT);
 	pa_head_column(t, "reason", PA_W_Q_REASON, PA_FIGURE_TEXT);
@@ -589,8 +600,8 @@ prepare(struct bulletin *b, struct pa_err *e)
 }
 
 int
-pa_quality_report(const struct pa_quality *q,
-    const struct pa_report_head *head, struct pa_report *r, struct pa_err *e)
+pa_quality_report(const struct pa_quality *q, const struct pa_report_head *head,
+    struct pa_report *r, struct pa_err *e)
 {
 	struct bulletin b = {.q = q, .head = head, .r = r};
 	int rv = -1;

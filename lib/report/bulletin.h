@@ -16,7 +16,6 @@
  * head->say said, or no memory. Release r either way, and before q.
  */
 PA_CHECK int pa_quality_report(const struct pa_quality *q,
-    const struct pa_report_head *head, struct pa_report *r,
-    struct pa_err *e);
+    const struct pa_report_head *head, struct pa_report *r, struct pa_err *e);
 
 #endif

@@ -99,8 +99,9 @@ rows(struct pa_out *o, const struct pa_report *r, struct pa_str section,
 	for (i = 0; i < t->nrow && !o->failed; i++) {
 		if (pa_table_row(t, i, figure, o->e) != 0)
 			return -1;
-		start(o, r, section, t->caption, t->total && i + 1 == t->nrow ?
-		    PA_W_CSV_TOTAL : PA_W_CSV_BODY);
+		start(o, r, section, t->caption,
+		    t->total && i + 1 == t->nrow ? PA_W_CSV_TOTAL :
+						   PA_W_CSV_BODY);
 		for (k = 0; k < t->ncolumn; k++) {
 			if (t->column[k].type == PA_FIGURE_TEXT) {
 				next(o, r, figure[k].text);

@@ -17,13 +17,13 @@ pa_exitsum_init(struct pa_exitsum *x, const struct pa_exitsum_opts *o)
 	*x = (struct pa_exitsum){.opts = *o};
 	if (o->income_edge == NULL) {
 		x->opts.income_edge = income_edges;
-		x->opts.nincome_edge = sizeof(income_edges) /
-		    sizeof(income_edges[0]);
+		x->opts.nincome_edge =
+		    sizeof(income_edges) / sizeof(income_edges[0]);
 	}
 	if (o->margin_edge == NULL) {
 		x->opts.margin_edge = margin_edges;
-		x->opts.nmargin_edge = sizeof(margin_edges) /
-		    sizeof(margin_edges[0]);
+		x->opts.nmargin_edge =
+		    sizeof(margin_edges) / sizeof(margin_edges[0]);
 	}
 	x->areas.width = PA_X_COUNT;
 	x->combined.width = PA_XC_COUNT;
@@ -64,9 +64,10 @@ next_id(struct pa_str *list, struct pa_str *id)
 
 	while (list->n != 0) {
 		end = memchr(list->s, ';', list->n);
-		*id = (struct pa_str){list->s, end == NULL ? list->n :
-		    (size_t)(end - list->s)};
-		*list = end == NULL ? (struct pa_str){NULL, 0} :
+		*id = (struct pa_str){list->s,
+		    end == NULL ? list->n : (size_t)(end - list->s)};
+		*list = end == NULL ?
+		    (struct pa_str){NULL, 0} :
 		    (struct pa_str){end + 1, list->n - id->n - 1};
 		*id = pa_str_trim(*id);
 		if (id->n != 0)
@@ -87,8 +88,8 @@ count_ids(struct pa_str list)
 }
 
 static int
-add_rules(struct pa_tally *t, struct pa_str list, uint64_t persons,
-    bool alone, struct pa_err *e)
+add_rules(struct pa_tally *t, struct pa_str list, uint64_t persons, bool alone,
+    struct pa_err *e)
 {
 	const uint64_t n[PA_XR_COUNT] = {1, persons, alone};
 	struct pa_str id;
@@ -110,7 +111,7 @@ add_band(struct pa_exitsum *x, struct pa_tally *t, bool known, int64_t v,
 	while (i < nedge && v > edge[i])
 		i++;
 	if ((known ? pa_buf_addf(&x->key, e, "%03zu", i) :
-	    pa_buf_puts(&x->key, "unknown", e)) != 0)
+		     pa_buf_puts(&x->key, "unknown", e)) != 0)
 		return -1;
 	return add_to(t, pa_buf_str(&x->key), n, e);
 }
@@ -127,7 +128,7 @@ add_bands(struct pa_exitsum *x, const struct pa_household_facts *f,
 
 	n[PA_XB_VERDICTS + f->exit] = 1;
 	if (add_band(x, &x->incomes, f->income_known, f->net_pc_fen,
-	    o->income_edge, o->nincome_edge, n, e) != 0)
+		o->income_edge, o->nincome_edge, n, e) != 0)
 		return -1;
 	return add_band(x, &x->margins, margin_known, margin, o->margin_edge,
 	    o->nmargin_edge, n, e);
@@ -158,7 +159,7 @@ keep_row(struct pa_exitsum *x, const struct pa_household_facts *f,
 	pa_buf_clear(b);
 	head = pa_str_trim(f->head_name);
 	if ((x->opts.reveal ? pa_buf_addstr(b, head, e) :
-	    pa_name_mask(b, head, e)) != 0)
+			      pa_name_mask(b, head, e)) != 0)
 		return -1;
 	from = b->n;
 	for (i = 0; i < sizeof(place) / sizeof(place[0]); i++)
@@ -169,7 +170,7 @@ keep_row(struct pa_exitsum *x, const struct pa_household_facts *f,
 	    add_number(b, sized, (int64_t)persons, 0, e) != 0 ||
 	    add_number(b, f->income_known, f->net_pc_fen, 2, e) != 0 ||
 	    pa_buf_addf(b, e, "%c%u%c%u%c%u", PA_TALLY_SEP, f->exit,
-	    PA_TALLY_SEP, f->procedure, PA_TALLY_SEP, f->marking) != 0 ||
+		PA_TALLY_SEP, f->procedure, PA_TALLY_SEP, f->marking) != 0 ||
 	    pa_tally_key(b, false, f->fails, e) != 0 ||
 	    pa_tally_key(b, false, f->unknown, e) != 0 ||
 	    pa_tally_key(b, false, f->gap, e) != 0)
@@ -197,13 +198,14 @@ pa_exitsum_household(struct pa_exitsum *x, const struct pa_household_facts *f,
     struct pa_err *e)
 {
 	const struct pa_area area = {{f->province, f->city, f->county,
-	    f->township, f->village}, f->village_id};
+					 f->township, f->village},
+	    f->village_id};
 	uint64_t persons = f->persons != 0 ? f->persons :
-	    f->size > 0 ? (uint64_t)f->size : 0;
+	    f->size > 0                    ? (uint64_t)f->size :
+					     0;
 	const uint64_t both[PA_XC_COUNT] = {1, persons};
 	uint64_t n[PA_X_COUNT] = {0};
-	size_t i, nfail = count_ids(f->fails), nunknown =
-	    count_ids(f->unknown);
+	size_t i, nfail = count_ids(f->fails), nunknown = count_ids(f->unknown);
 
 	n[PA_X_HOUSEHOLDS + f->exit] = 1;
 	n[PA_X_PERSONS + f->exit] = persons;
@@ -215,12 +217,12 @@ pa_exitsum_household(struct pa_exitsum *x, const struct pa_household_facts *f,
 		x->total[i] += n[i];
 	pa_buf_clear(&x->key);
 	if (pa_buf_addf(&x->key, e, "%u%u%u", f->exit, f->procedure,
-	    f->marking) != 0 ||
+		f->marking) != 0 ||
 	    add_to(&x->combined, pa_buf_str(&x->key), both, e) != 0 ||
-	    add_rules(&x->fails, f->fails, persons,
-	    nfail == 1 && nunknown == 0, e) != 0 ||
+	    add_rules(&x->fails, f->fails, persons, nfail == 1 && nunknown == 0,
+		e) != 0 ||
 	    add_rules(&x->unknown, f->unknown, persons,
-	    nunknown == 1 && nfail == 0, e) != 0 ||
+		nunknown == 1 && nfail == 0, e) != 0 ||
 	    add_bands(x, f, persons, e) != 0)
 		return -1;
 	return x->opts.rows ? keep_row(x, f, persons, e) : 0;
@@ -273,7 +275,7 @@ bands_whole(const struct pa_exitsum *x, const struct pa_tally *t)
 	return sum[PA_XB_HOUSEHOLDS] == households &&
 	    sum[PA_XB_PERSONS] == persons &&
 	    memcmp(sum + PA_XB_VERDICTS, x->total + PA_X_HOUSEHOLDS,
-	    PA_VERDICTS * sizeof(*sum)) == 0;
+		PA_VERDICTS * sizeof(*sum)) == 0;
 }
 
 int
@@ -292,7 +294,7 @@ pa_exitsum_verify(const struct pa_exitsum *x, struct pa_err *e)
 		persons[v] += x->combined.row[i].n[PA_XC_PERSONS];
 	}
 	if (memcmp(households, x->total + PA_X_HOUSEHOLDS,
-	    sizeof(households)) != 0 ||
+		sizeof(households)) != 0 ||
 	    memcmp(persons, x->total + PA_X_PERSONS, sizeof(persons)) != 0)
 		return broken(e, "verdicts");
 	if (!bands_whole(x, &x->incomes) || !bands_whole(x, &x->margins))

@@ -16,7 +16,7 @@
 #define PA_VERDICTS 5 /* values of enum pa_verdict */
 
 enum pa_exitsum_counter { /* of an area, and of all */
-	PA_X_HOUSEHOLDS, /* by verdict on the conditions */
+	PA_X_HOUSEHOLDS,  /* by verdict on the conditions */
 	PA_X_PERSONS = PA_X_HOUSEHOLDS + PA_VERDICTS,
 	PA_X_UNSIZED = PA_X_PERSONS + PA_VERDICTS,
 	PA_X_COUNT,
@@ -26,8 +26,12 @@ enum pa_exitsum_counter { /* of an area, and of all */
 enum { PA_XR_HOUSEHOLDS, PA_XR_PERSONS, PA_XR_ALONE, PA_XR_COUNT };
 
 /* Of an income band: households and persons by verdict. */
-enum { PA_XB_HOUSEHOLDS, PA_XB_PERSONS, PA_XB_VERDICTS,
-	PA_XB_COUNT = PA_XB_VERDICTS + PA_VERDICTS };
+enum {
+	PA_XB_HOUSEHOLDS,
+	PA_XB_PERSONS,
+	PA_XB_VERDICTS,
+	PA_XB_COUNT = PA_XB_VERDICTS + PA_VERDICTS
+};
 
 /* Of a combination of the three verdicts. */
 enum { PA_XC_HOUSEHOLDS, PA_XC_PERSONS, PA_XC_COUNT };
@@ -45,10 +49,10 @@ struct pa_exitsum_opts {
 struct pa_exitsum {
 	struct pa_exitsum_opts opts;
 	uint64_t total[PA_X_COUNT];
-	struct pa_tally areas;    /* PA_X_COUNT wide */
-	struct pa_tally combined; /* PA_XC_COUNT; key three digits, enum
+	struct pa_tally areas;            /* PA_X_COUNT wide */
+	struct pa_tally combined;         /* PA_XC_COUNT; key three digits, enum
 				     pa_verdict of exit, procedure, marking */
-	struct pa_tally fails, unknown; /* PA_XR_COUNT; key rule */
+	struct pa_tally fails, unknown;   /* PA_XR_COUNT; key rule */
 	struct pa_tally incomes, margins; /* PA_XB_COUNT; key three digits, the
 					     band, or "unknown" */
 	struct pa_buf rows; /* fields as in enum pa_exitsum_field, NUL after
@@ -57,10 +61,23 @@ struct pa_exitsum {
 	struct pa_buf key;
 };
 
-enum pa_exitsum_field { PA_XF_VILLAGE_ID, PA_XF_COUNTY, PA_XF_TOWNSHIP,
-	PA_XF_VILLAGE, PA_XF_HOUSEHOLD, PA_XF_HEAD, PA_XF_SIZE, PA_XF_NET,
-	PA_XF_EXIT, PA_XF_PROCEDURE, PA_XF_MARKING, PA_XF_FAILS,
-	PA_XF_UNKNOWN, PA_XF_GAP, PA_XF_COUNT };
+enum pa_exitsum_field {
+	PA_XF_VILLAGE_ID,
+	PA_XF_COUNTY,
+	PA_XF_TOWNSHIP,
+	PA_XF_VILLAGE,
+	PA_XF_HOUSEHOLD,
+	PA_XF_HEAD,
+	PA_XF_SIZE,
+	PA_XF_NET,
+	PA_XF_EXIT,
+	PA_XF_PROCEDURE,
+	PA_XF_MARKING,
+	PA_XF_FAILS,
+	PA_XF_UNKNOWN,
+	PA_XF_GAP,
+	PA_XF_COUNT
+};
 
 void pa_exitsum_init(struct pa_exitsum *x, const struct pa_exitsum_opts *o);
 void pa_exitsum_release(struct pa_exitsum *x);

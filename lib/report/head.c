@@ -32,8 +32,8 @@ pa_head_start(struct pa_report *r, const struct pa_report_head *head,
 
 	r->lang = head->lang;
 	r->excel_safe = head->excel_safe;
-	pa_report_title(r, kind, head->office, head->title.n != 0 ?
-	    head->title : pa_word(head->lang, title));
+	pa_report_title(r, kind, head->office,
+	    head->title.n != 0 ? head->title : pa_word(head->lang, title));
 	lead(r, PA_W_LEAD_AS_OF, head->as_of);
 	pa_out_str(&o, head->pack);
 	if (head->version.n != 0)
@@ -41,8 +41,10 @@ pa_head_start(struct pa_report *r, const struct pa_report_head *head,
 	pa_out_str(&o, head->version);
 	lead(r, PA_W_LEAD_PACK, finish(r, &o));
 	for (i = 0; i < head->ninput; i++) {
-		pa_out_str(&o, i == 0 ? PA_STR("") :
-		    head->lang == PA_ZH ? PA_STR("、") : PA_STR(", "));
+		pa_out_str(&o,
+		    i == 0                  ? PA_STR("") :
+			head->lang == PA_ZH ? PA_STR("、") :
+					      PA_STR(", "));
 		pa_out_str(&o, head->input[i]);
 	}
 	lead(r, PA_W_LEAD_INPUTS, finish(r, &o));
@@ -87,8 +89,7 @@ pa_report_percent(struct pa_report *r, uint64_t num, uint64_t den)
 	struct pa_buf b = {0};
 	struct pa_out o = {&b, &r->err, false};
 
-	pa_out_value(&o, PA_FIGURE_SHARE,
-	    (uint64_t)pa_share_percent(num, den));
+	pa_out_value(&o, PA_FIGURE_SHARE, (uint64_t)pa_share_percent(num, den));
 	return finish(r, &o);
 }
 
@@ -130,17 +131,16 @@ pa_head_table(struct pa_report *r, const char *id, enum pa_word caption)
 }
 
 void
-pa_head_column(struct pa_report_table *t, const char *id,
-    enum pa_word heading, enum pa_figure_type type)
+pa_head_column(struct pa_report_table *t, const char *id, enum pa_word heading,
+    enum pa_figure_type type)
 {
 	if (t != NULL)
-		pa_table_column(t, id, pa_word(t->report->lang, heading),
-		    type, false);
+		pa_table_column(t, id, pa_word(t->report->lang, heading), type,
+		    false);
 }
 
 void
-pa_head_summed(struct pa_report_table *t, const char *id,
-    enum pa_word heading)
+pa_head_summed(struct pa_report_table *t, const char *id, enum pa_word heading)
 {
 	if (t != NULL)
 		pa_table_column(t, id, pa_word(t->report->lang, heading),

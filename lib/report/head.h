@@ -17,11 +17,11 @@ struct pa_rule_said { /* all borrowed from the pack; "" where it says nothing */
 
 struct pa_report_head { /* all borrowed for the call; "" leaves out */
 	enum pa_lang lang;
-	struct pa_str office;  /* 发文机关, the red head line */
-	struct pa_str title;   /* "": the kind's own */
-	struct pa_str as_of;   /* as it is to be printed */
-	struct pa_str pack;    /* name, such as kunming-2018 */
-	struct pa_str version; /* of the pack */
+	struct pa_str office;       /* 发文机关, the red head line */
+	struct pa_str title;        /* "": the kind's own */
+	struct pa_str as_of;        /* as it is to be printed */
+	struct pa_str pack;         /* name, such as kunming-2018 */
+	struct pa_str version;      /* of the pack */
 	const struct pa_str *input; /* names of the input files */
 	size_t ninput;
 	size_t max_rows; /* rows shown of a table that grows with the
@@ -51,10 +51,10 @@ struct pa_str pa_report_words(struct pa_report *r, enum pa_word w,
 
 /* The builder's calls with a word in place of text. */
 void pa_head_section(struct pa_report *r, enum pa_word heading);
-void pa_head_text(struct pa_report *r, enum pa_word w,
-    const struct pa_str *arg, size_t narg);
-void pa_head_note(struct pa_report *r, enum pa_word w,
-    const struct pa_str *arg, size_t narg);
+void pa_head_text(struct pa_report *r, enum pa_word w, const struct pa_str *arg,
+    size_t narg);
+void pa_head_note(struct pa_report *r, enum pa_word w, const struct pa_str *arg,
+    size_t narg);
 struct pa_report_table *pa_head_table(struct pa_report *r, const char *id,
     enum pa_word caption);
 void pa_head_column(struct pa_report_table *t, const char *id,

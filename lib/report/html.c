@@ -114,8 +114,8 @@ caption(struct pa_out *o, enum pa_lang lang, enum pa_word w, size_t no,
 
 	pa_out_caption(&plain, lang, w, no, text);
 	o->failed = plain.failed;
-	pa_out_s(o, table ? "<caption id=\"table-" :
-	    "<figcaption id=\"figure-");
+	pa_out_s(o,
+	    table ? "<caption id=\"table-" : "<figcaption id=\"figure-");
 	pa_out_u(o, no);
 	pa_out_s(o, "\">");
 	pa_out_xml(o, pa_buf_str(&b));
@@ -142,11 +142,11 @@ cell(struct pa_out *o, enum pa_figure_type type, const struct pa_figure *f,
 	const char *mark;
 
 	if (type == PA_FIGURE_TEXT) {
-		pa_out_s(o, has_long_word(f->text) ? "<td class=\"b\">" :
-		    "<td>");
+		pa_out_s(o,
+		    has_long_word(f->text) ? "<td class=\"b\">" : "<td>");
 		/* Lists of rule ids break after a ';', not in an id. */
-		while (rest.n > 0 && (mark = memchr(rest.s, ';', rest.n)) !=
-		    NULL) {
+		while (rest.n > 0 &&
+		    (mark = memchr(rest.s, ';', rest.n)) != NULL) {
 			part = (struct pa_str){rest.s,
 			    (size_t)(mark - rest.s) + 1};
 			pa_out_xml(o, part);
@@ -175,8 +175,9 @@ rows(struct pa_out *o, const struct pa_report_table *t,
 	for (i = 0; i < n && !o->failed; i++) {
 		if (pa_table_row(t, i, figure, o->e) != 0)
 			return -1;
-		pa_out_s(o, t->total && i + 1 == t->nrow ?
-		    "<tr class=\"total\">" : "<tr>");
+		pa_out_s(o,
+		    t->total && i + 1 == t->nrow ? "<tr class=\"total\">" :
+						   "<tr>");
 		for (k = 0; k < t->ncolumn; k++)
 			cell(o, t->column[k].type, &figure[k],
 			    t->total && i + 1 == t->nrow);
@@ -194,15 +195,18 @@ table(struct pa_out *o, const struct pa_report_table *t, size_t no)
 	size_t k;
 
 	/* The box scrolls on a narrow screen, by keyboard too. */
-	pa_out_s(o, "<div class=\"sheet\" role=\"region\" tabindex=\"0\" "
+	pa_out_s(o,
+	    "<div class=\"sheet\" role=\"region\" tabindex=\"0\" "
 	    "aria-labelledby=\"table-");
 	pa_out_u(o, no);
 	pa_out_s(o, "\">\n<table>\n");
 	caption(o, lang, PA_W_TABLE_NO, no, t->caption);
 	pa_out_s(o, "<thead><tr>");
 	for (k = 0; k < t->ncolumn; k++) {
-		pa_out_s(o, t->column[k].type == PA_FIGURE_TEXT ?
-		    "<th scope=\"col\">" : "<th scope=\"col\" class=\"n\">");
+		pa_out_s(o,
+		    t->column[k].type == PA_FIGURE_TEXT ?
+			"<th scope=\"col\">" :
+			"<th scope=\"col\" class=\"n\">");
 		pa_out_xml(o, t->column[k].heading);
 		pa_out_s(o, "</th>");
 	}
@@ -235,10 +239,12 @@ head(struct pa_out *o, const struct pa_report *r)
 {
 	const struct pa_report_lead *l;
 
-	pa_out_s(o, r->lang == PA_ZH ?
-	    "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n" :
-	    "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n");
-	pa_out_s(o, "<meta charset=\"utf-8\">\n"
+	pa_out_s(o,
+	    r->lang == PA_ZH ?
+		"<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n" :
+		"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n");
+	pa_out_s(o,
+	    "<meta charset=\"utf-8\">\n"
 	    "<meta name=\"viewport\" content=\"width=device-width\">\n"
 	    "<meta http-equiv=\"Content-Security-Policy\" "
 	    "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
@@ -284,8 +290,9 @@ pa_html_write(struct pa_out *o, const struct pa_report *r)
 
 	head(o, r);
 	for (s = r->section; s != NULL; s = s->next) {
-		pa_out_s(o, is_wide(s) ? "<section class=\"wide\">\n<h2>" :
-		    "<section>\n<h2>");
+		pa_out_s(o,
+		    is_wide(s) ? "<section class=\"wide\">\n<h2>" :
+				 "<section>\n<h2>");
 		pa_out_ordinal(o, r->lang, ++nsection);
 		pa_out_xml(o, s->heading);
 		pa_out_s(o, "</h2>\n");

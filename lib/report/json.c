@@ -35,8 +35,10 @@ figure(struct pa_out *o, enum pa_figure_type type, const struct pa_figure *f)
 		pa_out_u(o, (uint64_t)f->v);
 	} else {
 		pa_out_s(o, "\"");
-		pa_out_hundredths(o, type == PA_FIGURE_SHARE ?
-		    pa_share_percent((uint64_t)f->v, f->of) : f->v);
+		pa_out_hundredths(o,
+		    type == PA_FIGURE_SHARE ?
+			pa_share_percent((uint64_t)f->v, f->of) :
+			f->v);
 		pa_out_s(o, "\"");
 	}
 }
@@ -127,9 +129,11 @@ chart(struct pa_out *o, const struct pa_report_chart *c)
 		pa_out_s(o, ",\"values\":[");
 		for (k = 0; k < n; k++) {
 			pa_out_s(o, k == 0 ? "" : ",");
-			figure(o, c->type == PA_FIGURE_COUNT ? c->type :
-			    PA_FIGURE_DECIMAL, &(struct pa_figure){
-			    .v = (int64_t)c->item[i].v[k], .set = true});
+			figure(o,
+			    c->type == PA_FIGURE_COUNT ? c->type :
+							 PA_FIGURE_DECIMAL,
+			    &(struct pa_figure){.v = (int64_t)c->item[i].v[k],
+				.set = true});
 		}
 		pa_out_s(o, "]}");
 	}
@@ -142,8 +146,9 @@ block(struct pa_out *o, const struct pa_report_block *b)
 	switch (b->kind) {
 	case PA_BLOCK_TEXT:
 	case PA_BLOCK_NOTE:
-		pa_out_s(o, b->kind == PA_BLOCK_TEXT ?
-		    "{\"type\":\"paragraph\"," : "{\"type\":\"note\",");
+		pa_out_s(o,
+		    b->kind == PA_BLOCK_TEXT ? "{\"type\":\"paragraph\"," :
+					       "{\"type\":\"note\",");
 		member(o, "text", b->text);
 		break;
 	case PA_BLOCK_TABLE:

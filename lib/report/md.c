@@ -90,8 +90,9 @@ table(struct pa_out *o, const struct pa_report_table *t, size_t no)
 	}
 	pa_out_s(o, "\n|");
 	for (k = 0; k < t->ncolumn; k++)
-		pa_out_s(o, t->column[k].type == PA_FIGURE_TEXT ? " :--- |" :
-		    " ---: |");
+		pa_out_s(o,
+		    t->column[k].type == PA_FIGURE_TEXT ? " :--- |" :
+							  " ---: |");
 	pa_out_s(o, "\n");
 	figure = pa_calloc(t->ncolumn, sizeof(*figure), o->e);
 	if (figure == NULL || rows(o, t, figure) != 0)

@@ -306,8 +306,9 @@ pa_out_bars(struct pa_out *o, const struct pa_report_chart *c, size_t width)
 		pa_out_str(o, c->item[i].label);
 		pa_out_repeat(o, " ", left - pa_width(c->item[i].label) + 1);
 		for (k = 0; k < n; k++)
-			pa_out_repeat(o, mark[k], (size_t)pa_chart_scale(
-			    c->item[i].v[k], most, width));
+			pa_out_repeat(o, mark[k],
+			    (size_t)pa_chart_scale(c->item[i].v[k], most,
+				width));
 		pa_out_s(o, " ");
 		pa_out_value(o, c->type, pa_chart_sum(c, &c->item[i]));
 		pa_out_s(o, "\n");

@@ -64,7 +64,8 @@ pa_quality_household(struct pa_quality *q, const struct pa_household_facts *f,
     struct pa_err *e)
 {
 	const struct pa_area area = {{f->province, f->city, f->county,
-	    f->township, f->village}, f->village_id};
+					 f->township, f->village},
+	    f->village_id};
 	uint64_t n[PA_Q_COUNT] = {[PA_Q_HOUSEHOLDS] = 1};
 
 	n[PA_Q_OK] = f->status == PA_S_OK;
@@ -72,7 +73,8 @@ pa_quality_household(struct pa_quality *q, const struct pa_household_facts *f,
 	n[PA_Q_ERROR] = f->status == PA_S_ERROR;
 	n[PA_Q_UNCHECKED] = f->status == PA_S_ABSENT;
 	n[PA_Q_PERSONS] = f->persons != 0 ? f->persons :
-	    f->size > 0 ? (uint64_t)f->size : 0;
+	    f->size > 0                   ? (uint64_t)f->size :
+					    0;
 	n[PA_Q_UNSIZED] = f->persons == 0 && f->size < 0;
 	n[PA_Q_SEEN] = f->persons;
 	n[PA_Q_SEEN_ERROR] = f->persons_with_error;
@@ -200,8 +202,9 @@ comes_after(const struct pa_quality *q, size_t rule, struct pa_str village_id)
 	if (rule >= q->example_cap || village_id.n > EXAMPLE_FIELD_MAX)
 		return false;
 	last = &q->example[rule][PA_EXAMPLES - 1];
-	return last->n != 0 && pa_str_cmp(pa_str_trim(village_id),
-	    pa_tally_field(pa_buf_str(last), PA_EX_VILLAGE_ID)) > 0;
+	return last->n != 0 &&
+	    pa_str_cmp(pa_str_trim(village_id),
+		pa_tally_field(pa_buf_str(last), PA_EX_VILLAGE_ID)) > 0;
 }
 
 static int
@@ -219,8 +222,7 @@ offer_example(struct pa_quality *q, size_t rule,
 		return 0;
 	pa_buf_clear(&q->scratch);
 	for (i = 0; i < PA_EX_COUNT && rv == 0; i++)
-		rv = example_field(q, (enum pa_example)i, field[i], &masked,
-		    e);
+		rv = example_field(q, (enum pa_example)i, field[i], &masked, e);
 	pa_buf_release(&masked);
 	if (rv != 0)
 		return -1;
@@ -235,8 +237,8 @@ pa_quality_example(struct pa_quality *q, size_t rule, struct pa_str packed,
 	struct pa_buf *x, last;
 	int order;
 
-	if (pa_grow(&q->example, &q->example_cap, rule + 1,
-	    sizeof(*q->example), e) != 0)
+	if (pa_grow(&q->example, &q->example_cap, rule + 1, sizeof(*q->example),
+		e) != 0)
 		return -1;
 	if (q->example_cap != had)
 		memset(q->example + had, 0,
@@ -282,7 +284,7 @@ count_rule(struct pa_quality *q, const struct pa_finding_facts *f,
 	new = first_time(q, names[cls], f->rule, f->household_id, e);
 	if (new < 0)
 		return -1;
-	n[PA_QR_HOUSEHOLDS] = (uint64_t)new;
+	n[PA_QR_HOUSEHOLDS] = (uint64_t) new;
 	if (pa_tally_add(&q->rules, i, n, e) != 0)
 		return -1;
 	return cls == PA_QC_NOTE ? 0 : offer_example(q, i, f, e);
@@ -308,7 +310,8 @@ pa_quality_finding(struct pa_quality *q, const struct pa_finding_facts *f,
     struct pa_err *e)
 {
 	const struct pa_area area = {{f->province, f->city, f->county,
-	    f->township, f->village}, f->village_id};
+					 f->township, f->village},
+	    f->village_id};
 	uint64_t n[PA_Q_COUNT] = {0}, by[PA_QO_WIDTH] = {0};
 	struct pa_str object = object_of(f->object);
 	enum pa_quality_class cls = PA_QC_NOTE;
@@ -327,17 +330,18 @@ pa_quality_finding(struct pa_quality *q, const struct pa_finding_facts *f,
 		if (count_rule(q, f, cls, object, e) != 0)
 			return -1;
 		if (cls == PA_QC_ERROR) {
-			new = first_time(q, "E", PA_STR(""), f->household_id,
-			    e);
+			new =
+			    first_time(q, "E", PA_STR(""), f->household_id, e);
 			if (new < 0)
 				return -1;
-			n[PA_Q_BAD_ERROR] = (uint64_t)new;
+			n[PA_Q_BAD_ERROR] = (uint64_t) new;
 		}
-		new = cls == PA_QC_NOTE ? 0 :
+		new = cls == PA_QC_NOTE ?
+		    0 :
 		    first_time(q, "A", PA_STR(""), f->household_id, e);
 		if (new < 0)
 			return -1;
-		n[PA_Q_BAD_ANY] = (uint64_t)new;
+		n[PA_Q_BAD_ANY] = (uint64_t) new;
 	}
 	by[cls + PA_QC_COUNT * (size_t)state] = 1;
 	if (pa_tally_at(&q->objects, object, &i, e) != 0 ||
@@ -382,8 +386,8 @@ pa_quality_verify(const struct pa_quality *q, struct pa_err *e)
 		return broken(e, "results of the households");
 	pa_tally_sum(&q->objects, object);
 	for (i = 0; i < PA_QO_WIDTH; i++) {
-		if (!pa_finding_closed((enum pa_finding_state)
-		    (i / PA_QC_COUNT)))
+		if (!pa_finding_closed(
+			(enum pa_finding_state)(i / PA_QC_COUNT)))
 			faults[i % PA_QC_COUNT] += object[i];
 		if (i % PA_QC_COUNT != PA_QC_NOTE)
 			states[i / PA_QC_COUNT] += object[i];
@@ -393,8 +397,8 @@ pa_quality_verify(const struct pa_quality *q, struct pa_err *e)
 	if (memcmp(states, t + PA_Q_STATES, sizeof(states)) != 0)
 		return broken(e, "findings by state");
 	pa_tally_sum(&q->rules, rule);
-	if (rule[PA_QR_HITS] != faults[PA_QC_ERROR] + faults[PA_QC_SUSPECT] +
-	    faults[PA_QC_NOTE])
+	if (rule[PA_QR_HITS] !=
+	    faults[PA_QC_ERROR] + faults[PA_QC_SUSPECT] + faults[PA_QC_NOTE])
 		return broken(e, "hits by rule");
 	return 0;
 }

@@ -18,14 +18,22 @@
 
 #define PA_EXAMPLES 3
 
-enum pa_finding_state { PA_FS_NONE, PA_FS_NEW, PA_FS_OPEN, PA_FS_FIXED,
-	PA_FS_CLEARED, PA_FS_CONFIRMED, PA_FS_STALE, PA_FS_COUNT };
+enum pa_finding_state {
+	PA_FS_NONE,
+	PA_FS_NEW,
+	PA_FS_OPEN,
+	PA_FS_FIXED,
+	PA_FS_CLEARED,
+	PA_FS_CONFIRMED,
+	PA_FS_STALE,
+	PA_FS_COUNT
+};
 
 enum pa_quality_class { PA_QC_ERROR, PA_QC_SUSPECT, PA_QC_NOTE, PA_QC_COUNT };
 
 enum pa_quality_counter { /* of an area, and of all */
 	PA_Q_HOUSEHOLDS,
-	PA_Q_OK,        /* 合格, of the households */
+	PA_Q_OK, /* 合格, of the households */
 	PA_Q_SUSPECT,
 	PA_Q_ERROR,
 	PA_Q_UNCHECKED, /* no 校验结论; the four sum to the households */
@@ -49,7 +57,7 @@ struct pa_quality_opts {
 	/* Weights of the index, percent: of a household with an error, and of
 	 * one with suspicions only. Both 0: 100 and 50. */
 	unsigned weight_error, weight_suspect;
-	bool reveal; /* examples as they come; else long numbers are masked */
+	bool reveal;   /* examples as they come; else long numbers are masked */
 	bool findings; /* findings are given, be they none; the first finding
 			  sets it. Else the bulletin says that it knows none */
 };
@@ -68,9 +76,18 @@ struct pa_quality {
 	struct pa_buf key, scratch;
 };
 
-enum pa_example { PA_EX_VILLAGE_ID, PA_EX_COUNTY, PA_EX_TOWNSHIP,
-	PA_EX_VILLAGE, PA_EX_HOUSEHOLD, PA_EX_PERSON, PA_EX_COLUMN,
-	PA_EX_VALUE, PA_EX_MESSAGE, PA_EX_COUNT };
+enum pa_example {
+	PA_EX_VILLAGE_ID,
+	PA_EX_COUNTY,
+	PA_EX_TOWNSHIP,
+	PA_EX_VILLAGE,
+	PA_EX_HOUSEHOLD,
+	PA_EX_PERSON,
+	PA_EX_COLUMN,
+	PA_EX_VALUE,
+	PA_EX_MESSAGE,
+	PA_EX_COUNT
+};
 
 #define PA_QO_WIDTH ((size_t)PA_QC_COUNT * PA_FS_COUNT)
 

@@ -23,14 +23,16 @@ pa_rank_figures(const struct pa_quality *q, const uint64_t *n,
 	x->suspect = n[PA_Q_SUSPECT];
 	/* A household whose findings name two areas may make it less. */
 	if (by_findings)
-		x->suspect = n[PA_Q_BAD_ANY] < n[PA_Q_BAD_ERROR] ? 0 :
+		x->suspect = n[PA_Q_BAD_ANY] < n[PA_Q_BAD_ERROR] ?
+		    0 :
 		    n[PA_Q_BAD_ANY] - n[PA_Q_BAD_ERROR];
-	x->households = n[PA_Q_HOUSEHOLDS] -
-	    (by_findings ? 0 : n[PA_Q_UNCHECKED]);
+	x->households =
+	    n[PA_Q_HOUSEHOLDS] - (by_findings ? 0 : n[PA_Q_UNCHECKED]);
 	if (by_findings && !o->findings) /* nothing is known of them */
 		x->households = 0;
 	loss = pa_ratio(x->error * o->weight_error +
-	    x->suspect * o->weight_suspect, x->households, 100);
+		x->suspect * o->weight_suspect,
+	    x->households, 100);
 	x->index = x->households == 0 ? -1 : loss > 10000 ? 0 : 10000 - loss;
 }
 

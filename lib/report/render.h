@@ -19,8 +19,13 @@
 
 #include "report/table.h"
 
-enum pa_report_format { PA_REPORT_HTML, PA_REPORT_MD, PA_REPORT_CSV,
-	PA_REPORT_JSON, PA_REPORT_TEXT };
+enum pa_report_format {
+	PA_REPORT_HTML,
+	PA_REPORT_MD,
+	PA_REPORT_CSV,
+	PA_REPORT_JSON,
+	PA_REPORT_TEXT
+};
 
 /*
  * Appends r to out. -1 with what pa_report_end or pa_report_check say, or

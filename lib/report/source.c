@@ -4,17 +4,39 @@
 #include <libintl.h>
 
 enum col {
-	S_PROVINCE, S_CITY, S_COUNTY, S_TOWNSHIP, S_VILLAGE, S_VILLAGE_ID,
-	S_HEAD, S_ATTR, S_EXIT_STATUS, S_CAUSE, S_SIZE, S_NET_PC, S_STATUS,
-	S_INCOME, S_PC, S_LINE, S_GROSS, S_TRANSFER, S_EXIT, S_PROCEDURE,
-	S_MARKING, S_FAILS, S_UNKNOWN, S_GAP, S_CITES, S_NAME, S_COUNT
+	S_PROVINCE,
+	S_CITY,
+	S_COUNTY,
+	S_TOWNSHIP,
+	S_VILLAGE,
+	S_VILLAGE_ID,
+	S_HEAD,
+	S_ATTR,
+	S_EXIT_STATUS,
+	S_CAUSE,
+	S_SIZE,
+	S_NET_PC,
+	S_STATUS,
+	S_INCOME,
+	S_PC,
+	S_LINE,
+	S_GROSS,
+	S_TRANSFER,
+	S_EXIT,
+	S_PROCEDURE,
+	S_MARKING,
+	S_FAILS,
+	S_UNKNOWN,
+	S_GAP,
+	S_CITES,
+	S_NAME,
+	S_COUNT
 };
 
 static const struct {
 	const char *scope, *id;
 	uint8_t level;
-} columns[S_COUNT] = {
-    {"household", "province", 0}, {"household", "city", 0},
+} columns[S_COUNT] = {{"household", "province", 0}, {"household", "city", 0},
     {"household", "county", 0}, {"household", "township", 0},
     {"household", "village", 0}, {"household", "village_id", 0},
     {"household", "head_name", 0}, {"household", "poor_attr", 0},
@@ -44,8 +66,8 @@ pa_report_source_init(struct pa_report_source *s, struct pa_job *job,
 		    dgettext("pa", pa_sheet_kind(job->main)->name));
 	for (i = 0; i < S_COUNT; i++) {
 		if (pa_bind_field(&job->bind, pa_str(columns[i].scope),
-		    pa_str(columns[i].id), columns[i].level, &ref, &near, e) !=
-		    0)
+			pa_str(columns[i].id), columns[i].level, &ref, &near,
+			e) != 0)
 			return pa_err_set(e, PA_E_PACK,
 			    "the dictionary lacks %s.%s", columns[i].scope,
 			    columns[i].id);
@@ -68,8 +90,8 @@ pa_report_source_has_status(const struct pa_report_source *s)
 }
 
 static struct pa_str
-text(const struct pa_report_source *s, const struct pa_batch *x,
-    enum col c, uint32_t row)
+text(const struct pa_report_source *s, const struct pa_batch *x, enum col c,
+    uint32_t row)
 {
 	const struct pa_slot *slot = &s->job->bind.slot[s->slot[c]];
 	const struct pa_column *column = &x->column[s->slot[c]];
@@ -88,8 +110,8 @@ text(const struct pa_report_source *s, const struct pa_batch *x,
 }
 
 static bool
-number(const struct pa_report_source *s, const struct pa_batch *x,
-    enum col c, uint32_t row, int64_t *out)
+number(const struct pa_report_source *s, const struct pa_batch *x, enum col c,
+    uint32_t row, int64_t *out)
 {
 	const struct pa_column *column = &x->column[s->slot[c]];
 
@@ -113,26 +135,25 @@ word(struct pa_str w, const char *const pair[][2], size_t n)
 }
 
 static int
-bad_word(const struct pa_report_source *s, const struct pa_batch *x,
-    enum col c, uint32_t h, struct pa_str w, struct pa_err *e)
+bad_word(const struct pa_report_source *s, const struct pa_batch *x, enum col c,
+    uint32_t h, struct pa_str w, struct pa_err *e)
 {
 	const struct pa_row_ref *at = &x->ref[0][h];
 
-	(void)pa_err_set(e, PA_E_INPUT,
-	    "%s says %.*s, which no filter writes", columns[c].id, (int)w.n,
-	    w.s);
+	(void)pa_err_set(e, PA_E_INPUT, "%s says %.*s, which no filter writes",
+	    columns[c].id, (int)w.n, w.s);
 	return pa_err_at(e, pa_sheet_file(s->job->main, at->file)->path,
 	    at->line, 0);
 }
 
 static int
-verdict(const struct pa_report_source *s, const struct pa_batch *x,
-    enum col c, uint32_t h, enum pa_verdict *out, struct pa_err *e)
+verdict(const struct pa_report_source *s, const struct pa_batch *x, enum col c,
+    uint32_t h, enum pa_verdict *out, struct pa_err *e)
 {
-	static const char *const yes[][2] = {
-	    {"符合", "eligible"}, {"齐备", "complete"},
-	    {"不符合", "not_eligible"}, {"不齐备", "incomplete"},
-	    {"待核实", "undetermined"}, {"不适用", "not_applicable"}};
+	static const char *const yes[][2] = {{"符合", "eligible"},
+	    {"齐备", "complete"}, {"不符合", "not_eligible"},
+	    {"不齐备", "incomplete"}, {"待核实", "undetermined"},
+	    {"不适用", "not_applicable"}};
 	static const enum pa_verdict value[] = {PA_V_YES, PA_V_YES, PA_V_NO,
 	    PA_V_NO, PA_V_UNDETERMINED, PA_V_NOT_APPLICABLE};
 	struct pa_str w;
@@ -176,7 +197,8 @@ statuses(const struct pa_report_source *s, struct pa_batch *x, uint32_t h,
 		return 0;
 	for (; i < to; i++) {
 		if (pa_csv_unquote(pa_chunk_raw(&x->rows.chunk,
-		    pa_batch_rec(x, i), slot->column), &x->arena, &w, e) != 0)
+				       pa_batch_rec(x, i), slot->column),
+			&x->arena, &w, e) != 0)
 			return -1;
 		k = status_word(w);
 		if (k < 0)
@@ -190,16 +212,16 @@ statuses(const struct pa_report_source *s, struct pa_batch *x, uint32_t h,
 }
 
 static void
-income(const struct pa_report_source *s, const struct pa_batch *x,
-    uint32_t h, struct pa_household_facts *f)
+income(const struct pa_report_source *s, const struct pa_batch *x, uint32_t h,
+    struct pa_household_facts *f)
 {
 	static const char *const name[][2] = {{"达标", "above"},
 	    {"未达标", "below"}, {"待核实", "undetermined"}};
-	int k = s->present[S_INCOME] ? word(text(s, x, S_INCOME, h), name,
-	    3) : -1;
+	int k =
+	    s->present[S_INCOME] ? word(text(s, x, S_INCOME, h), name, 3) : -1;
 
-	f->income = k < 0 ? PA_I_ABSENT : (enum pa_income_status)
-	    (PA_I_ABOVE + k);
+	f->income =
+	    k < 0 ? PA_I_ABSENT : (enum pa_income_status)(PA_I_ABOVE + k);
 	f->income_known = number(s, x, S_PC, h, &f->net_pc_fen) ||
 	    (!s->present[S_PC] && number(s, x, S_NET_PC, h, &f->net_pc_fen));
 	(void)number(s, x, S_LINE, h, &f->line_fen);
@@ -280,8 +302,7 @@ pa_report_source_run(struct pa_report_source *s, struct pa_err *e)
 {
 	struct pa_job_ops ops = {.ctx = s, .work = work, .consume = consume};
 
-	if (pa_job_settle(s->job, e) != 0 || pa_job_pass(s->job, &ops, e) !=
-	    0)
+	if (pa_job_settle(s->job, e) != 0 || pa_job_pass(s->job, &ops, e) != 0)
 		return -1;
 	return pa_job_check_grouped(s->job, e);
 }
@@ -291,11 +312,13 @@ static const struct {
 	const char *id;
 	size_t at;
 } finding_fields[] = {
-#define F(id, member) {id, offsetof(struct pa_finding_facts, member)}
-    F("rule", rule), F("class", cls), F("object", object),
-    F("table", table), F("file", file), F("row", row),
-    F("province", province), F("city", city), F("county", county),
-    F("township", township), F("village", village),
+#define F(id, member) \
+	{ \
+		id, offsetof(struct pa_finding_facts, member) \
+	}
+    F("rule", rule), F("class", cls), F("object", object), F("table", table),
+    F("file", file), F("row", row), F("province", province), F("city", city),
+    F("county", county), F("township", township), F("village", village),
     F("village_id", village_id), F("household_id", household_id),
     F("person_id", person_id), F("column", column), F("value", value),
     F("expected", expected), F("close_by", close_by), F("cite", cite),
@@ -306,8 +329,7 @@ static const struct {
 
 static int
 tell_finding(const struct pa_rows *rows, size_t live, const size_t *column,
-    struct pa_arena *arena, const struct pa_report_sink *sink,
-    struct pa_err *e)
+    struct pa_arena *arena, const struct pa_report_sink *sink, struct pa_err *e)
 {
 	const struct pa_rec *rec = &rows->chunk.rec[rows->live[live]];
 	struct pa_finding_facts f;
@@ -317,11 +339,11 @@ tell_finding(const struct pa_rows *rows, size_t live, const size_t *column,
 	memset(&f, 0, sizeof(f));
 	for (i = 0; i < NFIELD; i++) {
 		cell = (struct pa_str){"", 0};
-		if (column[i] != PA_NO_COLUMN && pa_csv_unquote(pa_chunk_raw(
-		    &rows->chunk, rec, column[i]), arena, &cell, e) != 0)
+		if (column[i] != PA_NO_COLUMN &&
+		    pa_csv_unquote(pa_chunk_raw(&rows->chunk, rec, column[i]),
+			arena, &cell, e) != 0)
 			return -1;
-		memcpy((char *)&f + finding_fields[i].at, &cell,
-		    sizeof(cell));
+		memcpy((char *)&f + finding_fields[i].at, &cell, sizeof(cell));
 	}
 	return sink->finding(sink->ctx, &f, e);
 }
@@ -332,8 +354,8 @@ pa_report_findings(const char *const *paths, size_t n, struct pa_dict *dict,
     struct pa_err *e)
 {
 	const struct pa_table *t = pa_dict_table(dict, "finding", e);
-	const struct pa_sheet_kind *kind = pa_sheet_kind_find(
-	    PA_STR("findings"));
+	const struct pa_sheet_kind *kind =
+	    pa_sheet_kind_find(PA_STR("findings"));
 	size_t column[NFIELD], i;
 	struct pa_arena arena = {0};
 	struct pa_rows rows = {0};
@@ -346,8 +368,8 @@ pa_report_findings(const char *const *paths, size_t n, struct pa_dict *dict,
 	if (s == NULL)
 		return -1;
 	for (i = 0; i < NFIELD; i++) {
-		const struct pa_field *f = pa_table_field(t,
-		    pa_str(finding_fields[i].id));
+		const struct pa_field *f =
+		    pa_table_field(t, pa_str(finding_fields[i].id));
 
 		column[i] = f == NULL ? PA_NO_COLUMN : pa_sheet_column(s, f);
 	}

@@ -36,8 +36,7 @@ PA_CHECK int pa_report_source_init(struct pa_report_source *s,
 bool pa_report_source_has_exit(const struct pa_report_source *s);
 bool pa_report_source_has_status(const struct pa_report_source *s);
 /* Reads the main stream to its end. */
-PA_CHECK int pa_report_source_run(struct pa_report_source *s,
-    struct pa_err *e);
+PA_CHECK int pa_report_source_run(struct pa_report_source *s, struct pa_err *e);
 /* Reads files of findings. */
 PA_CHECK int pa_report_findings(const char *const *paths, size_t n,
     struct pa_dict *dict, const struct pa_sheet_options *opt,

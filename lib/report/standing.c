@@ -92,11 +92,13 @@ verdict_table(const struct standing *s)
 	for (i = 0; i < PA_VERDICTS; i++) {
 		enum pa_verdict v = order[i];
 
-		if (v == PA_V_ABSENT && households[0][v] + households[1][v] +
-		    households[2][v] == 0)
+		if (v == PA_V_ABSENT &&
+		    households[0][v] + households[1][v] + households[2][v] == 0)
 			continue;
-		pa_head_cell(t, v == PA_V_YES ? PA_W_X_V_YES_BOTH :
-		    v == PA_V_NO ? PA_W_X_V_NO_BOTH : verdict_word(v, true));
+		pa_head_cell(t,
+		    v == PA_V_YES    ? PA_W_X_V_YES_BOTH :
+			v == PA_V_NO ? PA_W_X_V_NO_BOTH :
+				       verdict_word(v, true));
 		for (k = 0; k < 3; k++)
 			part_figures(s, t, households[k][v], persons[k][v]);
 	}
@@ -124,8 +126,10 @@ combined_table(const struct standing *s, struct pa_err *e)
 	pa_head_summed(t, "persons", PA_W_PERSONS);
 	for (i = 0; i < s->x->combined.n; i++) {
 		for (k = 0; k < 3; k++)
-			pa_head_cell(t, verdict_word((enum pa_verdict)
-			    (row[i]->key.s[k] - '0'), k == 0));
+			pa_head_cell(t,
+			    verdict_word((enum pa_verdict)(
+					     row[i]->key.s[k] - '0'),
+				k == 0));
 		part_figures(s, t, row[i]->n[PA_XC_HOUSEHOLDS],
 		    row[i]->n[PA_XC_PERSONS]);
 	}
@@ -151,19 +155,23 @@ overview(const struct standing *s, struct pa_err *e)
 		if (pa_str_eq(s->x->combined.row[i].key, PA_STR("111")))
 			ready = s->x->combined.row[i].n;
 	pa_head_section(r, PA_W_X_OVERVIEW);
-	pa_head_text(r, PA_W_X_BASE, (struct pa_str[]){num(s, s->households),
-	    num(s, s->persons), num(s, s->applicable)}, 3);
-	pa_head_text(r, PA_W_X_VERDICTS, (struct pa_str[]){
-	    num(s, n[PA_V_YES]),
-	    pa_report_percent(r, n[PA_V_YES], s->applicable),
-	    num(s, n[PA_V_NO]), num(s, n[PA_V_UNDETERMINED])}, 4);
-	pa_head_text(r, PA_W_X_READY, (struct pa_str[]){
-	    num(s, ready[PA_XC_HOUSEHOLDS]), num(s, ready[PA_XC_PERSONS])},
+	pa_head_text(r, PA_W_X_BASE,
+	    (struct pa_str[]){num(s, s->households), num(s, s->persons),
+		num(s, s->applicable)},
+	    3);
+	pa_head_text(r, PA_W_X_VERDICTS,
+	    (struct pa_str[]){num(s, n[PA_V_YES]),
+		pa_report_percent(r, n[PA_V_YES], s->applicable),
+		num(s, n[PA_V_NO]), num(s, n[PA_V_UNDETERMINED])},
+	    4);
+	pa_head_text(r, PA_W_X_READY,
+	    (struct pa_str[]){num(s, ready[PA_XC_HOUSEHOLDS]),
+		num(s, ready[PA_XC_PERSONS])},
 	    2);
 	verdict_table(s);
 	if (s->x->total[PA_X_UNSIZED] != 0)
-		pa_head_note(r, PA_W_UNSIZED, (struct pa_str[]){
-		    num(s, s->x->total[PA_X_UNSIZED])}, 1);
+		pa_head_note(r, PA_W_UNSIZED,
+		    (struct pa_str[]){num(s, s->x->total[PA_X_UNSIZED])}, 1);
 	return combined_table(s, e);
 }
 
@@ -216,8 +224,7 @@ areas(const struct standing *s, struct pa_err *e)
 	for (i = 0; i < PA_VERDICTS; i++)
 		if (order[i] != PA_V_ABSENT ||
 		    s->x->total[PA_X_HOUSEHOLDS + PA_V_ABSENT] != 0)
-			pa_head_summed(t, ids[i],
-			    verdict_word(order[i], true));
+			pa_head_summed(t, ids[i], verdict_word(order[i], true));
 	pa_head_summed(t, "yes_persons", PA_W_X_YES_PERSONS);
 	pa_head_column(t, "yes_share", PA_W_X_YES_SHARE, PA_FIGURE_SHARE);
 	for (i = 0; i < s->x->areas.n; i++) {
@@ -239,8 +246,7 @@ by_households(const void *pa, const void *pb)
 	const struct pa_tally_row *b = *(const struct pa_tally_row *const *)pb;
 
 	if (a->n[PA_XR_HOUSEHOLDS] != b->n[PA_XR_HOUSEHOLDS])
-		return a->n[PA_XR_HOUSEHOLDS] > b->n[PA_XR_HOUSEHOLDS] ? -1 :
-		    1;
+		return a->n[PA_XR_HOUSEHOLDS] > b->n[PA_XR_HOUSEHOLDS] ? -1 : 1;
 	return pa_str_cmp(a->key, b->key);
 }
 
@@ -263,8 +269,8 @@ rule_row(const struct standing *s, struct pa_report_table *t,
 }
 
 static void
-rule_table(const struct standing *s, const struct pa_tally_row **row,
-    size_t n, bool missing)
+rule_table(const struct standing *s, const struct pa_tally_row **row, size_t n,
+    bool missing)
 {
 	struct pa_report_table *t;
 	size_t i;
@@ -274,8 +280,7 @@ rule_table(const struct standing *s, const struct pa_tally_row **row,
 	pa_head_column(t, "rule", PA_W_RULE, PA_FIGURE_TEXT);
 	pa_head_column(t, "text", PA_W_RULE_TEXT, PA_FIGURE_TEXT);
 	if (missing) {
-		pa_head_column(t, "evidence", PA_W_X_EVIDENCE,
-		    PA_FIGURE_TEXT);
+		pa_head_column(t, "evidence", PA_W_X_EVIDENCE, PA_FIGURE_TEXT);
 		pa_head_column(t, "certified_by", PA_W_X_BY, PA_FIGURE_TEXT);
 	}
 	pa_head_column(t, "households", PA_W_HOUSEHOLDS, PA_FIGURE_COUNT);
@@ -303,8 +308,9 @@ rules(const struct standing *s, const struct pa_tally *tally, bool missing,
 	if (tally->n == 0)
 		pa_head_text(s->r, PA_W_NONE, NULL, 0);
 	else if (!missing) {
-		c = pa_report_chart(s->r, "fails", pa_word(s->r->lang,
-		    PA_W_X_C_FAILS), PA_CHART_BARS, PA_FIGURE_COUNT);
+		c = pa_report_chart(s->r, "fails",
+		    pa_word(s->r->lang, PA_W_X_C_FAILS), PA_CHART_BARS,
+		    PA_FIGURE_COUNT);
 		for (i = 0; i < tally->n && i < TOP; i++) {
 			v[0] = row[i]->n[PA_XR_HOUSEHOLDS];
 			pa_chart_item(c, row[i]->key, v);
@@ -331,14 +337,15 @@ static struct pa_str
 band_label(const struct standing *s, size_t i, const int64_t *edge, size_t n)
 {
 	const struct pa_str arg[] = {i == 0 || i > n ? PA_STR("") :
-	    yuan(s, edge[i - 1]), i >= n ? PA_STR("") : yuan(s, edge[i])};
+						       yuan(s, edge[i - 1]),
+	    i >= n ? PA_STR("") : yuan(s, edge[i])};
 
 	if (i > n)
 		return pa_word(s->r->lang, PA_W_X_B_UNKNOWN);
 	if (i == 0)
 		return pa_report_words(s->r, PA_W_X_B_TO, arg + 1, 1);
 	return i == n ? pa_report_words(s->r, PA_W_X_B_FROM, arg, 1) :
-	    pa_report_words(s->r, PA_W_X_B_FROM_TO, arg, 2);
+			pa_report_words(s->r, PA_W_X_B_FROM_TO, arg, 2);
 }
 
 /* The counters of band i, n + 1 for the unknown; zeros when it has none. */
@@ -353,7 +360,7 @@ band_row(const struct pa_tally *tally, size_t i, size_t n)
 		struct pa_str key = tally->row[k].key;
 
 		if (i > n ? pa_str_eq(key, PA_STR("unknown")) :
-		    pa_str_u64(key, n, &v) == 0 && v == i)
+			    pa_str_u64(key, n, &v) == 0 && v == i)
 			return tally->row[k].n;
 	}
 	return none;
@@ -406,8 +413,8 @@ bands(const struct standing *s)
 	const struct pa_exitsum_opts *o = &s->x->opts;
 
 	pa_head_section(s->r, PA_W_X_BANDS);
-	band_table(s, "incomes", PA_W_X_T_BANDS, &s->x->incomes,
-	    o->income_edge, o->nincome_edge);
+	band_table(s, "incomes", PA_W_X_T_BANDS, &s->x->incomes, o->income_edge,
+	    o->nincome_edge);
 	band_table(s, "margins", PA_W_X_T_MARGINS, &s->x->margins,
 	    o->margin_edge, o->nmargin_edge);
 	pa_head_note(s->r, PA_W_X_LINE_HOW, NULL, 0);
@@ -433,14 +440,14 @@ list_row(const void *ctx, size_t i, struct pa_figure *f, struct pa_err *e)
 		f[k] = (struct pa_figure){.text = field, .set = field.n != 0};
 		if (k == PA_XF_SIZE || k == PA_XF_NET) {
 			if (pa_decimal_parse(field, k == PA_XF_SIZE ? 0 : 2,
-			    false, &v, NULL) != 0)
+				false, &v, NULL) != 0)
 				f[k].set = false;
 			f[k].v = v;
 		} else if (k >= PA_XF_EXIT && k <= PA_XF_MARKING &&
 		    field.n == 1) {
-			f[k].text = pa_word(l->lang, verdict_word(
-			    (enum pa_verdict)(field.s[0] - '0'),
-			    k == PA_XF_EXIT));
+			f[k].text = pa_word(l->lang,
+			    verdict_word((enum pa_verdict)(field.s[0] - '0'),
+				k == PA_XF_EXIT));
 		} else if (k == PA_XF_VILLAGE && field.n == 0) {
 			f[k].text = pa_word(l->lang, PA_W_BLANK_NAME);
 		}

@@ -8,7 +8,8 @@
 #define WIDEST 32 /* counters of a row; every width is below */
 
 _Static_assert(PA_Q_COUNT <= WIDEST && PA_QO_WIDTH <= WIDEST &&
-    PA_X_COUNT <= WIDEST && PA_XB_COUNT <= WIDEST, "WIDEST is too small");
+	PA_X_COUNT <= WIDEST && PA_XB_COUNT <= WIDEST,
+    "WIDEST is too small");
 
 struct table { /* a tally of an accumulator */
 	const char *name;
@@ -331,8 +332,8 @@ merge_object(struct merge *m, const json_t *line)
 	size_t i;
 
 	if (t == NULL || m->ended)
-		return wrong(m->e, t == NULL ? "a line without \"t\"" :
-		    "lines after its end");
+		return wrong(m->e,
+		    t == NULL ? "a line without \"t\"" : "lines after its end");
 	if (strcmp(t, "total") == 0)
 		return merge_total(m, line);
 	if (strcmp(t, "end") == 0) {
@@ -389,8 +390,8 @@ merge(struct merge *m, struct pa_str state)
 
 	while (state.n != 0) {
 		end = memchr(state.s, '\n', state.n);
-		line = (struct pa_str){state.s, end == NULL ? state.n :
-		    (size_t)(end - state.s)};
+		line = (struct pa_str){state.s,
+		    end == NULL ? state.n : (size_t)(end - state.s)};
 		no++;
 		if (merge_line(m, line) != 0)
 			return pa_err_at(m->e, NULL, no, 0);
@@ -432,7 +433,7 @@ exit_own(void *ctx, const char *t, struct pa_str key, struct pa_str packed,
 static int
 merge_as(struct save *s, const struct layout *l, void *x, struct pa_str state,
     int (*own)(void *, const char *, struct pa_str, struct pa_str,
-    struct pa_err *))
+	struct pa_err *))
 {
 	struct merge m = {.l = l, .x = x, .own = own, .e = s->out.e};
 
@@ -442,8 +443,8 @@ merge_as(struct save *s, const struct layout *l, void *x, struct pa_str state,
 }
 
 int
-pa_quality_merge(struct pa_quality *q, struct pa_str stamp,
-    struct pa_str state, struct pa_err *e)
+pa_quality_merge(struct pa_quality *q, struct pa_str stamp, struct pa_str state,
+    struct pa_err *e)
 {
 	struct pa_buf head = {0};
 	struct save s = {.out = {&head, e, false}};

@@ -2,13 +2,13 @@
 #include "report/svg.h"
 
 #define WIDTH 640
-#define ROW 26        /* height a bar takes */
-#define BAR 16        /* of which the bar itself */
-#define GLYPH 7       /* width of half a wide character at 13 px, rounded up */
-#define LABEL_MAX 26  /* columns of a label before it is cut */
-#define VALUE 90      /* room for the value behind a bar */
+#define ROW 26       /* height a bar takes */
+#define BAR 16       /* of which the bar itself */
+#define GLYPH 7      /* width of half a wide character at 13 px, rounded up */
+#define LABEL_MAX 26 /* columns of a label before it is cut */
+#define VALUE 90     /* room for the value behind a bar */
 #define LEGEND 24
-#define PLOT 200      /* height of the plot of a line chart */
+#define PLOT 200 /* height of the plot of a line chart */
 
 static const char *const colour[PA_CHART_SERIES] = {"#9e1b1b", "#e0a84e",
     "#4b6f8f", "#b9c4cc"};
@@ -158,8 +158,8 @@ static void
 line_series(struct pa_out *o, const struct pa_report_chart *c, size_t series,
     uint64_t left, uint64_t most)
 {
-	uint64_t step = c->nitem < 2 ? 0 : (WIDTH - left - 20) * 16 /
-	    (c->nitem - 1);
+	uint64_t step =
+	    c->nitem < 2 ? 0 : (WIDTH - left - 20) * 16 / (c->nitem - 1);
 	size_t i;
 
 	pa_out_s(o, "<polyline fill=\"none\" stroke-width=\"2\" stroke=\"");
@@ -170,8 +170,9 @@ line_series(struct pa_out *o, const struct pa_report_chart *c, size_t series,
 		pa_out_s(o, i == 0 ? "" : " ");
 		pa_out_u(o, left + step * i / 16);
 		pa_out_s(o, ",");
-		pa_out_u(o, LEGEND + PLOT - pa_chart_scale(
-		    c->item[i].v[series], most, PLOT));
+		pa_out_u(o,
+		    LEGEND + PLOT -
+			pa_chart_scale(c->item[i].v[series], most, PLOT));
 	}
 	pa_out_s(o, "\"/>\n");
 }
@@ -196,9 +197,12 @@ axes(struct pa_out *o, const struct pa_report_chart *c, uint64_t left,
 	each = (WIDTH - left) / (width * GLYPH + 10) + 1;
 	every = c->nitem / (size_t)each + 1;
 	for (i = 0; i < c->nitem; i += every)
-		text(o, left + (c->nitem < 2 ? 0 : (WIDTH - left - 20) * i /
-		    (c->nitem - 1)), bottom + 18, i == 0 ? "start" : "middle",
-		    c->item[i].label);
+		text(o,
+		    left +
+			(c->nitem < 2 ?
+				0 :
+				(WIDTH - left - 20) * i / (c->nitem - 1)),
+		    bottom + 18, i == 0 ? "start" : "middle", c->item[i].label);
 }
 
 static void

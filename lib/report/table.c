@@ -175,7 +175,7 @@ pa_table_column(struct pa_report_table *t, const char *id,
 
 	if (t == NULL || failed(t->report) ||
 	    pa_grow(&t->column, &t->column_cap, t->ncolumn + 1,
-	    sizeof(*t->column), &t->report->err) != 0)
+		sizeof(*t->column), &t->report->err) != 0)
 		return;
 	c = &t->column[t->ncolumn++];
 	*c = (struct pa_report_column){.type = type, .sums = sums};
@@ -190,15 +190,15 @@ put(struct pa_report_table *t, enum pa_figure_type type, bool any,
 {
 	if (t == NULL || failed(t->report))
 		return;
-	if (t->ncolumn == 0 || (!any &&
-	    t->column[t->nfigure % t->ncolumn].type != type)) {
+	if (t->ncolumn == 0 ||
+	    (!any && t->column[t->nfigure % t->ncolumn].type != type)) {
 		(void)pa_err_set(&t->report->err, PA_E_BROKEN,
 		    "table %.*s: figure %zu is not of its column's type",
 		    (int)t->id.n, t->id.s, t->nfigure);
 		return;
 	}
 	if (pa_grow(&t->figure, &t->figure_cap, t->nfigure + 1,
-	    sizeof(*t->figure), &t->report->err) != 0)
+		sizeof(*t->figure), &t->report->err) != 0)
 		return;
 	t->figure[t->nfigure++] = x;
 	t->nrow = t->nfigure / t->ncolumn;
@@ -208,8 +208,9 @@ void
 pa_table_text(struct pa_report_table *t, struct pa_str s)
 {
 	if (t != NULL)
-		put(t, PA_FIGURE_TEXT, false, (struct pa_figure){
-		    .text = pa_report_keep(t->report, s), .set = true});
+		put(t, PA_FIGURE_TEXT, false,
+		    (struct pa_figure){.text = pa_report_keep(t->report, s),
+			.set = true});
 }
 
 void
@@ -222,8 +223,8 @@ pa_table_count(struct pa_report_table *t, uint64_t n)
 void
 pa_table_share(struct pa_report_table *t, uint64_t num, uint64_t den)
 {
-	put(t, PA_FIGURE_SHARE, false, (struct pa_figure){
-	    .v = (int64_t)num, .of = den, .set = den != 0});
+	put(t, PA_FIGURE_SHARE, false,
+	    (struct pa_figure){.v = (int64_t)num, .of = den, .set = den != 0});
 }
 
 void
@@ -254,8 +255,8 @@ pa_table_total(struct pa_report_table *t)
 }
 
 void
-pa_table_source(struct pa_report_table *t, size_t nrow,
-    pa_table_fetch *fetch, const void *ctx)
+pa_table_source(struct pa_report_table *t, size_t nrow, pa_table_fetch *fetch,
+    const void *ctx)
 {
 	if (t == NULL)
 		return;
@@ -291,7 +292,7 @@ pa_chart_item(struct pa_report_chart *c, struct pa_str label,
 
 	if (c == NULL || failed(c->report) ||
 	    pa_grow(&c->item, &c->item_cap, c->nitem + 1, sizeof(*c->item),
-	    &c->report->err) != 0)
+		&c->report->err) != 0)
 		return;
 	x = &c->item[c->nitem++];
 	x->label = pa_report_keep(c->report, label);

@@ -40,8 +40,8 @@ struct pa_report_column {
 };
 
 /* Fills figure[0..ncolumn) with row i; texts borrowed until the next call. */
-typedef int pa_table_fetch(const void *ctx, size_t i,
-    struct pa_figure *figure, struct pa_err *e);
+typedef int pa_table_fetch(const void *ctx, size_t i, struct pa_figure *figure,
+    struct pa_err *e);
 
 struct pa_report_table {
 	struct pa_report *report;
@@ -53,9 +53,9 @@ struct pa_report_table {
 	struct pa_figure *figure; /* rows one after the other */
 	size_t nfigure, figure_cap;
 	size_t nrow;
-	bool total;       /* the last row is the total */
-	bool wide;        /* print on a page turned sideways */
-	size_t limit;     /* rows shown by html, md and text; 0 all */
+	bool total;            /* the last row is the total */
+	bool wide;             /* print on a page turned sideways */
+	size_t limit;          /* rows shown by html, md and text; 0 all */
 	pa_table_fetch *fetch; /* rows come from here, not from figure */
 	const void *ctx;
 };
@@ -79,8 +79,12 @@ struct pa_report_chart {
 	size_t nitem, item_cap;
 };
 
-enum pa_block_kind { PA_BLOCK_TEXT, PA_BLOCK_NOTE, PA_BLOCK_TABLE,
-	PA_BLOCK_CHART };
+enum pa_block_kind {
+	PA_BLOCK_TEXT,
+	PA_BLOCK_NOTE,
+	PA_BLOCK_TABLE,
+	PA_BLOCK_CHART
+};
 
 struct pa_report_block {
 	struct pa_report_block *next;

@@ -117,8 +117,8 @@ pa_tally_field(struct pa_str key, size_t i)
 	while (key.n != 0) {
 		sep = memchr(key.s, PA_TALLY_SEP, key.n);
 		if (i-- == 0)
-			return (struct pa_str){key.s, sep == NULL ? key.n :
-			    (size_t)(sep - key.s)};
+			return (struct pa_str){key.s,
+			    sep == NULL ? key.n : (size_t)(sep - key.s)};
 		if (sep == NULL)
 			break;
 		key.n -= (size_t)(sep + 1 - key.s);
@@ -157,8 +157,8 @@ slot_of(const struct pa_seen *seen, uint64_t hash)
 static int
 widen(struct pa_seen *seen, struct pa_err *e)
 {
-	struct pa_seen next = {NULL, seen->n, seen->cap == 0 ? 64 :
-	    seen->cap * 2};
+	struct pa_seen next = {NULL, seen->n,
+	    seen->cap == 0 ? 64 : seen->cap * 2};
 	size_t i;
 
 	next.slot = pa_calloc(next.cap, sizeof(*next.slot), e);

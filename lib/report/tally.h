@@ -34,8 +34,8 @@ PA_CHECK int pa_tally_at(struct pa_tally *t, struct pa_str key, size_t *index,
     struct pa_err *e);
 
 /* Lowers the row's code to code when that is not empty and comes first. */
-PA_CHECK int pa_tally_code(struct pa_tally *t, size_t index,
-    struct pa_str code, struct pa_err *e);
+PA_CHECK int pa_tally_code(struct pa_tally *t, size_t index, struct pa_str code,
+    struct pa_err *e);
 
 /* Adds width counters to the row; PA_E_LIMIT beyond PA_TALLY_MAX. */
 PA_CHECK int pa_tally_add(struct pa_tally *t, size_t index, const uint64_t *n,

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/text.h"
 
-#define PAGE 78       /* columns of a paragraph */
+#define PAGE 78 /* columns of a paragraph */
 #define CHART_WIDTH 40
-#define CELL_MAX 60   /* columns of a text cell before it is cut */
+#define CELL_MAX 60 /* columns of a text cell before it is cut */
 
 /* May a line not start with the character at s? Closing punctuation. */
 static bool
 clings(struct pa_str s)
 {
-	static const char *const closing[] = {"，", "。", "、", "；", "：", "）",
-	    "》", "”", "？", "！", "％"};
+	static const char *const closing[] = {"，", "。", "、", "；", "：",
+	    "）", "》", "”", "？", "！", "％"};
 	size_t i;
 
 	for (i = 0; i < sizeof(closing) / sizeof(closing[0]); i++)
@@ -143,8 +143,9 @@ rows(struct pa_out *o, const struct pa_report_table *t,
 		for (k = 0; k < t->ncolumn && rv == 0; k++) {
 			rv = cell(o, t->column[k].type, &figure[k], &b, &s);
 			if (rv == 0)
-				padded(o, s, width[k], t->column[k].type !=
-				    PA_FIGURE_TEXT, k + 1 == t->ncolumn);
+				padded(o, s, width[k],
+				    t->column[k].type != PA_FIGURE_TEXT,
+				    k + 1 == t->ncolumn);
 		}
 	}
 	pa_buf_release(&b);
@@ -160,8 +161,8 @@ table_body(struct pa_out *o, const struct pa_report_table *t,
 	if (measure(o, t, figure, width) != 0)
 		return -1;
 	for (k = 0; k < t->ncolumn; k++) {
-		padded(o, t->column[k].heading, width[k], t->column[k].type !=
-		    PA_FIGURE_TEXT, k + 1 == t->ncolumn);
+		padded(o, t->column[k].heading, width[k],
+		    t->column[k].type != PA_FIGURE_TEXT, k + 1 == t->ncolumn);
 		all += width[k] + (k == 0 ? 0 : 2);
 	}
 	pa_out_repeat(o, "-", all);

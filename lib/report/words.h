@@ -18,14 +18,14 @@ enum pa_word {
 #define X(id, zh, en) PA_W_##id,
 	PA_WORDS(X)
 #undef X
-	PA_W_COUNT
+	    PA_W_COUNT
 };
 
 /* The text of w, static. */
 struct pa_str pa_word(enum pa_lang lang, enum pa_word w);
 
 /* Appends the text of w with {k} replaced by arg[k - 1], narg at most 9. */
-PA_CHECK int pa_words_fill(struct pa_buf *b, enum pa_lang lang,
-    enum pa_word w, const struct pa_str *arg, size_t narg, struct pa_err *e);
+PA_CHECK int pa_words_fill(struct pa_buf *b, enum pa_lang lang, enum pa_word w,
+    const struct pa_str *arg, size_t narg, struct pa_err *e);
 
 #endif

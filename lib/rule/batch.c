@@ -14,7 +14,7 @@ struct layout {
 	struct joined joined[PA_SOURCES];
 	struct pa_str *main_cell; /* scratch: one column of cells */
 	size_t main_cap;
-	uint32_t *rep; /* live record that stands for each household */
+	uint32_t *rep;      /* live record that stands for each household */
 	struct pa_buf part; /* scratch: a part of a key */
 };
 
@@ -28,8 +28,8 @@ take(struct layout *l, size_t n, size_t size, struct pa_err *e)
 
 /* Cells of a column of the main stream, for the live records. */
 static int
-main_cells(struct layout *l, size_t column, uint8_t level,
-    struct pa_str **out, struct pa_err *e)
+main_cells(struct layout *l, size_t column, uint8_t level, struct pa_str **out,
+    struct pa_err *e)
 {
 	struct pa_batch *x = l->batch;
 	const struct pa_chunk *c = &x->rows.chunk;
@@ -46,8 +46,8 @@ main_cells(struct layout *l, size_t column, uint8_t level,
 		return 0;
 	}
 	for (i = 0; i < n; i++) {
-		rec = pa_batch_rec(x, level == 0 && l->rep != NULL ?
-		    l->rep[i] : i);
+		rec = pa_batch_rec(x,
+		    level == 0 && l->rep != NULL ? l->rep[i] : i);
 		cell[i] = pa_chunk_raw(c, rec, column);
 		if (cell[i].n != 0 && cell[i].s[0] == '"' &&
 		    pa_csv_unquote(cell[i], &x->arena, &cell[i], e) != 0)
@@ -95,8 +95,9 @@ lay_child(struct layout *l, size_t source, struct pa_err *e)
 	for (h = 0, i = 0; h < x->nhousehold; h++)
 		while (pa_store_next(s->store, &walk[h], &row, cell + i, n)) {
 			household[i] = h;
-			x->ref[level][i++] = (struct pa_row_ref){
-			    (uint32_t)source, row.file, row.row, row.line};
+			x->ref[level][i++] =
+			    (struct pa_row_ref){(uint32_t)source, row.file,
+				row.row, row.line};
 		}
 	lv->n = (uint32_t)n;
 	lv->first = first;
@@ -308,12 +309,12 @@ find_open(struct layout *l, struct pa_err *e)
 		size = &x->column[l->b->size];
 	}
 	for (h = 0; h < x->nhousehold; h++) {
-		rows = lv->first == NULL ? 0 :
-		    lv->first[h + 1] - lv->first[h];
+		rows = lv->first == NULL ? 0 : lv->first[h + 1] - lv->first[h];
 		if (size != NULL && size->state[h] == PA_CELL_KNOWN &&
 		    size->lo[h] >= 0 && size->lo[h] < UINT32_MAX)
 			missing[h] = size->lo[h] > rows ?
-			    (uint32_t)size->lo[h] - rows : 0;
+			    (uint32_t)size->lo[h] - rows :
+			    0;
 		else
 			missing[h] = rows == 0 ? UINT32_MAX : 0;
 	}
@@ -374,8 +375,8 @@ orphan_ref(const struct layout *l, uint32_t h)
 	if (!x->orphan_households)
 		return (struct pa_row_ref){PA_NO_SOURCE, 0, 0, 0};
 	w = x->orphan_walk[h];
-	if (!pa_store_next(l->b->source[x->orphan_source].store, &w, &row,
-	    NULL, 0))
+	if (!pa_store_next(l->b->source[x->orphan_source].store, &w, &row, NULL,
+		0))
 		return (struct pa_row_ref){PA_NO_SOURCE, 0, 0, 0};
 	return (struct pa_row_ref){(uint32_t)x->orphan_source, row.file,
 	    row.row, row.line};
@@ -396,11 +397,12 @@ lay_refs(struct layout *l, uint8_t level, struct pa_err *e)
 			x->ref[level][i] = orphan_ref(l, i);
 			continue;
 		}
-		rec = pa_batch_rec(x, level == 0 && l->rep != NULL ?
-		    l->rep[i] : i);
+		rec = pa_batch_rec(x,
+		    level == 0 && l->rep != NULL ? l->rep[i] : i);
 		x->ref[level][i] = (struct pa_row_ref){0,
 		    x->file == NULL ? x->rows.chunk.file :
-		    x->file[rec - x->rows.chunk.rec], rec->row, rec->line};
+				      x->file[rec - x->rows.chunk.rec],
+		    rec->row, rec->line};
 	}
 	return 0;
 }
@@ -442,8 +444,8 @@ build(struct layout *l, const bool *only, struct pa_err *e)
 }
 
 int
-pa_batch_build(struct pa_batch *x, const struct pa_bind *b,
-    const bool *only, struct pa_err *e)
+pa_batch_build(struct pa_batch *x, const struct pa_bind *b, const bool *only,
+    struct pa_err *e)
 {
 	struct layout l = {.batch = x, .b = b};
 	int rv;
@@ -451,8 +453,7 @@ pa_batch_build(struct pa_batch *x, const struct pa_bind *b,
 	pa_arena_clear(&x->arena);
 	memset(&x->frame, 0, sizeof(x->frame));
 	memset(x->ref, 0, sizeof(x->ref));
-	x->column = pa_arena_alloc(&x->arena, b->nslot, sizeof(*x->column),
-	    e);
+	x->column = pa_arena_alloc(&x->arena, b->nslot, sizeof(*x->column), e);
 	x->clean = pa_arena_alloc(&x->arena, b->nslot, sizeof(*x->clean), e);
 	if (x->column == NULL || x->clean == NULL)
 		return -1;
@@ -484,12 +485,13 @@ pa_batch_cell(struct pa_batch *x, const struct pa_bind *b, uint32_t slot,
 		if (x->rows.nlive == 0)
 			return 0;
 		if (s->ref.level == 0 && b->main_members)
-			for (live = x->group[row]; live <
-			    x->group[row + 1]; live++)
+			for (live = x->group[row]; live < x->group[row + 1];
+			     live++)
 				if (pa_batch_rec(x, live)->row == at[row].row)
 					break;
 		return pa_csv_unquote(pa_chunk_raw(&x->rows.chunk,
-		    pa_batch_rec(x, live), s->column), &x->arena, out, e);
+					  pa_batch_rec(x, live), s->column),
+		    &x->arena, out, e);
 	}
 	if (b->source[s->source].kind->join != PA_JOIN_CHILD) {
 		/* Seldom asked: of a peer, only what was read is told. */

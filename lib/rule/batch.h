@@ -19,19 +19,19 @@ struct pa_row_ref {
 
 /* Zero filled is empty. Filled by a feed, laid out by pa_batch_build. */
 struct pa_batch {
-	struct pa_rows rows;    /* records of the main stream; none in a batch
+	struct pa_rows rows; /* records of the main stream; none in a batch
 				   of rows that have no household there */
-	uint64_t *order;        /* when the stream was regrouped: the number of
+	uint64_t *order;     /* when the stream was regrouped: the number of
 				   each live record in the input; else NULL */
 	size_t order_cap;
-	uint32_t *file;         /* ... and the file of each record of the chunk,
+	uint32_t *file; /* ... and the file of each record of the chunk,
 				   by its index there */
 	size_t file_cap;
-	uint32_t *group;        /* first live record of each household, and
+	uint32_t *group; /* first live record of each household, and
 				   the end (nhousehold + 1) */
 	size_t group_cap;
 	uint32_t nhousehold;
-	struct pa_str *orphan;  /* keys of households without a record */
+	struct pa_str *orphan; /* keys of households without a record */
 	struct pa_store_walk *orphan_walk;
 	size_t norphan, orphan_cap;
 	size_t orphan_source;   /* of which joined table */
@@ -39,7 +39,7 @@ struct pa_batch {
 				   level 0 has rows all the same */
 	/* below: laid out by pa_batch_build */
 	struct pa_frame frame;
-	struct pa_column *column; /* by slot */
+	struct pa_column *column;          /* by slot */
 	struct pa_row_ref *ref[PA_LEVELS]; /* of each row of a level */
 	struct pa_str *household_id;       /* canonical key, by household */
 	struct pa_clean_counts *clean;     /* by slot */

@@ -47,8 +47,10 @@ pa_bind_init(struct pa_bind *b, struct pa_dict *dict, struct pa_sheet *main,
 	struct pa_str near;
 	struct pa_ref ref;
 
-	*b = (struct pa_bind){.dict = dict, .nsource = 1,
-	    .size = UINT32_MAX, .relation = UINT32_MAX,
+	*b = (struct pa_bind){.dict = dict,
+	    .nsource = 1,
+	    .size = UINT32_MAX,
+	    .relation = UINT32_MAX,
 	    .household_id = UINT32_MAX};
 	b->source[0] = (struct pa_bind_source){.sheet = main, .kind = kind};
 	b->main_members = strcmp(kind->name, "members") == 0;
@@ -56,7 +58,7 @@ pa_bind_init(struct pa_bind *b, struct pa_dict *dict, struct pa_sheet *main,
 	if (!b->main_members && !b->main_household)
 		return 0;
 	if (pa_bind_field(b, PA_STR("key"), PA_STR("household_id"), 0, &ref,
-	    &near, e) != 0)
+		&near, e) != 0)
 		return -1;
 	b->household_id = ref.slot;
 	return 0;
@@ -95,10 +97,10 @@ bind_key(struct pa_bind *b, struct pa_bind_source *s, struct pa_err *e)
 		for (k = 0; k < 3 && keys[i].id[k] != NULL; k++) {
 			f = pa_table_field(t, pa_str(keys[i].id[k]));
 			columns[k] = f == NULL ? PA_NO_COLUMN :
-			    pa_sheet_column(s->sheet, f);
+						 pa_sheet_column(s->sheet, f);
 			if (pa_bind_field(b, pa_str(keys[i].scope),
-			    pa_str(keys[i].id[k]), keys[i].level, &ref[k],
-			    &near, e) != 0)
+				pa_str(keys[i].id[k]), keys[i].level, &ref[k],
+				&near, e) != 0)
 				return -1;
 			if (columns[k] == PA_NO_COLUMN || !ref[k].present)
 				break;
@@ -114,7 +116,8 @@ bind_key(struct pa_bind *b, struct pa_bind_source *s, struct pa_err *e)
 	}
 	(void)pa_err_set(e, PA_E_USAGE,
 	    "cannot be joined: the table of %s and the main table have no "
-	    "key column in common", dgettext("pa", s->kind->name));
+	    "key column in common",
+	    dgettext("pa", s->kind->name));
 	return pa_err_at(e, pa_sheet_file(s->sheet, 0)->path, 0, 0);
 }
 
@@ -127,18 +130,21 @@ pa_bind_join(struct pa_bind *b, struct pa_sheet *sheet, struct pa_err *e)
 
 	for (i = 0; i < b->nsource; i++)
 		if (b->source[i].kind == kind)
-			return pa_err_set(e, PA_E_USAGE, i == 0 ?
-			    N_("--with %s: the main table is of that kind "
-			       "already") :
-			    N_("--with %s is given twice; several files of "
-			       "one kind are given as one list"),
+			return pa_err_set(e, PA_E_USAGE,
+			    i == 0 ?
+				N_("--with %s: the main table is of that kind "
+				   "already") :
+				N_("--with %s is given twice; several files of "
+				   "one kind are given as one list"),
 			    kind->name);
 	if (b->nsource == PA_SOURCES)
-		return pa_err_set(e, PA_E_LIMIT,
-		    "more than %d tables", PA_SOURCES);
+		return pa_err_set(e, PA_E_LIMIT, "more than %d tables",
+		    PA_SOURCES);
 	s = &b->source[b->nsource++];
-	*s = (struct pa_bind_source){.sheet = sheet, .kind = kind,
-	    .key_slot = UINT32_MAX, .key_slot2 = UINT32_MAX,
+	*s = (struct pa_bind_source){.sheet = sheet,
+	    .kind = kind,
+	    .key_slot = UINT32_MAX,
+	    .key_slot2 = UINT32_MAX,
 	    .key_slot3 = UINT32_MAX,
 	    .key_column = {PA_NO_COLUMN, PA_NO_COLUMN, PA_NO_COLUMN}};
 	if (kind->join == PA_JOIN_NONE ||
@@ -165,8 +171,7 @@ find_scope(struct pa_str name, uint8_t level)
 
 /* Keeps a column of a joined sheet: its index among the stored cells. */
 static int
-keep(struct pa_bind_source *s, size_t column, size_t *kept,
-    struct pa_err *e)
+keep(struct pa_bind_source *s, size_t column, size_t *kept, struct pa_err *e)
 {
 	size_t i;
 
@@ -176,7 +181,7 @@ keep(struct pa_bind_source *s, size_t column, size_t *kept,
 			return 0;
 		}
 	if (pa_grow(&s->kept, &s->kept_cap, s->nkept + 1, sizeof(*s->kept),
-	    e) != 0)
+		e) != 0)
 		return -1;
 	s->kept[s->nkept] = column;
 	*kept = s->nkept++;
@@ -195,8 +200,9 @@ answers(const struct pa_bind *b, const struct scope *scope, size_t source)
 
 	if (kind->prev != scope->prev)
 		return false;
-	return source == 0 || ((kind->join != PA_JOIN_CHILD ||
-	    kind->level == scope->level) && strcmp(scope->name, "key") != 0);
+	return source == 0 ||
+	    ((kind->join != PA_JOIN_CHILD || kind->level == scope->level) &&
+		strcmp(scope->name, "key") != 0);
 }
 
 /*
@@ -214,8 +220,8 @@ find_column(const struct pa_bind *b, const struct scope *scope,
 	slot->source = PA_NO_SOURCE;
 	for (pass = 0; pass < 2; pass++)
 		for (i = 0; i < b->nsource; i++) {
-			first = b->main_members && i > 0 && strcmp(
-			    b->source[i].kind->name, "households") == 0;
+			first = b->main_members && i > 0 &&
+			    strcmp(b->source[i].kind->name, "households") == 0;
 			if (first != (pass == 0) || !answers(b, scope, i))
 				continue;
 			column = pa_sheet_column(b->source[i].sheet, f);
@@ -244,10 +250,10 @@ slot_of_name(struct pa_bind *b, const char *scope, const char *id,
 	*added = rv == 1;
 	if (rv == 1) {
 		if (pa_grow(&b->slot, &b->slot_cap, b->nslot + 1,
-		    sizeof(*b->slot), e) != 0)
+			sizeof(*b->slot), e) != 0)
 			return -2;
-		b->slot[b->nslot] = (struct pa_slot){.source = PA_NO_SOURCE,
-		    .scope = scope};
+		b->slot[b->nslot] =
+		    (struct pa_slot){.source = PA_NO_SOURCE, .scope = scope};
 		b->slot[b->nslot].ref.slot = (uint32_t)b->nslot;
 		b->slot[b->nslot].ref.level = level;
 		b->nslot++;
@@ -272,8 +278,8 @@ pa_bind_use(struct pa_bind *b, uint32_t slot, struct pa_err *e)
 	struct pa_slot *s = &b->slot[slot];
 
 	if (!s->used && s->field != NULL && s->source != PA_NO_SOURCE &&
-	    s->source != 0 && keep(&b->source[s->source], s->column, &s->kept,
-	    e) != 0)
+	    s->source != 0 &&
+	    keep(&b->source[s->source], s->column, &s->kept, e) != 0)
 		return -1;
 	s->used = true;
 	return 0;
@@ -336,7 +342,7 @@ pa_bind_look(struct pa_bind *b, struct pa_str scope_name, struct pa_str id,
 	if (f == NULL)
 		return -1;
 	if (slot_of_name(b, scope->name, f->id, level_of(b, scope), &slot,
-	    &added, e) != 0)
+		&added, e) != 0)
 		return -2;
 	if (added) {
 		slot->field = f;
@@ -345,7 +351,8 @@ pa_bind_look(struct pa_bind *b, struct pa_str scope_name, struct pa_str id,
 		find_column(b, scope, f, slot);
 		/* The same field may stand in another table of the scope. */
 		for (; slot->source == PA_NO_SOURCE && i < 4 &&
-		    scope->table[i] != NULL; i++) {
+		     scope->table[i] != NULL;
+		     i++) {
 			t = pa_dict_table(b->dict, scope->table[i], e);
 			if (t == NULL)
 				return -2;
@@ -465,13 +472,13 @@ load_work(void *ctx, unsigned worker, void *item, struct pa_err *e)
 	for (i = 0; i < x->rows.nlive; i++) {
 		rec = &c->rec[x->rows.live[i]];
 		for (j = 0; j < s->nkept; j++)
-			if (cell_of(c, rec, s->kept[j], &x->arena,
-			    &x->cell[j], e) != 0)
+			if (cell_of(c, rec, s->kept[j], &x->arena, &x->cell[j],
+				e) != 0)
 				return -1;
 		if (row_key(s, c, rec, &x->arena, &x->scratch, &x->key, &k,
-		    e) != 0 ||
-		    pa_store_pack_add(&x->pack, k, c->file, rec->row,
-		    rec->line, x->cell, s->nkept, e) != 0)
+			e) != 0 ||
+		    pa_store_pack_add(&x->pack, k, c->file, rec->row, rec->line,
+			x->cell, s->nkept, e) != 0)
 			return -1;
 	}
 	return 0;
@@ -507,9 +514,12 @@ static int
 load(struct pa_bind_source *s, unsigned jobs, uint64_t memory,
     const char *tmpdir, struct pa_err *e)
 {
-	struct pa_pipe pipe = {.jobs = jobs, .ctx = s,
-	    .nitem = pa_pipe_items(jobs), .produce = load_produce,
-	    .work = load_work, .consume = load_consume};
+	struct pa_pipe pipe = {.jobs = jobs,
+	    .ctx = s,
+	    .nitem = pa_pipe_items(jobs),
+	    .produce = load_produce,
+	    .work = load_work,
+	    .consume = load_consume};
 	struct load_item *item = NULL;
 	int rv = -1;
 	size_t i;
@@ -521,8 +531,8 @@ load(struct pa_bind_source *s, unsigned jobs, uint64_t memory,
 		goto out;
 	for (i = 0; i < pipe.nitem; i++) {
 		pipe.item[i] = &item[i];
-		item[i].cell = pa_realloc(NULL, s->nkept,
-		    sizeof(*item[i].cell), e);
+		item[i].cell =
+		    pa_realloc(NULL, s->nkept, sizeof(*item[i].cell), e);
 		if (item[i].cell == NULL)
 			goto out;
 	}
@@ -543,8 +553,11 @@ pa_bind_load(struct pa_bind *b, unsigned jobs, uint64_t memory,
 
 	for (i = 1; i < b->nsource; i++) {
 		held = pa_bind_bytes(b);
-		if (load(&b->source[i], jobs, memory == 0 ? 0 :
-		    memory > held + 1 ? memory - held : 1, tmpdir, e) != 0)
+		if (load(&b->source[i], jobs,
+			memory == 0           ? 0 :
+			    memory > held + 1 ? memory - held :
+						1,
+			tmpdir, e) != 0)
 			return -1;
 	}
 	return 0;

@@ -22,10 +22,10 @@ struct pa_bind_source {
 	struct pa_store *store; /* NULL: the main stream */
 	size_t *kept;           /* columns kept in the store, in order */
 	size_t nkept, kept_cap;
-	uint32_t key_slot;      /* slot of the key on the other side, of a row
+	uint32_t key_slot; /* slot of the key on the other side, of a row
 				   joined by village, county or member */
 	uint32_t key_slot2, key_slot3; /* of a composite key */
-	size_t key_column[3];   /* in the sheet; PA_NO_COLUMN */
+	size_t key_column[3];          /* in the sheet; PA_NO_COLUMN */
 };
 
 /* A column that some rule reads. */
@@ -33,10 +33,10 @@ struct pa_slot {
 	const struct pa_field *field; /* NULL: computed, see `income` */
 	const char *scope;
 	struct pa_ref ref;
-	uint32_t source;     /* PA_NO_SOURCE: there is no column */
-	size_t column;       /* in the source's sheet */
-	bool used;           /* its cells are read; else it is MISSING */
-	size_t kept;         /* index among the store's cells, if used */
+	uint32_t source; /* PA_NO_SOURCE: there is no column */
+	size_t column;   /* in the source's sheet */
+	bool used;       /* its cells are read; else it is MISSING */
+	size_t kept;     /* index among the store's cells, if used */
 };
 
 struct pa_bind {
@@ -63,13 +63,13 @@ PA_CHECK int pa_bind_join(struct pa_bind *b, struct pa_sheet *sheet,
  * the field does not exist (*near a suggestion); -2 without memory.
  */
 PA_CHECK int pa_bind_field(struct pa_bind *b, struct pa_str scope,
-    struct pa_str id, uint8_t level, struct pa_ref *out,
-    struct pa_str *near, struct pa_err *e);
+    struct pa_str id, uint8_t level, struct pa_ref *out, struct pa_str *near,
+    struct pa_err *e);
 /* The same for a field that need not be read: only whether there is such a
  * column is asked, until pa_bind_use. */
 PA_CHECK int pa_bind_look(struct pa_bind *b, struct pa_str scope,
-    struct pa_str id, uint8_t level, struct pa_ref *out,
-    struct pa_str *near, struct pa_err *e);
+    struct pa_str id, uint8_t level, struct pa_ref *out, struct pa_str *near,
+    struct pa_err *e);
 /* Its cells are read. Before pa_bind_load. */
 PA_CHECK int pa_bind_use(struct pa_bind *b, uint32_t slot, struct pa_err *e);
 /* The cells of all fields that the program came to depend on are. */
@@ -80,8 +80,7 @@ int pa_bind_rows(const struct pa_bind *b, struct pa_str name, uint8_t *level,
     bool *given);
 /* A slot for a computed number: name for messages. */
 PA_CHECK int pa_bind_computed(struct pa_bind *b, const char *scope,
-    const char *id, struct pa_type type, struct pa_ref *out,
-    struct pa_err *e);
+    const char *id, struct pa_type type, struct pa_ref *out, struct pa_err *e);
 
 /* Reads the joined tables, with so many threads, keeping the columns that have
  * slots. */

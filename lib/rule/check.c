@@ -4,8 +4,8 @@
 #include <stdio.h>
 
 /* Names of the computed columns, in the order of pa_check.income. */
-static const char *const income_names[] = {"transfer", "gross", "net",
-    "size", "net_pc"};
+static const char *const income_names[] = {"transfer", "gross", "net", "size",
+    "net_pc"};
 #define NINCOME (sizeof(income_names) / sizeof(income_names[0]))
 
 static int
@@ -80,12 +80,12 @@ env_define(void *ctx, struct pa_str scope, struct pa_str name,
 	char scoped[128];
 	int n;
 
-	n = snprintf(scoped, sizeof(scoped), "%.*s.%.*s", (int)scope.n,
-	    scope.s, (int)name.n, name.s);
+	n = snprintf(scoped, sizeof(scoped), "%.*s.%.*s", (int)scope.n, scope.s,
+	    (int)name.n, name.s);
 	if (n < 0 || (size_t)n >= sizeof(scoped))
 		return -1;
-	found = pa_pack_define(c->pack, (struct pa_str){scoped, (size_t)n},
-	    &at);
+	found =
+	    pa_pack_define(c->pack, (struct pa_str){scoped, (size_t)n}, &at);
 	if (found == NULL)
 		return -1;
 	*text = *found;
@@ -145,8 +145,8 @@ make_prog(struct pa_check *c, struct pa_err *e)
 	static const struct {
 		const char *unit;
 		uint8_t scale;
-	} type[NINCOME] = {{"元/年", 2}, {"元/年", 2}, {"元/年", 2},
-	    {"人", 0}, {"元/人/年", 2}};
+	} type[NINCOME] = {{"元/年", 2}, {"元/年", 2}, {"元/年", 2}, {"人", 0},
+	    {"元/人/年", 2}};
 	struct pa_type t = {.kind = PA_K_NUM};
 	struct pa_str text;
 	size_t i;
@@ -156,8 +156,9 @@ make_prog(struct pa_check *c, struct pa_err *e)
 	for (i = 0; i < NINCOME; i++) {
 		t.scale = type[i].scale;
 		if (pa_dict_unit(c->dict, pa_str(type[i].unit), &t.unit, e) !=
-		    0 || pa_bind_computed(c->bind, "income", income_names[i],
-		    t, &c->income[i], e) != 0)
+			0 ||
+		    pa_bind_computed(c->bind, "income", income_names[i], t,
+			&c->income[i], e) != 0)
 			return -1;
 	}
 	if (pa_dict_regions(c->dict, &text, e) != 0 ||
@@ -188,8 +189,7 @@ subject_level(const struct pa_check *c, const char *subject, bool *given)
 		const struct pa_table *t;
 		struct pa_err none = {0};
 
-		t = pa_dict_table(c->dict, b->source[0].kind->table[0],
-		    &none);
+		t = pa_dict_table(c->dict, b->source[0].kind->table[0], &none);
 		return t != NULL && strcmp(t->scope, subject) == 0 ? 0 : -1;
 	}
 	if (strcmp(subject, "household") == 0 || strcmp(subject, "case") == 0)
@@ -201,7 +201,7 @@ subject_level(const struct pa_check *c, const char *subject, bool *given)
 		if (kind[i].rows[0] == '\0' ||
 		    strncmp(kind[i].rows, subject, len) != 0 ||
 		    (kind[i].rows[len] != '\0' &&
-		    strcmp(kind[i].rows + len, "s") != 0))
+			strcmp(kind[i].rows + len, "s") != 0))
 			continue;
 		*given = false;
 		for (k = 0; k < b->nsource; k++)
@@ -246,8 +246,9 @@ check_prefixes(const struct pa_check *c, const char *option,
 	for (k = 0; k < n; k++) {
 		best = 3;
 		near = NULL;
-		for (i = 0; i < nrule && !pa_str_starts(pa_str(r[i].id),
-		    list[k]); i++) {
+		for (i = 0;
+		     i < nrule && !pa_str_starts(pa_str(r[i].id), list[k]);
+		     i++) {
 			d = pa_str_distance(pa_str(r[i].id), list[k]);
 			if (d < best) {
 				best = d;
@@ -262,7 +263,8 @@ check_prefixes(const struct pa_check *c, const char *option,
 			    option, (int)list[k].n, list[k].s, near);
 		return pa_err_set(e, PA_E_USAGE,
 		    "%s: no rule begins with %.*s; --list-rules shows them "
-		    "all", option, (int)list[k].n, list[k].s);
+		    "all",
+		    option, (int)list[k].n, list[k].s);
 	}
 	return 0;
 }
@@ -292,8 +294,9 @@ wanted(const struct pa_check *c, const struct pa_rule *r)
 		return PA_NOT_SELECTED;
 	if (r->off && !named(r->id, o->select, o->nselect))
 		return PA_NOT_OFF;
-	if (round != 0 && ((r->from != 0 && round < r->from) ||
-	    (r->to != 0 && round > r->to)))
+	if (round != 0 &&
+	    ((r->from != 0 && round < r->from) ||
+		(r->to != 0 && round > r->to)))
 		return PA_NOT_ERA;
 	return PA_RUNS;
 }
@@ -344,11 +347,11 @@ note_absent(void *ctx, const struct pa_ref *ref)
 	if (a->table == NULL)
 		a->table = table_not_given(a->c, s);
 	n = snprintf(label, sizeof(label), "%s%s", last, s->field->label);
-	if (n > 0 && (size_t)n < sizeof(label) && pa_str_find(
-	    (struct pa_str){a->why, a->n}, pa_str(label)) >= 0)
+	if (n > 0 && (size_t)n < sizeof(label) &&
+	    pa_str_find((struct pa_str){a->why, a->n}, pa_str(label)) >= 0)
 		return 0;
-	n = snprintf(a->why + a->n, a->size - a->n, "%s%s", a->n == 0 ? "" :
-	    "、", label);
+	n = snprintf(a->why + a->n, a->size - a->n, "%s%s",
+	    a->n == 0 ? "" : "、", label);
 	/* What does not fit is left out whole, never cut in a character. */
 	if (n > 0 && (size_t)n < a->size - a->n)
 		a->n += (size_t)n;
@@ -358,8 +361,8 @@ note_absent(void *ctx, const struct pa_ref *ref)
 }
 
 static int
-fault(struct pa_check *c, const struct pa_rule *r,
-    const struct pa_place *at, const struct pa_expr_fault *f,
+fault(struct pa_check *c, const struct pa_rule *r, const struct pa_place *at,
+    const struct pa_expr_fault *f,
     void (*report)(void *ctx, const struct pa_pack_fault *f), void *ctx,
     struct pa_err *e)
 {
@@ -382,8 +385,8 @@ struct reporting {
 static struct pa_prog *
 prog_of(const struct pa_check *c, const struct pa_rule *r)
 {
-	return r->kind == PA_RULE_UNIQUE || r->kind == PA_RULE_GROUP ?
-	    c->keys : c->prog;
+	return r->kind == PA_RULE_UNIQUE || r->kind == PA_RULE_GROUP ? c->keys :
+								       c->prog;
 }
 
 /* Compiles one expression of a rule: 0, -1 (no memory), 1 (fault told). */
@@ -420,15 +423,16 @@ find_point(struct pa_check *c, struct pa_check_rule *x, struct pa_err *e)
 		id = pa_str(x->rule->fields[i]);
 		scope = pa_str(x->rule->subject);
 		if (memchr(id.s, '.', id.n) != NULL) {
-			scope = (struct pa_str){id.s, (size_t)((const char *)
-			    memchr(id.s, '.', id.n) - id.s)};
+			scope = (struct pa_str){id.s,
+			    (size_t)((const char *)memchr(id.s, '.', id.n) -
+				id.s)};
 			id.s += scope.n + 1;
 			id.n -= scope.n + 1;
 		}
 		if (pa_str_eq(scope, PA_STR("income")))
 			continue;
-		switch (pa_bind_field(c->bind, scope, id, x->level, &ref,
-		    &near, e)) {
+		switch (pa_bind_field(c->bind, scope, id, x->level, &ref, &near,
+		    e)) {
 		case 0:
 			break;
 		case -1:
@@ -447,8 +451,8 @@ find_point(struct pa_check *c, struct pa_check_rule *x, struct pa_err *e)
 }
 
 static int
-compile_by(struct pa_check *c, struct pa_check_rule *x,
-    struct reporting *rep, struct absent *a, struct pa_err *e)
+compile_by(struct pa_check *c, struct pa_check_rule *x, struct reporting *rep,
+    struct absent *a, struct pa_err *e)
 {
 	const struct pa_rule *r = x->rule;
 	size_t i;
@@ -463,11 +467,10 @@ compile_by(struct pa_check *c, struct pa_check_rule *x,
 		if (pa_str_eq(r->by[i], PA_STR("*")))
 			continue;
 		if (compile(c, r, r->by[i], &r->by_at[i], x->level, -1,
-		    &x->by[i], rep, e) < 0)
+			&x->by[i], rep, e) < 0)
 			return -1;
 		if (x->by[i] >= 0)
-			(void)pa_prog_fields(c->keys, x->by[i], note_absent,
-			    a);
+			(void)pa_prog_fields(c->keys, x->by[i], note_absent, a);
 	}
 	return 0;
 }
@@ -509,8 +512,8 @@ prepare(struct pa_check *c, struct pa_check_rule *x, struct reporting *rep,
 {
 	const struct pa_rule *r = x->rule;
 	struct absent a = {c, x->why, sizeof(x->why), 0, NULL};
-	bool given, decides = r->kind == PA_RULE_REQUIRE ||
-	    r->kind == PA_RULE_BLOCK;
+	bool given,
+	    decides = r->kind == PA_RULE_REQUIRE || r->kind == PA_RULE_BLOCK;
 	int level, want = r->expr.n > 0 ? PA_K_BOOL : -1;
 	const struct pa_prog *prog;
 
@@ -529,11 +532,12 @@ prepare(struct pa_check *c, struct pa_check_rule *x, struct reporting *rep,
 	}
 	x->level = (uint8_t)level;
 	if (compile(c, r, r->expr, &r->at, x->level, want, &x->node, rep, e) <
-	    0 ||
-	    compile(c, r, r->when, &r->when_at, x->level, PA_K_BOOL,
-	    &x->when, rep, e) < 0 ||
+		0 ||
+	    compile(c, r, r->when, &r->when_at, x->level, PA_K_BOOL, &x->when,
+		rep, e) < 0 ||
 	    compile(c, r, r->expect, &r->expect_at, x->level, -1, &x->expect,
-	    rep, e) < 0 || compile_by(c, x, rep, &a, e) != 0)
+		rep, e) < 0 ||
+	    compile_by(c, x, rep, &a, e) != 0)
 		return -1;
 	prog = prog_of(c, r);
 	if (x->node >= 0)
@@ -552,8 +556,8 @@ prepare(struct pa_check *c, struct pa_check_rule *x, struct reporting *rep,
 		x->not_run = PA_NOT_AS_OF;
 	/* A condition without its column is unknown, not left out. */
 	if (decides && x->not_run != PA_NOT_TABLE)
-		x->not_run = x->not_run == PA_NOT_COLUMN ? PA_NOT_COLUMN :
-		    PA_RUNS;
+		x->not_run =
+		    x->not_run == PA_NOT_COLUMN ? PA_NOT_COLUMN : PA_RUNS;
 	return find_point(c, x, e);
 }
 
@@ -569,26 +573,28 @@ pa_check_init(struct pa_check *c, struct pa_bind *bind, struct pa_pack *pack,
 	struct pa_ref ref;
 	size_t i;
 
-	*c = (struct pa_check){.bind = bind, .pack = pack, .dict = dict,
-	    .opt = *opt, .err = e};
+	*c = (struct pa_check){.bind = bind,
+	    .pack = pack,
+	    .dict = dict,
+	    .opt = *opt,
+	    .err = e};
 	if (make_prog(c, e) != 0)
 		return -1;
-	if (check_prefixes(c, "--select", opt->select, opt->nselect, e) !=
-	    0 || check_prefixes(c, "--ignore", opt->ignore, opt->nignore,
-	    e) != 0)
+	if (check_prefixes(c, "--select", opt->select, opt->nselect, e) != 0 ||
+	    check_prefixes(c, "--ignore", opt->ignore, opt->nignore, e) != 0)
 		return -1;
 	rules = pa_pack_rules(pack, &c->nrule);
 	c->rule = pa_calloc(c->nrule, sizeof(*c->rule), e);
 	if (c->rule == NULL)
 		return -1;
 	if (bind->main_household || bind->main_members) {
-		if (pa_bind_field(bind, PA_STR("household"), PA_STR("size"),
-		    0, &ref, &near, e) != 0)
+		if (pa_bind_field(bind, PA_STR("household"), PA_STR("size"), 0,
+			&ref, &near, e) != 0)
 			return pa_err_set(e, PA_E_PACK,
 			    "the dictionary lacks household.size");
 		bind->size = ref.slot;
-		if (pa_bind_field(bind, PA_STR("member"), PA_STR("relation"),
-		    1, &ref, &near, e) != 0)
+		if (pa_bind_field(bind, PA_STR("member"), PA_STR("relation"), 1,
+			&ref, &near, e) != 0)
 			return pa_err_set(e, PA_E_PACK,
 			    "the dictionary lacks member.relation");
 		bind->relation = ref.slot;
@@ -607,10 +613,14 @@ pa_check_pack(struct pa_pack *pack, struct pa_dict *dict,
     struct pa_err *e)
 {
 	/* No table is given: every column is absent, every type known. */
-	struct pa_bind bind = {.dict = dict, .main_household = true,
-	    .size = UINT32_MAX, .relation = UINT32_MAX,
+	struct pa_bind bind = {.dict = dict,
+	    .main_household = true,
+	    .size = UINT32_MAX,
+	    .relation = UINT32_MAX,
 	    .household_id = UINT32_MAX};
-	struct pa_check c = {.bind = &bind, .pack = pack, .dict = dict,
+	struct pa_check c = {.bind = &bind,
+	    .pack = pack,
+	    .dict = dict,
 	    .err = e};
 	struct reporting rep = {report, ctx, false};
 	const struct pa_rule *r;
@@ -625,16 +635,16 @@ pa_check_pack(struct pa_pack *pack, struct pa_dict *dict,
 		if (level < 0)
 			level = 0;
 		if (compile(&c, &r[i], r[i].expr, &r[i].at, (uint8_t)level,
-		    PA_K_BOOL, &node, &rep, e) < 0 ||
-		    compile(&c, &r[i], r[i].when, &r[i].when_at,
-		    (uint8_t)level, PA_K_BOOL, &node, &rep, e) < 0 ||
+			PA_K_BOOL, &node, &rep, e) < 0 ||
+		    compile(&c, &r[i], r[i].when, &r[i].when_at, (uint8_t)level,
+			PA_K_BOOL, &node, &rep, e) < 0 ||
 		    compile(&c, &r[i], r[i].expect, &r[i].expect_at,
-		    (uint8_t)level, -1, &node, &rep, e) < 0)
+			(uint8_t)level, -1, &node, &rep, e) < 0)
 			rv = -1;
 		for (k = 0; rv == 0 && k < r[i].nby; k++)
 			if (!pa_str_eq(r[i].by[k], PA_STR("*")) &&
 			    compile(&c, &r[i], r[i].by[k], &r[i].by_at[k],
-			    (uint8_t)level, -1, &node, &rep, e) < 0)
+				(uint8_t)level, -1, &node, &rep, e) < 0)
 				rv = -1;
 	}
 	c.nrule = 0;
@@ -656,8 +666,8 @@ pa_check_compile(struct pa_prog *prog, struct pa_str text, uint8_t level,
 	if (*node >= 0)
 		return 0;
 	if (*node == -2)
-		(void)pa_err_set(e, PA_E_PACK, "%.*s: %s", (int)text.n,
-		    text.s, f.text);
+		(void)pa_err_set(e, PA_E_PACK, "%.*s: %s", (int)text.n, text.s,
+		    f.text);
 	return -1;
 }
 

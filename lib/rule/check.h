@@ -24,17 +24,17 @@ enum pa_not_run {
 struct pa_check_rule {
 	const struct pa_rule *rule;
 	enum pa_not_run not_run;
-	char why[200];  /* the columns that are absent, table label, ... */
-	uint8_t level;  /* of its subject */
+	char why[200]; /* the columns that are absent, table label, ... */
+	uint8_t level; /* of its subject */
 	int node, when, expect; /* -1: none */
-	int *by;        /* UNIQUE, GROUP: key nodes; -1 for "*" */
-	uint32_t point; /* slot of the cell the finding is about, or
+	int *by;                /* UNIQUE, GROUP: key nodes; -1 for "*" */
+	uint32_t point;         /* slot of the cell the finding is about, or
 			   UINT32_MAX */
 };
 
 /* What of the rules is wanted. */
 struct pa_check_options {
-	bool quality;      /* QUALITY, UNIQUE, GROUP */
+	bool quality;         /* QUALITY, UNIQUE, GROUP */
 	const char *decision; /* REQUIRE and BLOCK of it, or NULL */
 	const struct pa_str *select, *ignore; /* prefixes of ids */
 	size_t nselect, nignore;
@@ -46,17 +46,17 @@ struct pa_check {
 	struct pa_pack *pack;
 	struct pa_dict *dict;
 	struct pa_check_options opt;
-	struct pa_expr_env env;    /* what names mean here */
+	struct pa_expr_env env; /* what names mean here */
 	struct pa_prog *prog;
-	struct pa_prog *keys;      /* of UNIQUE and GROUP rules: `by`, `when` */
+	struct pa_prog *keys; /* of UNIQUE and GROUP rules: `by`, `when` */
 	struct pa_check_rule *rule; /* in the order of the ids */
 	size_t nrule;
 	struct pa_region_table regions;
 	bool has_regions;
-	struct pa_ref income[8];   /* computed columns, see rule/income */
-	unsigned rows_absent;      /* while compiling: bit of each level whose
+	struct pa_ref income[8]; /* computed columns, see rule/income */
+	unsigned rows_absent;    /* while compiling: bit of each level whose
 				      table is asked for but not given */
-	struct pa_err *err;        /* while compiling */
+	struct pa_err *err;      /* while compiling */
 };
 
 /*
@@ -83,8 +83,8 @@ PA_CHECK int pa_check_compile(struct pa_prog *prog, struct pa_str text,
  * met, or a bar that bars), PA_FALSE, PA_UNKNOWN; *applies is false where its
  * `when` is.
  */
-uint8_t pa_check_outcome(const struct pa_eval *v,
-    const struct pa_check_rule *r, uint32_t row, bool *applies);
+uint8_t pa_check_outcome(const struct pa_eval *v, const struct pa_check_rule *r,
+    uint32_t row, bool *applies);
 
 void pa_check_release(struct pa_check *c);
 

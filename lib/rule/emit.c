@@ -36,16 +36,17 @@ make_keys(struct pa_emit *m, struct pa_err *e)
 	if (m->key == NULL || at == NULL)
 		goto out;
 	for (j = 0; j < n + m->nadded; j++) {
-		if (pa_json_put(&m->text, j < n ?
-		    pa_sheet_header(m->sheet, j) :
-		    pa_str(added_name(m, j - n)), e) != 0 ||
+		if (pa_json_put(&m->text,
+			j < n ? pa_sheet_header(m->sheet, j) :
+				pa_str(added_name(m, j - n)),
+			e) != 0 ||
 		    pa_buf_addc(&m->text, ':', e) != 0)
 			goto out;
 		at[j + 1] = m->text.n;
 	}
 	for (j = 0; j < n + m->nadded; j++)
-		m->key[j] = (struct pa_str){m->text.s + at[j],
-		    at[j + 1] - at[j]};
+		m->key[j] =
+		    (struct pa_str){m->text.s + at[j], at[j + 1] - at[j]};
 	rv = 0;
 out:
 	pa_free(at);
@@ -57,9 +58,12 @@ pa_emit_init(struct pa_emit *m, const struct pa_sheet *sheet,
     enum pa_emit_format format, bool english, bool excel_safe,
     const struct pa_added *added, size_t nadded, struct pa_err *e)
 {
-	*m = (struct pa_emit){.sheet = sheet, .format = format,
-	    .english = english, .excel_safe = excel_safe,
-	    .delimiter = pa_sheet_delimiter(sheet), .added = added,
+	*m = (struct pa_emit){.sheet = sheet,
+	    .format = format,
+	    .english = english,
+	    .excel_safe = excel_safe,
+	    .delimiter = pa_sheet_delimiter(sheet),
+	    .added = added,
 	    .nadded = nadded};
 	m->drop = pa_calloc(pa_sheet_ncolumn(sheet), sizeof(*m->drop), e);
 	if (m->drop == NULL)
@@ -80,8 +84,8 @@ pa_emit_header(const struct pa_emit *m, struct pa_buf *out, struct pa_err *e)
 		if (m->drop[j])
 			continue;
 		if ((any && pa_buf_addc(out, m->delimiter, e) != 0) ||
-		    pa_csv_put(out, pa_sheet_header(m->sheet, j),
-		    m->delimiter, e) != 0)
+		    pa_csv_put(out, pa_sheet_header(m->sheet, j), m->delimiter,
+			e) != 0)
 			return -1;
 		any = true;
 	}
@@ -184,8 +188,8 @@ record_json(const struct pa_emit *m, const struct pa_chunk *c,
 }
 
 int
-pa_emit_record(const struct pa_emit *m, const struct pa_batch *x,
-    size_t live, struct pa_buf *out, struct pa_err *e)
+pa_emit_record(const struct pa_emit *m, const struct pa_batch *x, size_t live,
+    struct pa_buf *out, struct pa_err *e)
 {
 	const struct pa_chunk *c = &x->rows.chunk;
 	const struct pa_rec *rec = pa_batch_rec(x, live);
@@ -207,8 +211,8 @@ pa_emit_cell(const struct pa_emit *m, size_t added, struct pa_str s,
 		return put_csv(m, s, out, e);
 	}
 	if (pa_buf_addc(out, ',', e) != 0 ||
-	    pa_buf_addstr(out, m->key[pa_sheet_ncolumn(m->sheet) + added],
-	    e) != 0)
+	    pa_buf_addstr(out, m->key[pa_sheet_ncolumn(m->sheet) + added], e) !=
+		0)
 		return -1;
 	return pa_json_put(out, s, e);
 }

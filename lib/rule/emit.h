@@ -20,12 +20,12 @@ struct pa_added {
 struct pa_emit {
 	const struct pa_sheet *sheet;
 	enum pa_emit_format format;
-	bool english;      /* names of the columns and their values */
-	bool excel_safe;   /* cells that a spreadsheet would run are escaped */
+	bool english;    /* names of the columns and their values */
+	bool excel_safe; /* cells that a spreadsheet would run are escaped */
 	char delimiter;
 	const struct pa_added *added;
 	size_t nadded;
-	bool *drop;        /* by column of the sheet */
+	bool *drop; /* by column of the sheet */
 	bool any_drop;
 	struct pa_str *key; /* JSON: header text, quoted as JSON */
 	struct pa_buf text; /* holds the keys */
@@ -39,9 +39,8 @@ PA_CHECK int pa_emit_header(const struct pa_emit *m, struct pa_buf *out,
     struct pa_err *e);
 /* The record without its line end; then pa_emit_cell for each added column
  * in order; then pa_emit_end. */
-PA_CHECK int pa_emit_record(const struct pa_emit *m,
-    const struct pa_batch *x, size_t live, struct pa_buf *out,
-    struct pa_err *e);
+PA_CHECK int pa_emit_record(const struct pa_emit *m, const struct pa_batch *x,
+    size_t live, struct pa_buf *out, struct pa_err *e);
 PA_CHECK int pa_emit_cell(const struct pa_emit *m, size_t added,
     struct pa_str s, struct pa_buf *out, struct pa_err *e);
 PA_CHECK int pa_emit_end(const struct pa_emit *m, struct pa_buf *out,

@@ -16,22 +16,22 @@ bind_remedies(struct pa_exit_model *m, struct pa_check *c, struct pa_err *e)
 		for (k = 0; k < r->nremedy; k++) {
 			if (m->nremedy == PA_EXIT_REMEDIES)
 				return pa_err_set(e, PA_E_PACK,
-				    "more than %d remedies",
-				    PA_EXIT_REMEDIES);
+				    "more than %d remedies", PA_EXIT_REMEDIES);
 			name = pa_str(r->remedy[k].set);
-			dot = name.n == 0 ? NULL : memchr(name.s, '.',
-			    name.n);
+			dot = name.n == 0 ? NULL : memchr(name.s, '.', name.n);
 			n = dot == NULL ? 0 : (size_t)(dot - name.s);
-			if (name.n != 0 && (dot == NULL ||
-			    pa_bind_field(c->bind, (struct pa_str){name.s, n},
-			    (struct pa_str){dot + 1, name.n - n - 1}, 0, &ref,
-			    &near, e) != 0))
+			if (name.n != 0 &&
+			    (dot == NULL ||
+				pa_bind_field(c->bind,
+				    (struct pa_str){name.s, n},
+				    (struct pa_str){dot + 1, name.n - n - 1}, 0,
+				    &ref, &near, e) != 0))
 				return pa_err_set(e, PA_E_PACK,
 				    "rule %s: the remedy sets an unknown "
-				    "field %s", r->id, name.s);
-			m->remedy[m->nremedy++] = (struct pa_exit_remedy){
-			    i, ref.slot, name.n == 0 ? NULL :
-			    r->remedy[k].value};
+				    "field %s",
+				    r->id, name.s);
+			m->remedy[m->nremedy++] = (struct pa_exit_remedy){i,
+			    ref.slot, name.n == 0 ? NULL : r->remedy[k].value};
 		}
 	}
 	return 0;
@@ -64,8 +64,8 @@ pa_exit_init(struct pa_exit_model *m, struct pa_check *c, bool remedies,
 		return pa_err_set(e, PA_E_USAGE,
 		    "the pack %s has no exit conditions for households",
 		    pa_pack_name(c->pack));
-	if (pa_bind_field(c->bind, PA_STR("household"), PA_STR("village_id"),
-	    0, &ref, &near, e) != 0)
+	if (pa_bind_field(c->bind, PA_STR("household"), PA_STR("village_id"), 0,
+		&ref, &near, e) != 0)
 		return -1;
 	m->village_id = ref.slot;
 	if (remedies && bind_remedies(m, c, e) != 0)
@@ -94,8 +94,7 @@ in_scope(const struct pa_exit_model *m, const struct pa_batch *x, uint32_t h)
 		code = x->household_id[h];
 	if (code.n < 6)
 		return PA_UNKNOWN;
-	if (!pa_region_find(&c->regions, (struct pa_str){code.s, 6},
-	    &region))
+	if (!pa_region_find(&c->regions, (struct pa_str){code.s, 6}, &region))
 		return PA_UNKNOWN;
 	for (i = 0; i < n; i++)
 		if (pa_str_starts(code, pa_str(scope[i])))
@@ -105,8 +104,7 @@ in_scope(const struct pa_exit_model *m, const struct pa_batch *x, uint32_t h)
 
 /* One condition: PA_TRUE met, PA_FALSE not, PA_UNKNOWN. */
 static uint8_t
-condition(const struct pa_eval *v, const struct pa_check_rule *r,
-    uint32_t h)
+condition(const struct pa_eval *v, const struct pa_check_rule *r, uint32_t h)
 {
 	bool applies;
 	uint8_t t = pa_check_outcome(v, r, h, &applies);
@@ -127,8 +125,8 @@ decide(const struct pa_exit_model *m, const struct pa_eval *v,
 
 	*out = (struct pa_exit){0};
 	out->no_key = x->household_id[h].n == 0;
-	if (!out->no_key && (applicable == PA_FALSE ||
-	    in_scope(m, x, h) == PA_FALSE)) {
+	if (!out->no_key &&
+	    (applicable == PA_FALSE || in_scope(m, x, h) == PA_FALSE)) {
 		out->substance = out->procedure = out->marking =
 		    PA_EXIT_NOT_APPLICABLE;
 		return;
@@ -191,15 +189,17 @@ blend(const struct pa_exit_work *w, struct pa_batch *x, size_t rule,
 		set[i] = w->row[h].fails >> rule & 1;
 	}
 	if (pick(&x->arena, was->state, now->state, 1, set, lv->n, &part[0],
-	    e) != 0 || pick(&x->arena, was->truth, now->truth, 1, set, lv->n,
-	    &part[1], e) != 0 || pick(&x->arena, was->lo, now->lo,
-	    sizeof(*now->lo), set, lv->n, &part[2], e) != 0 ||
+		e) != 0 ||
+	    pick(&x->arena, was->truth, now->truth, 1, set, lv->n, &part[1],
+		e) != 0 ||
+	    pick(&x->arena, was->lo, now->lo, sizeof(*now->lo), set, lv->n,
+		&part[2], e) != 0 ||
 	    pick(&x->arena, was->hi, now->hi, sizeof(*now->hi), set, lv->n,
-	    &part[3], e) != 0 || pick(&x->arena, was->text, now->text,
-	    sizeof(*now->text), set, lv->n, &part[4], e) != 0)
+		&part[3], e) != 0 ||
+	    pick(&x->arena, was->text, now->text, sizeof(*now->text), set,
+		lv->n, &part[4], e) != 0)
 		return -1;
-	*was = (struct pa_column){part[0], part[1], part[2], part[3],
-	    part[4]};
+	*was = (struct pa_column){part[0], part[1], part[2], part[3], part[4]};
 	return 0;
 }
 
@@ -216,8 +216,8 @@ set_all(const struct pa_check *c, struct pa_batch *x, uint32_t slot,
 		return -1;
 	for (i = 0; i < n; i++)
 		cell[i] = pa_str(value);
-	return pa_column_read(s->field, c->dict, cell, n, &x->arena, out,
-	    NULL, e);
+	return pa_column_read(s->field, c->dict, cell, n, &x->arena, out, NULL,
+	    e);
 }
 
 /* income.net_pc, as high as any line. */
@@ -255,11 +255,12 @@ apply_remedies(const struct pa_exit_model *m, const struct pa_exit_work *w,
 		if (!(fails >> r->rule & 1))
 			continue;
 		slot = r->value == NULL ? c->income[4].slot : r->slot;
-		if (r->value == NULL ? raise_all(x, &now, e) != 0 :
-		    set_all(c, x, slot, r->value, &now, e) != 0)
+		if (r->value == NULL ?
+			raise_all(x, &now, e) != 0 :
+			set_all(c, x, slot, r->value, &now, e) != 0)
 			return -1;
 		if (blend(w, x, r->rule, c->bind->slot[slot].ref.level,
-		    &column[slot], &now, e) != 0)
+			&column[slot], &now, e) != 0)
 			return -1;
 	}
 	return 0;
@@ -297,7 +298,7 @@ try_remedies(const struct pa_exit_model *m, struct pa_exit_work *w,
 		for (i = 0; w->row[h].fails >> i != 0 && i < m->nrule; i++)
 			if ((w->row[h].fails >> i & 1) &&
 			    condition(w->tried, pa_exit_rule(m, i), h) ==
-			    PA_TRUE)
+				PA_TRUE)
 				w->row[h].mended |= UINT64_C(1) << i;
 	x->frame.column = was;
 	return rv;
@@ -312,8 +313,7 @@ pa_exit_run(const struct pa_exit_model *m, struct pa_exit_work *w,
 	if (w->eval == NULL &&
 	    (w->eval = pa_eval_new(m->check->prog, e)) == NULL)
 		return -1;
-	if (pa_grow(&w->row, &w->cap, x->nhousehold, sizeof(*w->row), e) !=
-	    0)
+	if (pa_grow(&w->row, &w->cap, x->nhousehold, sizeof(*w->row), e) != 0)
 		return -1;
 	x->frame.regions = &m->check->regions;
 	if (pa_eval_run(w->eval, &x->frame, e) != 0)

@@ -20,10 +20,10 @@ enum pa_exit_verdict {
 
 struct pa_exit {
 	uint8_t substance, procedure, marking; /* enum pa_exit_verdict */
-	bool no_key;       /* the row has no 户编号: nothing is decided */
-	uint64_t fails;    /* bit i: condition i of the model is not met */
+	bool no_key;    /* the row has no 户编号: nothing is decided */
+	uint64_t fails; /* bit i: condition i of the model is not met */
 	uint64_t unknown;
-	uint64_t mended;   /* of fails: met once its remedy is applied */
+	uint64_t mended; /* of fails: met once its remedy is applied */
 };
 
 #define PA_EXIT_REMEDIES 128
@@ -57,8 +57,8 @@ struct pa_exit_work {
 };
 
 /* Decides all households of a batch whose incomes are computed. */
-PA_CHECK int pa_exit_run(const struct pa_exit_model *m,
-    struct pa_exit_work *w, struct pa_batch *x, struct pa_err *e);
+PA_CHECK int pa_exit_run(const struct pa_exit_model *m, struct pa_exit_work *w,
+    struct pa_batch *x, struct pa_err *e);
 void pa_exit_work_release(struct pa_exit_work *w);
 
 /* The condition's row in the check. */

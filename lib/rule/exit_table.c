@@ -5,11 +5,11 @@
 
 #include "kind/money.h"
 
-const struct pa_added pa_exit_columns[PA_EXIT_COLUMNS] = {
-    {"退出结论", "pa_exit"}, {"程序结论", "pa_exit_procedure"},
-    {"标注结论", "pa_exit_marking"}, {"不符合项", "pa_exit_fails"},
-    {"待核实项", "pa_exit_unknown"}, {"依据", "pa_exit_cites"},
-    {"差距", "pa_exit_gap"}};
+const struct pa_added pa_exit_columns[PA_EXIT_COLUMNS] = {{"退出结论",
+							      "pa_exit"},
+    {"程序结论", "pa_exit_procedure"}, {"标注结论", "pa_exit_marking"},
+    {"不符合项", "pa_exit_fails"}, {"待核实项", "pa_exit_unknown"},
+    {"依据", "pa_exit_cites"}, {"差距", "pa_exit_gap"}};
 
 struct pa_exit_thread {
 	struct pa_income_work income;
@@ -41,11 +41,11 @@ extra_free(void *extra)
 const char *
 pa_exit_name(uint8_t verdict, bool substance, bool english)
 {
-	static const char *const name[2][4][2] = {
-	    {{"不齐备", "incomplete"}, {"待核实", "undetermined"},
-		{"齐备", "complete"}, {"不适用", "not_applicable"}},
-	    {{"不符合", "not_eligible"}, {"待核实", "undetermined"},
-		{"符合", "eligible"}, {"不适用", "not_applicable"}}};
+	static const char *const name[2][4][2] =
+	    {{{"不齐备", "incomplete"}, {"待核实", "undetermined"},
+		 {"齐备", "complete"}, {"不适用", "not_applicable"}},
+		{{"不符合", "not_eligible"}, {"待核实", "undetermined"},
+		    {"符合", "eligible"}, {"不适用", "not_applicable"}}};
 
 	return name[substance][verdict][english];
 }
@@ -117,8 +117,8 @@ put_ids(const struct pa_exit_table *t, uint64_t bits, struct pa_buf *b,
 	for (i = 0; bits >> i != 0 && i < t->model.nrule; i++)
 		if ((bits >> i & 1) &&
 		    ((b->n > 0 && pa_buf_addc(b, ';', e) != 0) ||
-		    pa_buf_puts(b, pa_exit_rule(&t->model, i)->rule->id, e) !=
-		    0))
+			pa_buf_puts(b, pa_exit_rule(&t->model, i)->rule->id,
+			    e) != 0))
 			return -1;
 	return 0;
 }
@@ -140,14 +140,15 @@ add_new_cites(struct pa_buf *b, struct pa_str list, struct pa_err *e)
 		there = false;
 		for (have = pa_buf_str(b); have.n > 0 && !there;) {
 			k = pa_str_find(have, mark);
-			had = (struct pa_str){have.s, k < 0 ? have.n :
-			    (size_t)k};
+			had =
+			    (struct pa_str){have.s, k < 0 ? have.n : (size_t)k};
 			have.s += had.n + (k < 0 ? 0 : mark.n);
 			have.n -= had.n + (k < 0 ? 0 : mark.n);
 			there = pa_str_eq(had, one);
 		}
-		if (!there && ((b->n > 0 && pa_buf_addstr(b, mark, e) != 0) ||
-		    pa_buf_addstr(b, one, e) != 0))
+		if (!there &&
+		    ((b->n > 0 && pa_buf_addstr(b, mark, e) != 0) ||
+			pa_buf_addstr(b, one, e) != 0))
 			return -1;
 	}
 	return 0;
@@ -159,15 +160,16 @@ static int
 put_cites(const struct pa_exit_table *t, const struct pa_exit *d,
     struct pa_buf *b, struct pa_err *e)
 {
-	uint64_t bits = d->fails != 0 ? d->fails : d->unknown != 0 ?
-	    d->unknown : UINT64_MAX;
+	uint64_t bits = d->fails != 0 ? d->fails :
+	    d->unknown != 0           ? d->unknown :
+					UINT64_MAX;
 	size_t i;
 
 	if (d->substance == PA_EXIT_NOT_APPLICABLE)
 		return 0;
 	for (i = 0; i < t->model.nrule; i++)
-		if ((bits >> i & 1) && add_new_cites(b, pa_str(t->cite[i]),
-		    e) != 0)
+		if ((bits >> i & 1) &&
+		    add_new_cites(b, pa_str(t->cite[i]), e) != 0)
 			return -1;
 	return 0;
 }
@@ -190,19 +192,24 @@ pa_exit_gap(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
 		raises = r->nremedy > 0 && r->remedy[0].set[0] == '\0';
 		if (!(v->exit->mended >> i & 1)) {
 			/* No single step was found to mend it. */
-			if (pa_buf_addf(b, e, en ? "%s: look into it" :
-			    "%s：逐项核改", r->id) != 0)
+			if (pa_buf_addf(b, e,
+				en ? "%s: look into it" : "%s：逐项核改",
+				r->id) != 0)
 				return -1;
 		} else if (raises && v->income->pc.hi != PA_MAX) {
 			/* At most the line: this much lifts it above. */
 			need = t->income.line_fen - v->income->pc.hi + 1;
-			if (pa_buf_puts(b, en ? "net income per head +" :
-			    "人均纯收入 +", e) != 0 ||
+			if (pa_buf_puts(b,
+				en ? "net income per head +" : "人均纯收入 +",
+				e) != 0 ||
 			    pa_decimal_format(b, need, 2, e) != 0 ||
 			    pa_buf_puts(b, en ? " yuan" : "元", e) != 0)
 				return -1;
-		} else if (pa_buf_puts(b, t->text[i].remedy[0] != '\0' ?
-		    t->text[i].remedy : r->id, e) != 0) {
+		} else if (pa_buf_puts(b,
+			       t->text[i].remedy[0] != '\0' ?
+				   t->text[i].remedy :
+				   r->id,
+			       e) != 0) {
 			return -1;
 		}
 	}
@@ -213,8 +220,8 @@ static int
 emit_buf(const struct pa_exit_table *t, size_t column, struct pa_buf *b,
     struct pa_buf *out, struct pa_err *e)
 {
-	int rv = pa_emit_cell(&t->emit, column, b->n == 0 ? PA_STR("") :
-	    pa_buf_str(b), out, e);
+	int rv = pa_emit_cell(&t->emit, column,
+	    b->n == 0 ? PA_STR("") : pa_buf_str(b), out, e);
 
 	pa_buf_clear(b);
 	return rv;
@@ -222,8 +229,8 @@ emit_buf(const struct pa_exit_table *t, size_t column, struct pa_buf *b,
 
 /* The seven added cells of a household. */
 static int
-make_cells(const struct pa_exit_view *v, struct pa_buf *b,
-    struct pa_buf *out, struct pa_err *e)
+make_cells(const struct pa_exit_view *v, struct pa_buf *b, struct pa_buf *out,
+    struct pa_err *e)
 {
 	const struct pa_exit_table *t = v->t;
 	const struct pa_exit *d = v->exit;
@@ -231,17 +238,15 @@ make_cells(const struct pa_exit_view *v, struct pa_buf *b,
 	size_t i;
 
 	for (i = 0; i < 3; i++)
-		if (pa_emit_cell(&t->emit, i, pa_str(pa_exit_name(part[i],
-		    i == 0, t->english)), out, e) != 0)
+		if (pa_emit_cell(&t->emit, i,
+			pa_str(pa_exit_name(part[i], i == 0, t->english)), out,
+			e) != 0)
 			return -1;
 	pa_buf_clear(b);
-	if (put_ids(t, d->fails, b, e) != 0 ||
-	    emit_buf(t, 3, b, out, e) != 0 ||
+	if (put_ids(t, d->fails, b, e) != 0 || emit_buf(t, 3, b, out, e) != 0 ||
 	    put_ids(t, d->unknown, b, e) != 0 ||
-	    emit_buf(t, 4, b, out, e) != 0 ||
-	    put_cites(t, d, b, e) != 0 ||
-	    emit_buf(t, 5, b, out, e) != 0 ||
-	    pa_exit_gap(v, b, e) != 0)
+	    emit_buf(t, 4, b, out, e) != 0 || put_cites(t, d, b, e) != 0 ||
+	    emit_buf(t, 5, b, out, e) != 0 || pa_exit_gap(v, b, e) != 0)
 		return -1;
 	return emit_buf(t, 6, b, out, e);
 }
@@ -259,8 +264,9 @@ write_rows(struct pa_exit_table *t, struct pa_item *item, uint32_t h,
 	for (; live < to; live++) {
 		if (wanted && !t->trace && !t->json) {
 			if (pa_emit_record(&t->emit, x, live, &item->out, e) !=
-			    0 || pa_buf_add(&item->out, ex->cells.s,
-			    ex->cells.n, e) != 0 ||
+				0 ||
+			    pa_buf_add(&item->out, ex->cells.s, ex->cells.n,
+				e) != 0 ||
 			    pa_emit_end(&t->emit, &item->out, e) != 0)
 				return -1;
 		}
@@ -286,12 +292,12 @@ work(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 	memset(ex->fails, 0, sizeof(ex->fails));
 	memset(ex->unknown, 0, sizeof(ex->unknown));
 	ex->records = ex->shown = 0;
-	if (pa_income_run(&t->income, &t->job->check, &w->income, x, e) !=
-	    0 || pa_exit_run(&t->model, &w->exit, x, e) != 0)
+	if (pa_income_run(&t->income, &t->job->check, &w->income, x, e) != 0 ||
+	    pa_exit_run(&t->model, &w->exit, x, e) != 0)
 		return -1;
 	for (h = 0; h < x->nhousehold; h++) {
-		struct pa_exit_view v = {t, x, w->exit.eval,
-		    &w->income.row[h], &w->exit.row[h], h};
+		struct pa_exit_view v = {t, x, w->exit.eval, &w->income.row[h],
+		    &w->exit.row[h], h};
 
 		wanted = t->household.s == NULL ||
 		    pa_str_eq(t->household, x->household_id[h]);
@@ -306,8 +312,8 @@ work(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 			ex->verdict = v.exit->substance;
 			pa_buf_clear(&ex->cells);
 			rv = t->trace ? pa_exit_letter(&v, &item->out, e) :
-			    t->json ? pa_exit_json(&v, &item->out, e) :
-			    make_cells(&v, &w->cell, &ex->cells, e);
+			    t->json   ? pa_exit_json(&v, &item->out, e) :
+					make_cells(&v, &w->cell, &ex->cells, e);
 		}
 		if (rv != 0 || write_rows(t, item, h, wanted, e) != 0)
 			return -1;
@@ -340,11 +346,14 @@ consume(void *ctx, struct pa_item *item, struct pa_err *e)
 
 int
 pa_exit_table_run(struct pa_exit_table *t,
-    int (*write)(void *ctx, struct pa_str bytes, struct pa_err *e),
-    void *ctx, struct pa_err *e)
+    int (*write)(void *ctx, struct pa_str bytes, struct pa_err *e), void *ctx,
+    struct pa_err *e)
 {
-	struct pa_job_ops ops = {.work = work, .consume = consume,
-	    .write = write, .extra_new = extra_new, .extra_free = extra_free};
+	struct pa_job_ops ops = {.work = work,
+	    .consume = consume,
+	    .write = write,
+	    .extra_new = extra_new,
+	    .extra_free = extra_free};
 	struct pa_buf head = {0};
 	int rv;
 
@@ -370,21 +379,25 @@ pa_exit_table_summary(const struct pa_exit_table *t, const char *program,
 	size_t i;
 
 	for (i = 0; statistics && i < t->model.nrule; i++)
-		if (pa_buf_addf(out, e, dgettext("pa",
-		    "%s: %s: households: not met %llu, undetermined %llu\n"), program, pa_exit_rule(&t->model, i)->rule->id,
-		    (unsigned long long)t->fails[i],
-		    (unsigned long long)t->unknown[i]) != 0)
+		if (pa_buf_addf(out, e,
+			dgettext("pa",
+			    "%s: %s: households: not met %llu, undetermined %llu\n"),
+			program, pa_exit_rule(&t->model, i)->rule->id,
+			(unsigned long long)t->fails[i],
+			(unsigned long long)t->unknown[i]) != 0)
 			return -1;
-	if (pa_buf_addf(out, e, dngettext("pa",
-	    "%s: %llu household: eligible %llu, not eligible %llu, "
-	    "undetermined %llu, not applicable %llu\n",
-	    "%s: %llu households: eligible %llu, not eligible %llu, "
-	    "undetermined %llu, not applicable %llu\n", t->households), program,
-	    (unsigned long long)t->households,
-	    (unsigned long long)t->of[PA_EXIT_YES],
-	    (unsigned long long)t->of[PA_EXIT_NO],
-	    (unsigned long long)t->of[PA_EXIT_UNDETERMINED],
-	    (unsigned long long)t->of[PA_EXIT_NOT_APPLICABLE]) != 0)
+	if (pa_buf_addf(out, e,
+		dngettext("pa",
+		    "%s: %llu household: eligible %llu, not eligible %llu, "
+		    "undetermined %llu, not applicable %llu\n",
+		    "%s: %llu households: eligible %llu, not eligible %llu, "
+		    "undetermined %llu, not applicable %llu\n",
+		    t->households),
+		program, (unsigned long long)t->households,
+		(unsigned long long)t->of[PA_EXIT_YES],
+		(unsigned long long)t->of[PA_EXIT_NO],
+		(unsigned long long)t->of[PA_EXIT_UNDETERMINED],
+		(unsigned long long)t->of[PA_EXIT_NOT_APPLICABLE]) != 0)
 		return -1;
 	return 0;
 }

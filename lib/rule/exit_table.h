@@ -22,28 +22,27 @@ struct pa_exit_table {
 	struct pa_income_model income;
 	struct pa_exit_model model;
 	struct pa_emit emit;
-	bool json;               /* whole decisions */
+	bool json;                 /* whole decisions */
 	struct pa_rule_text *text; /* by condition */
-	char **cite;             /* by condition: printed citations */
+	char **cite;               /* by condition: printed citations */
 	struct pa_exit_thread *worker;
 	unsigned nworker;
 	uint64_t records, shown;
-	uint64_t of[4];          /* households by substance verdict */
+	uint64_t of[4]; /* households by substance verdict */
 	uint64_t fails[PA_EXIT_RULES], unknown[PA_EXIT_RULES];
 	uint64_t households;
-	uint8_t verdict;         /* of `household` */
+	uint8_t verdict; /* of `household` */
 };
 
 /* Set english, reveal, trace, household before; job is open, not loaded. */
 PA_CHECK int pa_exit_table_init(struct pa_exit_table *t, struct pa_job *job,
     enum pa_emit_format format, bool excel_safe, struct pa_err *e);
 PA_CHECK int pa_exit_table_run(struct pa_exit_table *t,
-    int (*write)(void *ctx, struct pa_str bytes, struct pa_err *e),
-    void *ctx, struct pa_err *e);
+    int (*write)(void *ctx, struct pa_str bytes, struct pa_err *e), void *ctx,
+    struct pa_err *e);
 /* Households by verdict; with statistics a line a condition. */
 PA_CHECK int pa_exit_table_summary(const struct pa_exit_table *t,
-    const char *program, bool statistics, struct pa_buf *out,
-    struct pa_err *e);
+    const char *program, bool statistics, struct pa_buf *out, struct pa_err *e);
 void pa_exit_table_release(struct pa_exit_table *t);
 
 /* 符合 不符合 待核实 不适用 of the substance; 齐备 ... of the others. */

@@ -33,8 +33,9 @@ note_lack(void *ctx, const struct pa_ref *ref, uint32_t row)
 		name = en ? "member list incomplete" : "家庭成员不全";
 	} else {
 		s = &b->slot[ref->slot];
-		name = s->field == NULL ? (en ? "income" : "收入") : en ?
-		    s->field->id : s->field->label;
+		name = s->field == NULL ? (en ? "income" : "收入") :
+		    en                  ? s->field->id :
+					  s->field->label;
 	}
 	if (l->nseen > 1 && pa_buf_puts(l->b, en ? ", " : "、", l->e) != 0)
 		return -1;
@@ -75,13 +76,11 @@ put_income(const struct pa_exit_view *v, const struct pa_ref *ref,
 
 	if (lo == hi)
 		return pa_decimal_format(b, lo, ref->type.scale, e);
-	if (lo != PA_MIN && pa_decimal_format(b, lo, ref->type.scale, e) !=
-	    0)
+	if (lo != PA_MIN && pa_decimal_format(b, lo, ref->type.scale, e) != 0)
 		return -1;
 	if (pa_buf_puts(b, " – ", e) != 0)
 		return -1;
-	return hi == PA_MAX ? 0 : pa_decimal_format(b, hi, ref->type.scale,
-	    e);
+	return hi == PA_MAX ? 0 : pa_decimal_format(b, hi, ref->type.scale, e);
 }
 
 /* A column of the members: what each row of the household says. */
@@ -99,10 +98,11 @@ put_members(const struct pa_exit_view *v, const struct pa_ref *ref,
 	for (i = lv->first[v->h]; i < lv->first[v->h + 1]; i++) {
 		if (pa_batch_cell(v->x, bind, ref->slot, i, &cell, e) != 0 ||
 		    (i > lv->first[v->h] && pa_buf_addc(b, '/', e) != 0) ||
-		    (cell.n == 0 && pa_buf_puts(b, v->t->english ?
-		    "(blank)" : "（空）", e) != 0) ||
+		    (cell.n == 0 &&
+			pa_buf_puts(b, v->t->english ? "(blank)" : "（空）",
+			    e) != 0) ||
 		    pa_mask_put(b, bind->slot[ref->slot].field, cell,
-		    v->t->reveal, e) != 0)
+			v->t->reveal, e) != 0)
 			return -1;
 	}
 	return 0;
@@ -118,8 +118,10 @@ put_fact(void *ctx, const struct pa_ref *ref)
 	bool en = v->t->english;
 	struct pa_buf value = {0};
 	struct pa_str cell = {"", 0};
-	const char *name = s->field == NULL ? (en ? "net income per head" :
-	    "人均纯收入") : en && !f->json ? s->field->id : s->field->label;
+	const char *name = s->field == NULL ?
+	    (en ? "net income per head" : "人均纯收入") :
+	    en && !f->json ? s->field->id :
+			     s->field->label;
 	int rv = 0;
 
 	if (!ref->present)
@@ -128,8 +130,9 @@ put_fact(void *ctx, const struct pa_ref *ref)
 		rv = put_income(v, ref, &value, f->e);
 	} else if (ref->level != 0) {
 		rv = put_members(v, ref, &value, f->e);
-	} else if (s->source != 0 && b->source[s->source].kind->join !=
-	    PA_JOIN_HOUSEHOLD && s->ref.type.kind != PA_K_TEXT) {
+	} else if (s->source != 0 &&
+	    b->source[s->source].kind->join != PA_JOIN_HOUSEHOLD &&
+	    s->ref.type.kind != PA_K_TEXT) {
 		/* Of a county's or village's row only what was read. */
 		const struct pa_column *c = &v->x->column[ref->slot];
 
@@ -139,8 +142,8 @@ put_fact(void *ctx, const struct pa_ref *ref)
 	} else {
 		rv = pa_batch_cell(v->x, b, ref->slot, v->h, &cell, f->e);
 		if (rv == 0)
-			rv = pa_mask_put(&value, s->field, cell,
-			    v->t->reveal, f->e);
+			rv = pa_mask_put(&value, s->field, cell, v->t->reveal,
+			    f->e);
 	}
 	if (rv == 0 && f->json) {
 		rv = pa_buf_puts(f->b, f->n > 0 ? "," : "", f->e);
@@ -149,11 +152,13 @@ put_fact(void *ctx, const struct pa_ref *ref)
 		if (rv == 0)
 			rv = pa_buf_addc(f->b, ':', f->e);
 		if (rv == 0)
-			rv = pa_json_put(f->b, value.n == 0 ? PA_STR("") :
-			    pa_buf_str(&value), f->e);
+			rv = pa_json_put(f->b,
+			    value.n == 0 ? PA_STR("") : pa_buf_str(&value),
+			    f->e);
 	} else if (rv == 0) {
-		rv = pa_buf_addf(f->b, f->e, "%s%s=%s", f->n > 0 ? (en ?
-		    ", " : "，") : "", name, value.n == 0 ? (en ? "(blank)" : "（空）") : value.s);
+		rv = pa_buf_addf(f->b, f->e, "%s%s=%s",
+		    f->n > 0 ? (en ? ", " : "，") : "", name,
+		    value.n == 0 ? (en ? "(blank)" : "（空）") : value.s);
 	}
 	f->n++;
 	pa_buf_release(&value);
@@ -163,8 +168,9 @@ put_fact(void *ctx, const struct pa_ref *ref)
 static uint8_t
 mark_of(const struct pa_exit *d, size_t i)
 {
-	return d->fails >> i & 1 ? PA_FALSE : d->unknown >> i & 1 ?
-	    PA_UNKNOWN : PA_TRUE;
+	return d->fails >> i & 1 ? PA_FALSE :
+	    d->unknown >> i & 1  ? PA_UNKNOWN :
+				   PA_TRUE;
 }
 
 /* One condition of the letter. */
@@ -183,28 +189,32 @@ put_condition(const struct pa_exit_view *v, size_t i, struct pa_buf *b,
 	size_t k;
 
 	if (pa_buf_addf(b, e, "  %s  %s（%s）\n", mark[m][en],
-	    t->text[i].text[0] == '\0' ? r->id : t->text[i].text, r->id) != 0)
+		t->text[i].text[0] == '\0' ? r->id : t->text[i].text,
+		r->id) != 0)
 		return -1;
 	if (pa_buf_puts(b, en ? "      facts: " : "      事实：", e) != 0 ||
 	    pa_prog_fields(t->job->check.prog, cr->node, put_fact, &f) != 0)
 		return -1;
-	if (f.n == 0 && pa_buf_puts(b, en ? "none in these tables" :
-	    "所给各表中没有", e) != 0)
+	if (f.n == 0 &&
+	    pa_buf_puts(b, en ? "none in these tables" : "所给各表中没有", e) !=
+		0)
 		return -1;
 	if (pa_buf_addc(b, '\n', e) != 0)
 		return -1;
-	if (m == PA_UNKNOWN && (pa_buf_puts(b, en ? "      unknown: " :
-	    "      不明：", e) != 0 || pa_exit_lacks(v, i, b, e) != 0 ||
-	    pa_buf_addc(b, '\n', e) != 0))
+	if (m == PA_UNKNOWN &&
+	    (pa_buf_puts(b, en ? "      unknown: " : "      不明：", e) != 0 ||
+		pa_exit_lacks(v, i, b, e) != 0 || pa_buf_addc(b, '\n', e) != 0))
 		return -1;
 	for (k = 0; m != PA_TRUE && k + 1 < r->nneed; k += 2)
-		if (pa_buf_addf(b, e, en ? "      collect: %s (%s)\n" :
-		    "      需收集：%s（%s）\n", r->need[k],
-		    r->need[k + 1]) != 0)
+		if (pa_buf_addf(b, e,
+			en ? "      collect: %s (%s)\n" :
+			     "      需收集：%s（%s）\n",
+			r->need[k], r->need[k + 1]) != 0)
 			return -1;
 	if (t->cite[i][0] != '\0')
-		return pa_buf_addf(b, e, en ? "      rests on: %s\n" :
-		    "      依据：%s\n", t->cite[i]);
+		return pa_buf_addf(b, e,
+		    en ? "      rests on: %s\n" : "      依据：%s\n",
+		    t->cite[i]);
 	return 0;
 }
 
@@ -219,8 +229,7 @@ stage_name(enum pa_stage s, bool english)
 }
 
 int
-pa_exit_letter(const struct pa_exit_view *v, struct pa_buf *b,
-    struct pa_err *e)
+pa_exit_letter(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
 {
 	const struct pa_exit_table *t = v->t;
 	const struct pa_exit *d = v->exit;
@@ -232,23 +241,28 @@ pa_exit_letter(const struct pa_exit_view *v, struct pa_buf *b,
 	size_t i;
 	int rv = -1;
 
-	if (pa_buf_addf(b, e, en ? "Exit decision for household %.*s\n"
-	    "Policy: %s %s\n" : "户编号 %.*s 退出核查\n政策包：%s %s\n",
-	    (int)v->x->household_id[v->h].n, v->x->household_id[v->h].s,
-	    pa_pack_name(t->job->pack), pa_pack_version(t->job->pack)) != 0)
+	if (pa_buf_addf(b, e,
+		en ? "Exit decision for household %.*s\n"
+		     "Policy: %s %s\n" :
+		     "户编号 %.*s 退出核查\n政策包：%s %s\n",
+		(int)v->x->household_id[v->h].n, v->x->household_id[v->h].s,
+		pa_pack_name(t->job->pack), pa_pack_version(t->job->pack)) != 0)
 		return -1;
 	if (d->substance == PA_EXIT_NOT_APPLICABLE)
-		return pa_buf_puts(b, en ?
-		    "Not applicable: not registered poor in this round, or "
-		    "outside the area of the policy.\n" :
-		    "不适用：本轮不是在册贫困户，或不在本政策适用地区。\n", e);
+		return pa_buf_puts(b,
+		    en ?
+			"Not applicable: not registered poor in this round, or "
+			"outside the area of the policy.\n" :
+			"不适用：本轮不是在册贫困户，或不在本政策适用地区。\n",
+		    e);
 	for (i = 0; i < t->model.nrule; i++) {
 		r = pa_exit_rule(&t->model, i)->rule;
 		if (r->stage != stage) {
 			stage = r->stage;
-			if (pa_buf_addf(b, e, "%s%s%s\n", stage_name(stage,
-			    en), en ? ": " : "：", pa_exit_name(part[stage],
-			    stage == PA_STAGE_SUBSTANCE, en)) != 0)
+			if (pa_buf_addf(b, e, "%s%s%s\n", stage_name(stage, en),
+				en ? ": " : "：",
+				pa_exit_name(part[stage],
+				    stage == PA_STAGE_SUBSTANCE, en)) != 0)
 				return -1;
 		}
 		if (put_condition(v, i, b, e) != 0)
@@ -258,8 +272,9 @@ pa_exit_letter(const struct pa_exit_view *v, struct pa_buf *b,
 		return -1;
 	if (pa_exit_gap(v, &gap, e) != 0)
 		goto out;
-	if (gap.n > 0 && pa_buf_addf(b, e, en ? "Smallest change: %s\n" :
-	    "差距：%s\n", gap.s) != 0)
+	if (gap.n > 0 &&
+	    pa_buf_addf(b, e, en ? "Smallest change: %s\n" : "差距：%s\n",
+		gap.s) != 0)
 		goto out;
 	rv = 0;
 out:
@@ -268,8 +283,7 @@ out:
 }
 
 static int
-put_pair(struct pa_buf *b, const char *key, const char *value,
-    struct pa_err *e)
+put_pair(struct pa_buf *b, const char *key, const char *value, struct pa_err *e)
 {
 	if (pa_json_put(b, pa_str(key), e) != 0 ||
 	    pa_buf_addc(b, ':', e) != 0 ||
@@ -320,8 +334,7 @@ json_condition(const struct pa_exit_view *v, size_t i, struct pa_buf *b,
 }
 
 int
-pa_exit_json(const struct pa_exit_view *v, struct pa_buf *b,
-    struct pa_err *e)
+pa_exit_json(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
 {
 	const struct pa_exit_table *t = v->t;
 	const struct pa_exit *d = v->exit;
@@ -334,15 +347,15 @@ pa_exit_json(const struct pa_exit_view *v, struct pa_buf *b,
 	    pa_buf_addc(b, ',', e) != 0 ||
 	    put_pair(b, "pack", pa_pack_name(t->job->pack), e) != 0 ||
 	    put_pair(b, "pack_version", pa_pack_version(t->job->pack), e) !=
-	    0 ||
-	    put_pair(b, "pa_exit", pa_exit_name(d->substance, true,
-	    t->english), e) != 0 ||
-	    put_pair(b, "pa_exit_procedure", pa_exit_name(d->procedure,
-	    false, t->english), e) != 0 ||
-	    put_pair(b, "pa_exit_marking", pa_exit_name(d->marking, false,
-	    t->english), e) != 0 ||
-	    put_pair(b, "pa_income_status", pa_income_status_name(
-	    v->income->above, t->english), e) != 0)
+		0 ||
+	    put_pair(b, "pa_exit", pa_exit_name(d->substance, true, t->english),
+		e) != 0 ||
+	    put_pair(b, "pa_exit_procedure",
+		pa_exit_name(d->procedure, false, t->english), e) != 0 ||
+	    put_pair(b, "pa_exit_marking",
+		pa_exit_name(d->marking, false, t->english), e) != 0 ||
+	    put_pair(b, "pa_income_status",
+		pa_income_status_name(v->income->above, t->english), e) != 0)
 		return -1;
 	rv = pa_exit_gap(v, &gap, e);
 	if (rv == 0)
@@ -350,8 +363,8 @@ pa_exit_json(const struct pa_exit_view *v, struct pa_buf *b,
 	pa_buf_release(&gap);
 	if (rv != 0 || pa_buf_puts(b, "\"conditions\":[", e) != 0)
 		return -1;
-	for (i = 0; i < t->model.nrule &&
-	    d->substance != PA_EXIT_NOT_APPLICABLE; i++)
+	for (i = 0;
+	     i < t->model.nrule && d->substance != PA_EXIT_NOT_APPLICABLE; i++)
 		if (json_condition(v, i, b, e) != 0)
 			return -1;
 	return pa_buf_puts(b, "]}\n", e);

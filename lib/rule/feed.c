@@ -15,9 +15,12 @@ void
 pa_feed_init(struct pa_feed *f, struct pa_bind *bind, uint64_t memory,
     const char *tmpdir)
 {
-	*f = (struct pa_feed){.bind = bind, .sheet = bind->source[0].sheet,
-	    .memory = memory, .tmpdir = tmpdir,
-	    .key_column = PA_NO_COLUMN, .orphan_source = 1};
+	*f = (struct pa_feed){.bind = bind,
+	    .sheet = bind->source[0].sheet,
+	    .memory = memory,
+	    .tmpdir = tmpdir,
+	    .key_column = PA_NO_COLUMN,
+	    .orphan_source = 1};
 	if (bind->main_members)
 		f->key_column = bind->slot[bind->household_id].column;
 }
@@ -36,11 +39,11 @@ append(struct pa_rows *to, const struct pa_chunk *from,
 		    "the rows of one household take more than 4 GiB");
 	if (pa_buf_reserve(&c->bytes, (size_t)rec->len + 65, e) != 0 ||
 	    pa_grow(&c->rec, &c->rec_cap, c->nrec + 1, sizeof(*c->rec), e) !=
-	    0 ||
-	    pa_grow(&c->sep, &c->sep_cap, c->nsep + rec->ncell,
-	    sizeof(*c->sep), e) != 0 ||
-	    pa_grow(&to->live, &to->live_cap, to->nlive + 1,
-	    sizeof(*to->live), e) != 0)
+		0 ||
+	    pa_grow(&c->sep, &c->sep_cap, c->nsep + rec->ncell, sizeof(*c->sep),
+		e) != 0 ||
+	    pa_grow(&to->live, &to->live_cap, to->nlive + 1, sizeof(*to->live),
+		e) != 0)
 		return -1;
 	base = (uint32_t)c->bytes.n;
 	r = &c->rec[c->nrec];
@@ -48,11 +51,10 @@ append(struct pa_rows *to, const struct pa_chunk *from,
 	r->off = base;
 	r->sep = (uint32_t)c->nsep;
 	for (i = 0; i < rec->ncell; i++)
-		c->sep[c->nsep + i] = from->sep[rec->sep + i] - rec->off +
-		    base;
+		c->sep[c->nsep + i] = from->sep[rec->sep + i] - rec->off + base;
 	c->nsep += rec->ncell;
-	if (pa_buf_add(&c->bytes, from->bytes.s + rec->off, rec->len, e) !=
-	    0 || pa_buf_addc(&c->bytes, '\n', e) != 0)
+	if (pa_buf_add(&c->bytes, from->bytes.s + rec->off, rec->len, e) != 0 ||
+	    pa_buf_addc(&c->bytes, '\n', e) != 0)
 		return -1;
 	c->file = from->file;
 	to->live[to->nlive++] = (uint32_t)c->nrec++;
@@ -137,13 +139,13 @@ divide(struct pa_feed *f, struct pa_batch *x, struct pa_err *e)
 		x->nhousehold = (uint32_t)n;
 		return 0;
 	}
-	if (pa_grow(&x->group, &x->group_cap, n + 1, sizeof(*x->group), e) !=
-	    0)
+	if (pa_grow(&x->group, &x->group_cap, n + 1, sizeof(*x->group), e) != 0)
 		return -1;
 	x->nhousehold = 0;
 	for (i = 0; i < n; i++) {
-		rv = i == 0 ? 0 : same_household(f, &x->rows, i - 1, &x->rows,
-		    i, e);
+		rv = i == 0 ?
+		    0 :
+		    same_household(f, &x->rows, i - 1, &x->rows, i, e);
 		if (rv < 0)
 			return -1;
 		if (rv == 1)
@@ -165,7 +167,8 @@ feed_carry(struct pa_feed *f, struct pa_err *e)
 	int rv;
 
 	while (n < q->nlive) {
-		rv = q->chunk.file != c->chunk.file ? 0 :
+		rv = q->chunk.file != c->chunk.file ?
+		    0 :
 		    same_household(f, c, c->nlive - 1, q, n, e);
 		if (rv < 0)
 			return -1;
@@ -199,7 +202,7 @@ hold_last(struct pa_feed *f, struct pa_err *e)
 	clear(&f->carry);
 	for (k = i; k < q->nlive; k++)
 		if (append(&f->carry, &q->chunk, &q->chunk.rec[q->live[k]],
-		    e) != 0)
+			e) != 0)
 			return -1;
 	q->nlive = i;
 	return 0;
@@ -256,8 +259,8 @@ unpack(struct pa_feed *f, struct pa_batch *x, struct pa_err *e)
 	    0)
 		return -1;
 	memcpy(from.sep, s + sizeof(p), p.ncell * sizeof(*from.sep));
-	from.bytes.s = f->held_bytes.s + sizeof(p) +
-	    p.ncell * sizeof(*from.sep);
+	from.bytes.s =
+	    f->held_bytes.s + sizeof(p) + p.ncell * sizeof(*from.sep);
 	from.bytes.n = p.len;
 	from.file = p.file;
 	rec.len = p.len;
@@ -265,9 +268,9 @@ unpack(struct pa_feed *f, struct pa_batch *x, struct pa_err *e)
 	rec.row = p.row;
 	rec.line = p.line;
 	if (pa_grow(&x->order, &x->order_cap, x->rows.nlive + 1,
-	    sizeof(*x->order), e) != 0 ||
+		sizeof(*x->order), e) != 0 ||
 	    pa_grow(&x->file, &x->file_cap, x->rows.chunk.nrec + 1,
-	    sizeof(*x->file), e) != 0 ||
+		sizeof(*x->file), e) != 0 ||
 	    append(&x->rows, &from, &rec, e) != 0) {
 		pa_free(from.sep);
 		return -1;
@@ -307,8 +310,8 @@ next_grouped(struct pa_feed *f, struct pa_batch *x, struct pa_err *e)
 		return 0;
 	while (f->has_held && x->rows.chunk.bytes.n < PA_CSV_BLOCK / 2) {
 		household = f->held.hi;
-		if (pa_grow(&x->group, &x->group_cap,
-		    (size_t)x->nhousehold + 2, sizeof(*x->group), e) != 0)
+		if (pa_grow(&x->group, &x->group_cap, (size_t)x->nhousehold + 2,
+			sizeof(*x->group), e) != 0)
 			return -1;
 		x->group[x->nhousehold++] = (uint32_t)x->rows.nlive;
 		while (f->has_held && f->held.hi == household) {
@@ -371,9 +374,9 @@ take_keys(struct pa_feed *f, size_t source, bool orphans, struct pa_batch *x,
 	while (x->norphan < ORPHANS_MAX &&
 	    pa_store_each(s->store, orphans, &f->orphan_at, &key, &w)) {
 		if (pa_grow(&x->orphan, &x->orphan_cap, x->norphan + 1,
-		    sizeof(*x->orphan), e) != 0 ||
+			sizeof(*x->orphan), e) != 0 ||
 		    pa_grow(&x->orphan_walk, &cap, x->orphan_cap,
-		    sizeof(*x->orphan_walk), e) != 0)
+			sizeof(*x->orphan_walk), e) != 0)
 			return -1;
 		x->orphan[x->norphan] = key;
 		x->orphan_walk[x->norphan++] = w;
@@ -395,9 +398,10 @@ pa_feed_orphans(struct pa_feed *f, struct pa_batch *x, struct pa_err *e)
 
 	for (; f->orphan_source < f->bind->nsource; f->orphan_source++) {
 		s = &f->bind->source[f->orphan_source];
-		if (s->store == NULL || (s->kind->join != PA_JOIN_CHILD &&
-		    (!f->bind->main_members ||
-		    strcmp(s->kind->name, "households") != 0)))
+		if (s->store == NULL ||
+		    (s->kind->join != PA_JOIN_CHILD &&
+			(!f->bind->main_members ||
+			    strcmp(s->kind->name, "households") != 0)))
 			continue;
 		rv = take_keys(f, f->orphan_source, true, x, e);
 		if (rv != 0)
@@ -454,8 +458,8 @@ first_runs(struct pa_feed *f, struct pa_sort **out, bool *scattered,
 }
 
 static int
-pack(struct pa_feed *f, const struct pa_rows *rows, size_t live,
-    uint64_t first, uint64_t seq, struct pa_buf *b, struct pa_err *e)
+pack(struct pa_feed *f, const struct pa_rows *rows, size_t live, uint64_t first,
+    uint64_t seq, struct pa_buf *b, struct pa_err *e)
 {
 	const struct pa_chunk *c = &rows->chunk;
 	const struct pa_rec *rec = &c->rec[rows->live[live]];
@@ -495,12 +499,15 @@ regroup(struct pa_feed *f, struct pa_sort *firsts, struct pa_err *e)
 	rv = pa_sort_next(firsts, &item, e);
 	while (rv >= 0 && (rv = pa_sheet_next(f->sheet, &rows, e)) == 1) {
 		for (i = 0; i < rows.nlive && rv >= 0; i++) {
-			same = i > 0 ? same_household(f, &rows, i - 1, &rows,
-			    i, e) : any && last.chunk.file ==
-			    rows.chunk.file ? same_household(f, &last,
-			    last.nlive - 1, &rows, 0, e) : 0;
-			rv = same < 0 ? -1 : key_of(f, &rows, i, &f->scratch,
-			    &key, e);
+			same = i > 0 ?
+			    same_household(f, &rows, i - 1, &rows, i, e) :
+			    any && last.chunk.file == rows.chunk.file ?
+			    same_household(f, &last, last.nlive - 1, &rows, 0,
+				e) :
+			    0;
+			rv = same < 0 ?
+			    -1 :
+			    key_of(f, &rows, i, &f->scratch, &key, e);
 			if (rv == 0 && same == 0) {
 				first = run++;
 				/* A row without key was not noted. */
@@ -522,8 +529,7 @@ regroup(struct pa_feed *f, struct pa_sort *firsts, struct pa_err *e)
 }
 
 int
-pa_feed_watched(struct pa_feed *f, bool want, bool *scattered,
-    struct pa_err *e)
+pa_feed_watched(struct pa_feed *f, bool want, bool *scattered, struct pa_err *e)
 {
 	struct pa_sort *firsts = NULL;
 	int rv;

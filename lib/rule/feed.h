@@ -19,13 +19,13 @@ struct pa_feed {
 	struct pa_sheet *sheet;
 	uint64_t memory;
 	const char *tmpdir;
-	size_t key_column;       /* 户编号 of persons, else PA_NO_COLUMN */
-	struct pa_rows queued;   /* read, not yet given out */
+	size_t key_column;     /* 户编号 of persons, else PA_NO_COLUMN */
+	struct pa_rows queued; /* read, not yet given out */
 	bool has_queued;
-	struct pa_rows carry;    /* rows of the household at a chunk's end */
+	struct pa_rows carry; /* rows of the household at a chunk's end */
 	bool ended;
-	struct pa_sort *seen;    /* while scanning: key hash -> run number */
-	struct pa_sort *grouped; /* the regrouped records, when scattered */
+	struct pa_sort *seen;     /* while scanning: key hash -> run number */
+	struct pa_sort *grouped;  /* the regrouped records, when scattered */
 	struct pa_sort_item held; /* its next record */
 	bool has_held;
 	struct pa_buf held_bytes;
@@ -55,8 +55,8 @@ PA_CHECK int pa_feed_children(struct pa_feed *f, size_t source,
 PA_CHECK int pa_feed_watch(struct pa_feed *f, struct pa_err *e);
 /* After a watched reading to the end: *scattered tells; if so and regroup is
  * true the stream is regrouped. */
-PA_CHECK int pa_feed_watched(struct pa_feed *f, bool regroup,
-    bool *scattered, struct pa_err *e);
+PA_CHECK int pa_feed_watched(struct pa_feed *f, bool regroup, bool *scattered,
+    struct pa_err *e);
 /* To the start again. */
 PA_CHECK int pa_feed_rewind(struct pa_feed *f, struct pa_err *e);
 void pa_feed_release(struct pa_feed *f);

@@ -12,28 +12,46 @@
 #include "text/utf8.h"
 
 /* The columns of a finding, DESIGN of the findings table. */
-static const struct pa_added columns[PA_FINDING_COLUMNS] = {
-    {"规则", "rule"}, {"类别", "class"}, {"对象", "object"},
-    {"表", "table"}, {"文件", "file"}, {"行", "row"}, {"物理行", "line"},
-    {"省", "province"}, {"市", "city"}, {"县", "county"},
-    {"乡", "township"}, {"行政村", "village"}, {"村编号", "village_id"},
-    {"户编号", "household_id"}, {"人编号", "person_id"},
-    {"列", "column"}, {"值", "value"}, {"应为", "expected"},
-    {"销号方式", "close_by"}, {"依据", "cite"}, {"状态", "state"},
-    {"键", "key"}, {"说明", "message"}};
+static const struct pa_added columns[PA_FINDING_COLUMNS] = {{"规则", "rule"},
+    {"类别", "class"}, {"对象", "object"}, {"表", "table"}, {"文件", "file"},
+    {"行", "row"}, {"物理行", "line"}, {"省", "province"}, {"市", "city"},
+    {"县", "county"}, {"乡", "township"}, {"行政村", "village"},
+    {"村编号", "village_id"}, {"户编号", "household_id"},
+    {"人编号", "person_id"}, {"列", "column"}, {"值", "value"},
+    {"应为", "expected"}, {"销号方式", "close_by"}, {"依据", "cite"},
+    {"状态", "state"}, {"键", "key"}, {"说明", "message"}};
 
 enum column {
-	C_RULE, C_CLASS, C_OBJECT, C_TABLE, C_FILE, C_ROW, C_LINE,
-	C_PROVINCE, C_CITY, C_COUNTY, C_TOWNSHIP, C_VILLAGE, C_VILLAGE_ID,
-	C_HOUSEHOLD, C_PERSON, C_COLUMN, C_VALUE, C_EXPECTED, C_CLOSE,
-	C_CITE, C_STATE, C_KEY, C_MESSAGE
+	C_RULE,
+	C_CLASS,
+	C_OBJECT,
+	C_TABLE,
+	C_FILE,
+	C_ROW,
+	C_LINE,
+	C_PROVINCE,
+	C_CITY,
+	C_COUNTY,
+	C_TOWNSHIP,
+	C_VILLAGE,
+	C_VILLAGE_ID,
+	C_HOUSEHOLD,
+	C_PERSON,
+	C_COLUMN,
+	C_VALUE,
+	C_EXPECTED,
+	C_CLOSE,
+	C_CITE,
+	C_STATE,
+	C_KEY,
+	C_MESSAGE
 };
 
 const char *
 pa_class_name(enum pa_class c, bool english)
 {
-	static const char *const name[3][2] = {
-	    {"提示", "note"}, {"疑似", "suspect"}, {"错误", "error"}};
+	static const char *const name[3][2] = {{"提示", "note"},
+	    {"疑似", "suspect"}, {"错误", "error"}};
 
 	return name[c][english];
 }
@@ -41,9 +59,8 @@ pa_class_name(enum pa_class c, bool english)
 static const char *
 close_name(enum pa_close c, bool english)
 {
-	static const char *const name[3][2] = {
-	    {"无需处理", "none"}, {"核实存证", "evidence"},
-	    {"修改", "fix"}};
+	static const char *const name[3][2] = {{"无需处理", "none"},
+	    {"核实存证", "evidence"}, {"修改", "fix"}};
 
 	return name[c][english];
 }
@@ -79,8 +96,8 @@ bind_place(struct pa_finding_maker *m, struct pa_err *e)
 		*want[i].slot = UINT32_MAX;
 		if (!b->main_members && !b->main_household) {
 			/* Villages and the like stand for themselves. */
-			t = pa_dict_table(b->dict,
-			    b->source[0].kind->table[0], e);
+			t = pa_dict_table(b->dict, b->source[0].kind->table[0],
+			    e);
 			if (t == NULL)
 				return -1;
 			if (want[i].level != 0)
@@ -98,8 +115,8 @@ bind_place(struct pa_finding_maker *m, struct pa_err *e)
 }
 
 int
-pa_rule_cites(struct pa_pack *pack, const struct pa_rule *r,
-    enum pa_lang lang, struct pa_buf *b, struct pa_err *e)
+pa_rule_cites(struct pa_pack *pack, const struct pa_rule *r, enum pa_lang lang,
+    struct pa_buf *b, struct pa_err *e)
 {
 	const struct pa_param *duty;
 	struct pa_str near;
@@ -117,8 +134,8 @@ pa_rule_cites(struct pa_pack *pack, const struct pa_rule *r,
 		if (pa_cite_print(b, &duty->cite[i], lang, e) != 0 ||
 		    pa_buf_puts(b, "；", e) != 0)
 			return -1;
-	return pa_buf_addf(b, e, lang == PA_EN ? "rule catalogue %s" :
-	    "数据质量规则目录 %s", r->id);
+	return pa_buf_addf(b, e,
+	    lang == PA_EN ? "rule catalogue %s" : "数据质量规则目录 %s", r->id);
 }
 
 int
@@ -139,8 +156,8 @@ pa_finding_init(struct pa_finding_maker *m, struct pa_check *check,
 		const struct pa_rule *r = check->rule[i].rule;
 
 		if (pa_pack_text(check->pack, lang, r->id, &m->text[i], e) !=
-		    0 || pa_rule_cites(check->pack, r, lang, &b, e) !=
-		    0)
+			0 ||
+		    pa_rule_cites(check->pack, r, lang, &b, e) != 0)
 			goto out;
 		m->cite[i] = pa_realloc(NULL, b.n + 1, 1, e);
 		if (m->cite[i] == NULL)
@@ -163,8 +180,9 @@ pa_finding_header(const struct pa_finding_maker *m, struct pa_buf *out,
 		return 0;
 	for (i = 0; i < PA_FINDING_COLUMNS; i++)
 		if ((i > 0 && pa_buf_addc(out, ',', e) != 0) ||
-		    pa_buf_puts(out, m->style.english ? columns[i].en :
-		    columns[i].zh, e) != 0)
+		    pa_buf_puts(out,
+			m->style.english ? columns[i].en : columns[i].zh,
+			e) != 0)
 			return -1;
 	return pa_buf_addc(out, '\n', e);
 }
@@ -184,8 +202,8 @@ pa_mask_put(struct pa_buf *b, const struct pa_field *f, struct pa_str value,
 			value.s++;
 			value.n--;
 		}
-		while (value.n > 0 && strchr("\" \t", value.s[value.n - 1]) !=
-		    NULL)
+		while (value.n > 0 &&
+		    strchr("\" \t", value.s[value.n - 1]) != NULL)
 			value.n--;
 		return pa_idno_mask(b, value, e);
 	case PA_MASK_NAME:
@@ -199,7 +217,8 @@ pa_mask_put(struct pa_buf *b, const struct pa_field *f, struct pa_str value,
 				return -1;
 			for (i = 3; i + 2 < value.n; i++)
 				if (((unsigned char)value.s[i] & 0xc0) !=
-				    0x80 && pa_buf_addc(b, '*', e) != 0)
+					0x80 &&
+				    pa_buf_addc(b, '*', e) != 0)
 					return -1;
 			return pa_buf_add(b, value.s + value.n - 2, 2, e);
 		}
@@ -254,8 +273,7 @@ cell_of(const struct line *l, size_t i)
 }
 
 static void
-put_slot(struct line *l, const struct pa_batch *x, uint32_t slot,
-    uint32_t row)
+put_slot(struct line *l, const struct pa_batch *x, uint32_t slot, uint32_t row)
 {
 	const struct pa_column *c;
 
@@ -287,9 +305,11 @@ put_expected(const struct pa_finding_maker *m, const struct pa_eval *v,
 	case PA_K_TEXT:
 		return pa_text_known(vec, f->row) && f->point != UINT32_MAX ?
 		    pa_mask_put(b, m->check->bind->slot[f->point].field,
-		    vec->text[i], m->style.reveal, e) : 0;
+			vec->text[i], m->style.reveal, e) :
+		    0;
 	case PA_K_BOOL:
-		return vec->truth[i] == PA_UNKNOWN ? 0 :
+		return vec->truth[i] == PA_UNKNOWN ?
+		    0 :
 		    pa_buf_puts(b, vec->truth[i] == PA_TRUE ? "是" : "否", e);
 	default:
 		break;
@@ -302,7 +322,8 @@ put_expected(const struct pa_finding_maker *m, const struct pa_eval *v,
 	case PA_K_CODE:
 		list = pa_dict_list_at(m->check->dict, t.list);
 		return vec->lo[i] < 1 || list == NULL ||
-		    (size_t)vec->lo[i] > list->nvalue ? 0 :
+			(size_t)vec->lo[i] > list->nvalue ?
+		    0 :
 		    pa_buf_puts(b, list->value[vec->lo[i] - 1].label, e);
 	case PA_K_NUM:
 		return pa_decimal_format(b, vec->lo[i], t.scale, e);
@@ -438,8 +459,10 @@ write_json(const struct pa_finding_maker *m, const struct line *l,
 
 	for (i = 0; i < PA_FINDING_COLUMNS; i++)
 		if (pa_buf_addc(out, i == 0 ? '{' : ',', e) != 0 ||
-		    pa_json_put(out, pa_str(m->style.english ?
-		    columns[i].en : columns[i].zh), e) != 0 ||
+		    pa_json_put(out,
+			pa_str(
+			    m->style.english ? columns[i].en : columns[i].zh),
+			e) != 0 ||
 		    pa_buf_addc(out, ':', e) != 0 ||
 		    pa_json_put(out, cell_of(l, i), e) != 0)
 			return -1;
@@ -469,8 +492,9 @@ write_human(const struct pa_finding_maker *m, const struct line *l,
 			return -1;
 	}
 	if (fix != NULL && fix[0] != '\0' &&
-	    (pa_buf_puts(out, m->style.english ? " | to close: " :
-	    " | 销号：", e) != 0 || pa_buf_puts(out, fix, e) != 0))
+	    (pa_buf_puts(out, m->style.english ? " | to close: " : " | 销号：",
+		 e) != 0 ||
+		pa_buf_puts(out, fix, e) != 0))
 		return -1;
 	if (pa_buf_puts(out, " [", e) != 0 ||
 	    pa_buf_addstr(out, cell_of(l, C_RULE), e) != 0 ||
@@ -481,8 +505,8 @@ write_human(const struct pa_finding_maker *m, const struct line *l,
 }
 
 static int
-write_line(const struct pa_finding_maker *m, struct line *l,
-    const char *fix, struct pa_buf *out, struct pa_err *e)
+write_line(const struct pa_finding_maker *m, struct line *l, const char *fix,
+    struct pa_buf *out, struct pa_err *e)
 {
 	int rv = l->rv;
 
@@ -499,24 +523,27 @@ write_line(const struct pa_finding_maker *m, struct line *l,
 static const struct pa_sheet *
 sheet_of(const struct pa_finding_maker *m, const struct pa_row_ref *at)
 {
-	return at->source == PA_NO_SOURCE ? NULL :
+	return at->source == PA_NO_SOURCE ?
+	    NULL :
 	    m->check->bind->source[at->source].sheet;
 }
 
 static void
 put_head(const struct pa_finding_maker *m, struct line *l,
-    const struct pa_check_rule *cr, const struct pa_sheet *sheet,
-    uint32_t file, uint64_t row, uint64_t at_line)
+    const struct pa_check_rule *cr, const struct pa_sheet *sheet, uint32_t file,
+    uint64_t row, uint64_t at_line)
 {
 	const struct pa_rule *r = cr->rule;
-	const struct pa_sheet_kind *kind = sheet == NULL ? NULL :
-	    pa_sheet_kind(sheet);
+	const struct pa_sheet_kind *kind =
+	    sheet == NULL ? NULL : pa_sheet_kind(sheet);
 
 	puts_(l, r->id);
 	puts_(l, pa_class_name(r->cls, m->style.english));
 	puts_(l, r->object);
-	puts_(l, kind == NULL ? "" : m->style.english ? kind->name :
-	    kind->label);
+	puts_(l,
+	    kind == NULL         ? "" :
+		m->style.english ? kind->name :
+				   kind->label);
 	puts_(l, sheet == NULL ? "" : pa_sheet_file(sheet, file)->path);
 	put_number(l, row);
 	put_number(l, at_line);
@@ -542,8 +569,8 @@ pa_finding_put(const struct pa_finding_maker *m, struct pa_batch *x,
 {
 	const struct pa_bind *b = m->check->bind;
 	const struct pa_row_ref *at = &x->ref[f->level][f->row];
-	const struct pa_slot *slot = f->point == UINT32_MAX ? NULL :
-	    &b->slot[f->point];
+	const struct pa_slot *slot =
+	    f->point == UINT32_MAX ? NULL : &b->slot[f->point];
 	size_t rule = (size_t)(f->rule - m->check->rule);
 	struct line l = {.e = e};
 	struct pa_str value, household;
@@ -551,14 +578,13 @@ pa_finding_put(const struct pa_finding_maker *m, struct pa_batch *x,
 	char key[17];
 	uint32_t h = f->household;
 
-	household = h < x->nhousehold ? x->household_id[h] :
-	    (struct pa_str){"", 0};
+	household =
+	    h < x->nhousehold ? x->household_id[h] : (struct pa_str){"", 0};
 	if (f->level == 0 && household.n == 0 && !b->main_household &&
 	    !b->main_members && m->place.household_id != UINT32_MAX &&
 	    x->column[m->place.household_id].text != NULL)
 		household = x->column[m->place.household_id].text[f->row];
-	put_head(m, &l, f->rule, sheet_of(m, at), at->file, at->row,
-	    at->line);
+	put_head(m, &l, f->rule, sheet_of(m, at), at->file, at->row, at->line);
 	put_slot(&l, x, m->place.province, h);
 	put_slot(&l, x, m->place.city, h);
 	put_slot(&l, x, m->place.county, h);
@@ -568,11 +594,14 @@ pa_finding_put(const struct pa_finding_maker *m, struct pa_batch *x,
 	put(&l, household);
 	if (l.rv == 0)
 		l.rv = put_person(m, x, f, &who, e);
-	put(&l, f->level == 1 && m->place.person_id != UINT32_MAX ?
-	    x->column[m->place.person_id].text[f->row] :
-	    (struct pa_str){"", 0});
-	puts_(&l, slot == NULL || slot->field == NULL ? "" :
-	    m->style.english ? slot->field->id : slot->field->label);
+	put(&l,
+	    f->level == 1 && m->place.person_id != UINT32_MAX ?
+		x->column[m->place.person_id].text[f->row] :
+		(struct pa_str){"", 0});
+	puts_(&l,
+	    slot == NULL || slot->field == NULL ? "" :
+		m->style.english                ? slot->field->id :
+						  slot->field->label);
 	if (slot != NULL && l.rv == 0) {
 		l.rv = pa_batch_cell(x, b, f->point, f->row, &value, e);
 		if (l.rv == 0)
@@ -592,9 +621,9 @@ pa_finding_put(const struct pa_finding_maker *m, struct pa_batch *x,
 
 int
 pa_finding_put_file(const struct pa_finding_maker *m, size_t rule,
-    const struct pa_sheet *sheet, uint32_t file, uint64_t row,
-    uint64_t line, const struct pa_field *column, const char *value,
-    struct pa_buf *out, struct pa_err *e)
+    const struct pa_sheet *sheet, uint32_t file, uint64_t row, uint64_t line,
+    const struct pa_field *column, const char *value, struct pa_buf *out,
+    struct pa_err *e)
 {
 	struct line l = {.e = e};
 	char key[17], place[48];
@@ -603,8 +632,10 @@ pa_finding_put_file(const struct pa_finding_maker *m, size_t rule,
 	put_head(m, &l, &m->check->rule[rule], sheet, file, row, line);
 	for (i = C_PROVINCE; i < C_COLUMN; i++)
 		puts_(&l, "");
-	puts_(&l, column == NULL ? "" : m->style.english ? column->id :
-	    column->label);
+	puts_(&l,
+	    column == NULL       ? "" :
+		m->style.english ? column->id :
+				   column->label);
 	puts_(&l, value);
 	puts_(&l, "");
 	(void)snprintf(place, sizeof(place), file == 0 ? "%llu" : "%llu@%u",

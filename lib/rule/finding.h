@@ -19,7 +19,7 @@ enum pa_finding_format {
 /* Slots of what a finding says of its place. */
 struct pa_finding_place {
 	uint32_t province, city, county, township, village, village_id;
-	uint32_t household_id; /* of rows that stand for themselves */
+	uint32_t household_id;         /* of rows that stand for themselves */
 	uint32_t person_id, id_number; /* of members */
 };
 
@@ -34,9 +34,9 @@ struct pa_finding {
 	const struct pa_check_rule *rule;
 	uint32_t household; /* of the batch */
 	uint8_t level;
-	uint32_t row;       /* of the level */
-	uint32_t point;     /* slot of the cell, UINT32_MAX: the row */
-	const char *state;  /* "" in a run without baseline and ledger */
+	uint32_t row;      /* of the level */
+	uint32_t point;    /* slot of the cell, UINT32_MAX: the row */
+	const char *state; /* "" in a run without baseline and ledger */
 };
 
 struct pa_finding_maker {
@@ -48,9 +48,8 @@ struct pa_finding_maker {
 };
 
 /* Binds the place's columns and reads the texts of the pack. */
-PA_CHECK int pa_finding_init(struct pa_finding_maker *m,
-    struct pa_check *check, const struct pa_finding_style *style,
-    struct pa_err *e);
+PA_CHECK int pa_finding_init(struct pa_finding_maker *m, struct pa_check *check,
+    const struct pa_finding_style *style, struct pa_err *e);
 /* The header line of the findings table. */
 PA_CHECK int pa_finding_header(const struct pa_finding_maker *m,
     struct pa_buf *out, struct pa_err *e);
@@ -62,10 +61,10 @@ PA_CHECK int pa_finding_put(const struct pa_finding_maker *m,
     struct pa_batch *x, const struct pa_eval *v, const struct pa_finding *f,
     struct pa_buf *out, struct pa_err *e);
 /* A finding about a file as a whole: no row, no household. */
-PA_CHECK int pa_finding_put_file(const struct pa_finding_maker *m,
-    size_t rule, const struct pa_sheet *sheet, uint32_t file, uint64_t row,
-    uint64_t line, const struct pa_field *column, const char *value,
-    struct pa_buf *out, struct pa_err *e);
+PA_CHECK int pa_finding_put_file(const struct pa_finding_maker *m, size_t rule,
+    const struct pa_sheet *sheet, uint32_t file, uint64_t row, uint64_t line,
+    const struct pa_field *column, const char *value, struct pa_buf *out,
+    struct pa_err *e);
 /* 错误/error, 疑似/suspect, 提示/note. */
 const char *pa_class_name(enum pa_class c, bool english);
 void pa_finding_release(struct pa_finding_maker *m);

@@ -5,12 +5,12 @@
 #include "kind/money.h"
 
 static int
-bind(struct pa_check *c, const char *scope, const char *id,
-    struct pa_ref *ref, struct pa_err *e)
+bind(struct pa_check *c, const char *scope, const char *id, struct pa_ref *ref,
+    struct pa_err *e)
 {
 	struct pa_str near;
-	int rv = pa_bind_field(c->bind, pa_str(scope), pa_str(id), 0, ref,
-	    &near, e);
+	int rv =
+	    pa_bind_field(c->bind, pa_str(scope), pa_str(id), 0, ref, &near, e);
 
 	if (rv == -1)
 		return pa_err_set(e, PA_E_PACK,
@@ -26,14 +26,13 @@ add_part(struct pa_income_model *m, struct pa_check *c, const char *id,
 	struct pa_ref ref;
 
 	if (m->npart == PA_INCOME_PARTS)
-		return pa_err_set(e, PA_E_PACK,
-		    "income: more than %d parts", PA_INCOME_PARTS);
+		return pa_err_set(e, PA_E_PACK, "income: more than %d parts",
+		    PA_INCOME_PARTS);
 	if (bind(c, "household", id, &ref, e) != 0)
 		return -1;
 	p = &m->part[m->npart++];
 	*p = (struct pa_income_part){ref.slot,
-	    c->bind->slot[ref.slot].field->label, ref.present, transfer,
-	    cost};
+	    c->bind->slot[ref.slot].field->label, ref.present, transfer, cost};
 	m->has_parts |= ref.present;
 	m->has_transfer_parts |= ref.present && transfer;
 	return 0;
@@ -96,8 +95,7 @@ bind_earlier(struct pa_income_model *m, struct pa_check *c, struct pa_err *e)
 }
 
 static int
-bind_declared(struct pa_income_model *m, struct pa_check *c,
-    struct pa_err *e)
+bind_declared(struct pa_income_model *m, struct pa_check *c, struct pa_err *e)
 {
 	struct pa_ref ref;
 
@@ -143,12 +141,11 @@ check_period(const struct pa_check *c, struct pa_err *e)
 
 	from = pa_pack_param(c->pack, PA_STR("income_period_start"), &near);
 	to = pa_pack_param(c->pack, PA_STR("income_period_end"), &near);
-	if (from == NULL || to == NULL || from->value.unset ||
-	    to->value.unset)
+	if (from == NULL || to == NULL || from->value.unset || to->value.unset)
 		return 0;
 	start = pa_date_from_days(from->value.number);
-	year_on = (struct pa_date){(int16_t)(start.year + 1), start.month,
-	    start.day};
+	year_on =
+	    (struct pa_date){(int16_t)(start.year + 1), start.month, start.day};
 	if (!pa_date_valid(year_on.year, year_on.month, year_on.day))
 		year_on.day = 28; /* begun on 29 February */
 	if (to->value.number == pa_date_days(year_on) - 1)
@@ -168,8 +165,7 @@ read_terms(struct pa_income_model *m, const struct pa_check *c,
 	    p->value.text.s[0] == 'B';
 	if (p != NULL && !p->value.unset && !m->formula_b &&
 	    !pa_str_eq(p->value.text, PA_STR("A")))
-		return pa_err_set(e, PA_E_USAGE,
-		    "transfer_formula is A or B");
+		return pa_err_set(e, PA_E_USAGE, "transfer_formula is A or B");
 	if (check_period(c, e) != 0)
 		return -1;
 	m->line = pa_pack_param(c->pack, PA_STR("exit_income"), &near);
@@ -180,8 +176,7 @@ read_terms(struct pa_income_model *m, const struct pa_check *c,
 }
 
 int
-pa_income_init(struct pa_income_model *m, struct pa_check *c,
-    struct pa_err *e)
+pa_income_init(struct pa_income_model *m, struct pa_check *c, struct pa_err *e)
 {
 	const char *const *list;
 	uint8_t level;
@@ -210,9 +205,8 @@ pa_income_init(struct pa_income_model *m, struct pa_check *c,
 	if (pa_bind_rows(c->bind, PA_STR("members"), &level, &given) != 0 ||
 	    !given)
 		return 0;
-	if (pa_check_compile(m->prog,
-	    PA_STR("count(listed, member.active)"), 0, PA_K_NUM, &m->active,
-	    e) != 0)
+	if (pa_check_compile(m->prog, PA_STR("count(listed, member.active)"), 0,
+		PA_K_NUM, &m->active, e) != 0)
 		return -1;
 	return pa_bind_program(c->bind, m->prog, e);
 }
@@ -257,8 +251,8 @@ bound(int64_t net, int64_t size, int64_t unbounded)
 static struct pa_range
 per_head(struct pa_range net, struct pa_range size)
 {
-	return (struct pa_range){
-	    bound(net.lo, net.lo >= 0 ? size.hi : size.lo, PA_MIN),
+	return (struct pa_range){bound(net.lo, net.lo >= 0 ? size.hi : size.lo,
+				     PA_MIN),
 	    bound(net.hi, net.hi >= 0 ? size.lo : size.hi, PA_MAX)};
 }
 
@@ -272,8 +266,8 @@ cell(const struct pa_batch *x, uint32_t slot, uint32_t h)
 
 /* A part: not below zero, whatever it says. */
 static struct pa_range
-part_value(const struct pa_income_model *m, const struct pa_batch *x,
-    size_t i, uint32_t h, struct pa_income *out)
+part_value(const struct pa_income_model *m, const struct pa_batch *x, size_t i,
+    uint32_t h, struct pa_income *out)
 {
 	const struct pa_column *c = &x->column[m->part[i].slot];
 
@@ -310,13 +304,15 @@ fit(const struct pa_income_model *m, const struct pa_batch *x, uint32_t h,
 		return PA_FIT_NONE;
 	a = declared.lo == in->transfer.lo;
 	b = declared.lo == in->transfer.lo - other.lo;
-	return a && b ? PA_FIT_BOTH : a ? PA_FIT_A : b ? PA_FIT_B :
-	    PA_FIT_NEITHER;
+	return a && b ? PA_FIT_BOTH :
+	    a         ? PA_FIT_A :
+	    b         ? PA_FIT_B :
+			PA_FIT_NEITHER;
 }
 
 static void
-sum_parts(const struct pa_income_model *m, const struct pa_batch *x,
-    uint32_t h, struct pa_income *out)
+sum_parts(const struct pa_income_model *m, const struct pa_batch *x, uint32_t h,
+    struct pa_income *out)
 {
 	struct pa_range gross = {0, 0}, transfer = {0, 0}, cost = {0, 0}, v;
 	size_t i;
@@ -342,7 +338,8 @@ sum_parts(const struct pa_income_model *m, const struct pa_batch *x,
 		out->transfer_missing = !m->has_transfer ||
 		    c->state[h] != PA_CELL_KNOWN || c->lo[h] < 0;
 		transfer = c->state[h] == PA_CELL_KNOWN && c->lo[h] >= 0 ?
-		    cell(x, m->transfer, h) : (struct pa_range){0, PA_MAX};
+		    cell(x, m->transfer, h) :
+		    (struct pa_range){0, PA_MAX};
 	}
 	out->transfer = transfer;
 	out->gross = add(gross, transfer);
@@ -358,8 +355,7 @@ family_size(const struct pa_income_model *m, const struct pa_batch *x,
 	const struct pa_column *c = &x->column[m->size];
 	struct pa_range declared = {1, PA_MAX};
 	bool known = c->state[h] == PA_CELL_KNOWN && c->lo[h] > 0;
-	uint32_t rows = lv->first == NULL ? 0 :
-	    lv->first[h + 1] - lv->first[h];
+	uint32_t rows = lv->first == NULL ? 0 : lv->first[h + 1] - lv->first[h];
 
 	if (known)
 		declared = cell(x, m->size, h);
@@ -371,8 +367,8 @@ family_size(const struct pa_income_model *m, const struct pa_batch *x,
 	/* Nobody left of the list: how many share the income is not known. */
 	out->size = (struct pa_range){lo[h] < 1 ? 1 : lo[h],
 	    hi[h] < 1 ? PA_MAX : hi[h]};
-	out->size_differs = known && (declared.lo < lo[h] ||
-	    declared.lo > hi[h]);
+	out->size_differs =
+	    known && (declared.lo < lo[h] || declared.lo > hi[h]);
 }
 
 static void
@@ -394,7 +390,8 @@ compute(const struct pa_income_model *m, const struct pa_batch *x,
 	const struct pa_range unknown = {PA_MIN, PA_MAX};
 	const struct pa_column *c;
 
-	*out = (struct pa_income){.transfer = unknown, .gross = unknown,
+	*out = (struct pa_income){.transfer = unknown,
+	    .gross = unknown,
 	    .net = unknown};
 	family_size(m, x, lo, hi, h, out);
 	if (m->has_parts) {
@@ -405,7 +402,8 @@ compute(const struct pa_income_model *m, const struct pa_batch *x,
 		out->basis = PA_BASIS_DECLARED;
 		c = &x->column[m->net_pc];
 		out->pc = m->has_pc && c->state[h] == PA_CELL_KNOWN ?
-		    cell(x, m->net_pc, h) : unknown;
+		    cell(x, m->net_pc, h) :
+		    unknown;
 	}
 	compare(m, out);
 }
@@ -451,12 +449,10 @@ set_columns(const struct pa_check *c, const struct pa_income_work *w,
 		if (lo == NULL || hi == NULL || state == NULL)
 			return -1;
 		for (h = 0; h < n; h++) {
-			memcpy(&r, (const char *)&w->row[h] + at[i],
-			    sizeof(r));
+			memcpy(&r, (const char *)&w->row[h] + at[i], sizeof(r));
 			lo[h] = r.lo;
 			hi[h] = r.hi;
-			state[h] = r.lo == r.hi ? PA_CELL_KNOWN :
-			    PA_CELL_BLANK;
+			state[h] = r.lo == r.hi ? PA_CELL_KNOWN : PA_CELL_BLANK;
 		}
 		pa_batch_set(x, c->income[i].slot,
 		    (struct pa_column){state, NULL, lo, hi, NULL});
@@ -473,8 +469,7 @@ pa_income_run(const struct pa_income_model *m, const struct pa_check *c,
 
 	if (w->eval == NULL && (w->eval = pa_eval_new(m->prog, e)) == NULL)
 		return -1;
-	if (pa_grow(&w->row, &w->cap, x->nhousehold, sizeof(*w->row), e) !=
-	    0)
+	if (pa_grow(&w->row, &w->cap, x->nhousehold, sizeof(*w->row), e) != 0)
 		return -1;
 	if (m->active >= 0) {
 		x->frame.regions = c->has_regions ? &c->regions : NULL;
@@ -510,8 +505,7 @@ pa_income_share(const struct pa_income *i, int64_t *share)
 {
 	int64_t scaled;
 
-	if (!is_known(i->transfer) || !is_known(i->gross) ||
-	    i->gross.lo <= 0 ||
+	if (!is_known(i->transfer) || !is_known(i->gross) || i->gross.lo <= 0 ||
 	    __builtin_mul_overflow(i->transfer.lo, 10000, &scaled))
 		return false;
 	return pa_div_round(scaled, i->gross.lo, share) == 0;

@@ -31,20 +31,23 @@ enum pa_income_basis {
 
 enum pa_formula_fit { /* which transfer formula the declared sum fits */
 	PA_FIT_NONE,  /* cannot be told: something is missing */
-	PA_FIT_BOTH, PA_FIT_A, PA_FIT_B, PA_FIT_NEITHER,
+	PA_FIT_BOTH,
+	PA_FIT_A,
+	PA_FIT_B,
+	PA_FIT_NEITHER,
 };
 
 struct pa_income {
 	struct pa_range transfer, gross, net, size, pc;
 	enum pa_income_basis basis;
 	enum pa_formula_fit fit;
-	uint8_t above;       /* pc > line: PA_TRUE, PA_FALSE, PA_UNKNOWN */
-	bool size_declared;  /* no member rows: the declared size counts */
-	bool size_differs;   /* member rows and declared size disagree */
+	uint8_t above;          /* pc > line: PA_TRUE, PA_FALSE, PA_UNKNOWN */
+	bool size_declared;     /* no member rows: the declared size counts */
+	bool size_differs;      /* member rows and declared size disagree */
 	bool transfer_declared; /* no part is a column: the declared sum */
 	bool transfer_missing;  /* ... and that is not known either */
-	uint32_t missing;    /* bit i: part i of the model is unknown */
-	uint32_t invalid;    /* bit i: ... since it is negative or no number */
+	uint32_t missing;       /* bit i: part i of the model is unknown */
+	uint32_t invalid; /* bit i: ... since it is negative or no number */
 };
 
 struct pa_income_part {
@@ -56,12 +59,12 @@ struct pa_income_part {
 /* The pack's income model bound to the tables at hand. */
 struct pa_income_model {
 	const struct pa_bind *bind;
-	struct pa_prog *prog;     /* counts the active members */
-	int active;               /* node, -1: no member table */
+	struct pa_prog *prog; /* counts the active members */
+	int active;           /* node, -1: no member table */
 	struct pa_income_part part[PA_INCOME_PARTS];
 	size_t npart;
-	size_t other_a;           /* part in A alone, or SIZE_MAX */
-	uint32_t transfer, size, net_pc;  /* declared */
+	size_t other_a;                  /* part in A alone, or SIZE_MAX */
+	uint32_t transfer, size, net_pc; /* declared */
 	uint32_t earlier_pc, earlier_min, earlier_max, earlier_size;
 	bool has_parts, has_transfer_parts, has_transfer, has_size, has_pc;
 	bool has_earlier;

@@ -5,21 +5,21 @@
 
 #include "kind/money.h"
 
-const struct pa_added pa_income_columns[PA_INCOME_COLUMNS] = {
-    {"核算转移性收入", "pa_transfer_income"},
-    {"核算年收入", "pa_gross_income"}, {"核算纯收入", "pa_net_income"},
-    {"核算人口", "pa_family_size"}, {"核算人均纯收入", "pa_net_income_pc"},
-    {"人均下限", "pa_pc_min"}, {"人均上限", "pa_pc_max"},
-    {"转移性收入占比", "pa_transfer_share"}, {"收入标准", "pa_line"},
-    {"超标准额", "pa_margin"}, {"收入结论", "pa_income_status"},
-    {"收入说明", "pa_income_note"}};
+const struct pa_added pa_income_columns[PA_INCOME_COLUMNS] =
+    {{"核算转移性收入", "pa_transfer_income"},
+	{"核算年收入", "pa_gross_income"}, {"核算纯收入", "pa_net_income"},
+	{"核算人口", "pa_family_size"}, {"核算人均纯收入", "pa_net_income_pc"},
+	{"人均下限", "pa_pc_min"}, {"人均上限", "pa_pc_max"},
+	{"转移性收入占比", "pa_transfer_share"}, {"收入标准", "pa_line"},
+	{"超标准额", "pa_margin"}, {"收入结论", "pa_income_status"},
+	{"收入说明", "pa_income_note"}};
 
 struct extra { /* what a batch adds to the totals */
 	uint64_t of[3], size_differs, declared, records, shown;
 	uint64_t missing[PA_INCOME_PARTS], invalid[PA_INCOME_PARTS];
 	struct pa_buf findings; /* lines of HH006 */
-	struct pa_buf fits;  /* county text, NUL, fit byte */
-	struct pa_buf cells; /* scratch: the added cells of a household */
+	struct pa_buf fits;     /* county text, NUL, fit byte */
+	struct pa_buf cells;    /* scratch: the added cells of a household */
 };
 
 static void *
@@ -70,16 +70,16 @@ pa_income_table_init(struct pa_income_table *t, struct pa_job *job,
 		return pa_err_set(e, PA_E_USAGE,
 		    "the pack %s sets no income line (exit_income)",
 		    pa_pack_name(job->pack));
-	if (pa_bind_field(&job->bind, PA_STR("household"), PA_STR("county"),
-	    0, &ref, &near, e) != 0)
+	if (pa_bind_field(&job->bind, PA_STR("household"), PA_STR("county"), 0,
+		&ref, &near, e) != 0)
 		return -1;
 	t->county = ref.slot;
 	t->nworker = job->cfg.jobs == 0 ? 1 : job->cfg.jobs;
 	t->worker = pa_calloc(t->nworker, sizeof(*t->worker), e);
 	if (t->worker == NULL)
 		return -1;
-	return pa_emit_init(&t->emit, job->main, format, t->english,
-	    excel_safe, pa_income_columns, PA_INCOME_COLUMNS, e);
+	return pa_emit_init(&t->emit, job->main, format, t->english, excel_safe,
+	    pa_income_columns, PA_INCOME_COLUMNS, e);
 }
 
 static int
@@ -106,8 +106,8 @@ put_parts(const struct pa_income_model *m, uint32_t bits, const char *zh,
 	for (i = 0; i < m->npart; i++) {
 		if (!(bits >> i & 1))
 			continue;
-		if ((!first && pa_buf_puts(b, english ? ", " : "、", e) !=
-		    0) || pa_buf_puts(b, m->part[i].label, e) != 0)
+		if ((!first && pa_buf_puts(b, english ? ", " : "、", e) != 0) ||
+		    pa_buf_puts(b, m->part[i].label, e) != 0)
 			return -1;
 		first = false;
 	}
@@ -135,13 +135,14 @@ pa_income_note(const struct pa_income_model *m, const struct pa_income *in,
 	else if (rv == 0 && in->transfer_declared)
 		rv = in->transfer.lo == in->transfer.hi ?
 		    put_phrase(b, "转移性收入按填报数",
-		    "transfer income as declared", english, e) :
-		    put_phrase(b, "缺：转移性收入",
-		    "missing: 转移性收入", english, e);
+			"transfer income as declared", english, e) :
+		    put_phrase(b, "缺：转移性收入", "missing: 转移性收入",
+			english, e);
 	if (rv == 0 && in->fit == PA_FIT_B)
 		rv = put_phrase(b, "填报转移性收入符合B口径（不含养老保险金）",
 		    "declared transfer income fits formula B (without "
-		    "pension)", english, e);
+		    "pension)",
+		    english, e);
 	if (rv == 0 && in->fit == PA_FIT_NEITHER)
 		rv = put_phrase(b, "填报转移性收入与分项之和不符",
 		    "declared transfer income fits neither formula", english,
@@ -151,8 +152,8 @@ pa_income_note(const struct pa_income_model *m, const struct pa_income *in,
 		    "member rows and declared size differ, member rows count",
 		    english, e);
 	if (rv == 0 && in->size.lo != in->size.hi)
-		rv = put_phrase(b, "人口数不明", "family size unknown",
-		    english, e);
+		rv = put_phrase(b, "人口数不明", "family size unknown", english,
+		    e);
 	else if (rv == 0 && in->size_declared && m->active >= 0)
 		rv = put_phrase(b, "无成员，按家庭人口数",
 		    "no member rows, declared size counts", english, e);
@@ -161,8 +162,8 @@ pa_income_note(const struct pa_income_model *m, const struct pa_income *in,
 
 /* A number when it is known (or bounded), else a blank cell. */
 static int
-put_money(const struct pa_income_table *t, size_t column, int64_t v,
-    bool known, unsigned scale, struct pa_buf *out, struct pa_err *e)
+put_money(const struct pa_income_table *t, size_t column, int64_t v, bool known,
+    unsigned scale, struct pa_buf *out, struct pa_err *e)
 {
 	struct pa_buf b = {0};
 	int rv = 0;
@@ -170,8 +171,8 @@ put_money(const struct pa_income_table *t, size_t column, int64_t v,
 	if (known && v != PA_MIN && v != PA_MAX)
 		rv = pa_decimal_format(&b, v, scale, e);
 	if (rv == 0)
-		rv = pa_emit_cell(&t->emit, column, b.n == 0 ? PA_STR("") :
-		    pa_buf_str(&b), out, e);
+		rv = pa_emit_cell(&t->emit, column,
+		    b.n == 0 ? PA_STR("") : pa_buf_str(&b), out, e);
 	pa_buf_release(&b);
 	return rv;
 }
@@ -203,22 +204,22 @@ make_cells(const struct pa_income_table *t, const struct pa_income *in,
 	    put_money(t, 6, in->pc.hi, true, 2, out, e) != 0 ||
 	    put_money(t, 7, share, has_share, 2, out, e) != 0 ||
 	    put_money(t, 8, t->model.line_fen, true, 2, out, e) != 0 ||
-	    put_money(t, 9, known ? in->pc.lo - t->model.line_fen : 0, known,
-	    2, out, e) != 0 ||
-	    pa_emit_cell(&t->emit, 10, pa_str(pa_income_status_name(
-	    in->above, t->english)), out, e) != 0)
+	    put_money(t, 9, known ? in->pc.lo - t->model.line_fen : 0, known, 2,
+		out, e) != 0 ||
+	    pa_emit_cell(&t->emit, 10,
+		pa_str(pa_income_status_name(in->above, t->english)), out,
+		e) != 0)
 		return -1;
 	rv = pa_income_note(&t->model, in, t->english, &note, e);
 	if (rv == 0)
-		rv = pa_emit_cell(&t->emit, 11, note.n == 0 ? PA_STR("") :
-		    pa_buf_str(&note), out, e);
+		rv = pa_emit_cell(&t->emit, 11,
+		    note.n == 0 ? PA_STR("") : pa_buf_str(&note), out, e);
 	pa_buf_release(&note);
 	return rv;
 }
 
 static bool
-is_wanted(const struct pa_income_table *t, const struct pa_batch *x,
-    uint32_t h)
+is_wanted(const struct pa_income_table *t, const struct pa_batch *x, uint32_t h)
 {
 	return t->household.s == NULL ||
 	    pa_str_eq(t->household, x->household_id[h]);
@@ -241,8 +242,7 @@ write_household(const struct pa_income_table *t, struct pa_item *item,
 	if (wanted)
 		ex->shown++;
 	if (wanted && t->trace &&
-	    pa_income_tree(&t->model, x, in, h, t->english, &item->out, e) !=
-	    0)
+	    pa_income_tree(&t->model, x, in, h, t->english, &item->out, e) != 0)
 		return -1;
 	if (wanted && !t->trace) {
 		pa_buf_clear(&ex->cells);
@@ -252,8 +252,9 @@ write_household(const struct pa_income_table *t, struct pa_item *item,
 	for (live = from; live < to; live++) {
 		if (wanted && !t->trace) {
 			if (pa_emit_record(&t->emit, x, live, &item->out, e) !=
-			    0 || pa_buf_add(&item->out, ex->cells.s,
-			    ex->cells.n, e) != 0 ||
+				0 ||
+			    pa_buf_add(&item->out, ex->cells.s, ex->cells.n,
+				e) != 0 ||
 			    pa_emit_end(&t->emit, &item->out, e) != 0)
 				return -1;
 		}
@@ -298,8 +299,7 @@ count_parts(const struct pa_income_table *t, struct extra *ex,
 
 static int
 note_fit(const struct pa_income_table *t, const struct pa_batch *x,
-    struct extra *ex, const struct pa_income *in, uint32_t h,
-    struct pa_err *e)
+    struct extra *ex, const struct pa_income *in, uint32_t h, struct pa_err *e)
 {
 	if (in->fit == PA_FIT_NONE)
 		return 0;
@@ -328,8 +328,8 @@ work(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 	for (h = 0; h < item->batch.nhousehold; h++) {
 		count_parts(t, ex, &w->row[h]);
 		if (note_fit(t, &item->batch, ex, &w->row[h], h, e) != 0 ||
-		    (w->row[h].size_differs && size_finding(t, &item->batch,
-		    ex, h, e) != 0) ||
+		    (w->row[h].size_differs &&
+			size_finding(t, &item->batch, ex, h, e) != 0) ||
 		    write_household(t, item, &w->row[h], h, e) != 0)
 			return -1;
 	}
@@ -337,8 +337,7 @@ work(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 }
 
 static int
-add_fits(struct pa_income_table *t, const struct pa_buf *fits,
-    struct pa_err *e)
+add_fits(struct pa_income_table *t, const struct pa_buf *fits, struct pa_err *e)
 {
 	struct pa_str county;
 	uint64_t *at;
@@ -355,11 +354,11 @@ add_fits(struct pa_income_table *t, const struct pa_buf *fits,
 		if (rv == 1) {
 			copy = pa_arena_dup(&t->counties.keys, county.s,
 			    county.n, e);
-			if (copy == NULL || pa_grow(&t->fit, &t->fit_cap,
-			    t->nfit + 1, sizeof(*t->fit), e) != 0)
+			if (copy == NULL ||
+			    pa_grow(&t->fit, &t->fit_cap, t->nfit + 1,
+				sizeof(*t->fit), e) != 0)
 				return -1;
-			t->fit[t->nfit++] = (struct pa_county_fit){copy,
-			    {0}};
+			t->fit[t->nfit++] = (struct pa_county_fit){copy, {0}};
 		}
 		t->fit[*at].n[(unsigned char)fits->s[i++]]++;
 	}
@@ -384,19 +383,22 @@ consume(void *ctx, struct pa_item *item, struct pa_err *e)
 		t->missing[i] += ex->missing[i];
 		t->invalid[i] += ex->invalid[i];
 	}
-	if (ex->findings.n > 0 && t->write_finding(t->finding_ctx,
-	    pa_buf_str(&ex->findings), e) != 0)
+	if (ex->findings.n > 0 &&
+	    t->write_finding(t->finding_ctx, pa_buf_str(&ex->findings), e) != 0)
 		return -1;
 	return add_fits(t, &ex->fits, e);
 }
 
 int
 pa_income_table_run(struct pa_income_table *t,
-    int (*write)(void *ctx, struct pa_str bytes, struct pa_err *e),
-    void *ctx, struct pa_err *e)
+    int (*write)(void *ctx, struct pa_str bytes, struct pa_err *e), void *ctx,
+    struct pa_err *e)
 {
-	struct pa_job_ops ops = {.work = work, .consume = consume,
-	    .write = write, .extra_new = extra_new, .extra_free = extra_free};
+	struct pa_job_ops ops = {.work = work,
+	    .consume = consume,
+	    .write = write,
+	    .extra_new = extra_new,
+	    .extra_free = extra_free};
 	struct pa_buf head = {0};
 	int rv;
 
@@ -416,40 +418,42 @@ pa_income_table_run(struct pa_income_table *t,
 }
 
 int
-pa_income_table_summary(const struct pa_income_table *t,
-    const char *program, bool statistics, struct pa_buf *out,
-    struct pa_err *e)
+pa_income_table_summary(const struct pa_income_table *t, const char *program,
+    bool statistics, struct pa_buf *out, struct pa_err *e)
 {
 	const struct pa_county_fit *f;
 	size_t i;
 
 	for (i = 0; statistics && i < t->model.npart; i++)
-		if (pa_buf_addf(out, e, dgettext("pa",
-		    "%s: %s: households: missing %llu, invalid %llu\n"),
-		    program, t->model.part[i].label,
-		    (unsigned long long)t->missing[i],
-		    (unsigned long long)t->invalid[i]) != 0)
+		if (pa_buf_addf(out, e,
+			dgettext("pa",
+			    "%s: %s: households: missing %llu, invalid %llu\n"),
+			program, t->model.part[i].label,
+			(unsigned long long)t->missing[i],
+			(unsigned long long)t->invalid[i]) != 0)
 			return -1;
 
-	if (pa_buf_addf(out, e, dgettext("pa",
-	    "%s: households above the line %llu, not above %llu, "
-	    "undetermined %llu; by declared income %llu; size differs %llu\n"),
-	    program, (unsigned long long)t->above,
-	    (unsigned long long)t->below,
-	    (unsigned long long)t->undetermined,
-	    (unsigned long long)t->declared,
-	    (unsigned long long)t->size_differs) != 0)
+	if (pa_buf_addf(out, e,
+		dgettext("pa",
+		    "%s: households above the line %llu, not above %llu, "
+		    "undetermined %llu; by declared income %llu; size differs %llu\n"),
+		program, (unsigned long long)t->above,
+		(unsigned long long)t->below,
+		(unsigned long long)t->undetermined,
+		(unsigned long long)t->declared,
+		(unsigned long long)t->size_differs) != 0)
 		return -1;
 	for (i = 0; i < t->nfit; i++) {
 		f = &t->fit[i];
-		if (pa_buf_addf(out, e, dgettext("pa",
-		    "%s: %s: households by the formula that declared transfer "
-		    "income fits: A %llu, B %llu, both %llu, neither %llu\n"),
-		    program, f->county[0] == '\0' ? "-" : f->county,
-		    (unsigned long long)f->n[PA_FIT_A],
-		    (unsigned long long)f->n[PA_FIT_B],
-		    (unsigned long long)f->n[PA_FIT_BOTH],
-		    (unsigned long long)f->n[PA_FIT_NEITHER]) != 0)
+		if (pa_buf_addf(out, e,
+			dgettext("pa",
+			    "%s: %s: households by the formula that declared transfer "
+			    "income fits: A %llu, B %llu, both %llu, neither %llu\n"),
+			program, f->county[0] == '\0' ? "-" : f->county,
+			(unsigned long long)f->n[PA_FIT_A],
+			(unsigned long long)f->n[PA_FIT_B],
+			(unsigned long long)f->n[PA_FIT_BOTH],
+			(unsigned long long)f->n[PA_FIT_NEITHER]) != 0)
 			return -1;
 	}
 	return 0;

@@ -25,8 +25,7 @@ struct pa_income_table {
 	struct pa_str household; /* only this one; s NULL: all */
 	/* HH006 of households whose size differs; NULL: not wanted */
 	const struct pa_finding_maker *maker;
-	int (*write_finding)(void *ctx, struct pa_str line,
-	    struct pa_err *e);
+	int (*write_finding)(void *ctx, struct pa_str line, struct pa_err *e);
 	void *finding_ctx;
 	/* set by _init */
 	struct pa_job *job;
@@ -44,17 +43,15 @@ struct pa_income_table {
 };
 
 /* Set english, reveal, trace, household before; job is open, not loaded. */
-PA_CHECK int pa_income_table_init(struct pa_income_table *t,
-    struct pa_job *job, enum pa_emit_format format, bool excel_safe,
-    struct pa_err *e);
+PA_CHECK int pa_income_table_init(struct pa_income_table *t, struct pa_job *job,
+    enum pa_emit_format format, bool excel_safe, struct pa_err *e);
 PA_CHECK int pa_income_table_run(struct pa_income_table *t,
-    int (*write)(void *ctx, struct pa_str bytes, struct pa_err *e),
-    void *ctx, struct pa_err *e);
+    int (*write)(void *ctx, struct pa_str bytes, struct pa_err *e), void *ctx,
+    struct pa_err *e);
 /* Lines for people: households by status, formula by county; with
  * statistics, how often each component is missing or invalid. */
 PA_CHECK int pa_income_table_summary(const struct pa_income_table *t,
-    const char *program, bool statistics, struct pa_buf *out,
-    struct pa_err *e);
+    const char *program, bool statistics, struct pa_buf *out, struct pa_err *e);
 void pa_income_table_release(struct pa_income_table *t);
 
 /* 达标/above, 未达标/below, 待核实/undetermined. */
@@ -64,8 +61,8 @@ PA_CHECK int pa_income_note(const struct pa_income_model *m,
     const struct pa_income *in, bool english, struct pa_buf *b,
     struct pa_err *e);
 /* The income of household h as an indented tree with its sources. */
-PA_CHECK int pa_income_tree(const struct pa_income_model *m,
-    struct pa_batch *x, const struct pa_income *in, uint32_t h,
-    bool english, struct pa_buf *b, struct pa_err *e);
+PA_CHECK int pa_income_tree(const struct pa_income_model *m, struct pa_batch *x,
+    const struct pa_income *in, uint32_t h, bool english, struct pa_buf *b,
+    struct pa_err *e);
 
 #endif

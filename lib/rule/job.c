@@ -2,8 +2,7 @@
 #include "rule/job.h"
 
 int
-pa_job_pack(struct pa_job *j, const struct pa_job_config *cfg,
-    struct pa_err *e)
+pa_job_pack(struct pa_job *j, const struct pa_job_config *cfg, struct pa_err *e)
 {
 	size_t i;
 
@@ -42,8 +41,7 @@ open_joined(struct pa_job *j, const struct pa_sheet_kind *kind,
 		if (pa_str_eq(cfg->with[i].name, pa_str(kind->name)))
 			paths[n++] = cfg->with[i].path;
 	opt.twice = false;
-	j->joined[j->njoined] = pa_sheet_open(paths, n, kind, j->dict, &opt,
-	    e);
+	j->joined[j->njoined] = pa_sheet_open(paths, n, kind, j->dict, &opt, e);
 	j->njoined++;
 	if (j->joined[j->njoined - 1] == NULL)
 		return -1;
@@ -84,7 +82,7 @@ open_with(struct pa_job *j, struct pa_err *e)
 	for (i = 0; i < n; i++)
 		for (k = 0; k < j->cfg.nwith; k++)
 			if (pa_str_eq(j->cfg.with[k].name,
-			    pa_str(kinds[i].name))) {
+				pa_str(kinds[i].name))) {
 				if (open_joined(j, &kinds[i], e) != 0)
 					return -1;
 				break;
@@ -128,15 +126,14 @@ pa_job_open(struct pa_job *j, struct pa_err *e)
 	/* Persons may have to be regrouped, so they must be readable twice;
 	 * what the stream holds is not known before it is open. */
 	opt.twice = cfg->twice || !cfg->grouped;
-	j->main = pa_sheet_open(cfg->path, cfg->npath, kind, j->dict, &opt,
-	    e);
+	j->main = pa_sheet_open(cfg->path, cfg->npath, kind, j->dict, &opt, e);
 	if (j->main == NULL)
 		return -1;
 	if (pa_bind_init(&j->bind, j->dict, j->main, e) != 0 ||
 	    open_with(j, e) != 0 || join_members(j, e) != 0)
 		return -1;
 	if (pa_check_init(&j->check, &j->bind, j->pack, j->dict, &cfg->check,
-	    cfg->report, cfg->report_ctx, e) != 0)
+		cfg->report, cfg->report_ctx, e) != 0)
 		return -1;
 	pa_feed_init(&j->feed, &j->bind, cfg->memory, cfg->sheet.tmpdir);
 	return 0;
@@ -172,8 +169,8 @@ static int
 live_key(struct pa_batch *x, size_t live, size_t column, struct pa_str *key,
     struct pa_err *e)
 {
-	struct pa_str raw = pa_chunk_raw(&x->rows.chunk,
-	    pa_batch_rec(x, live), column);
+	struct pa_str raw =
+	    pa_chunk_raw(&x->rows.chunk, pa_batch_rec(x, live), column);
 
 	if (raw.n >= 2 && raw.s[0] == '"') {
 		raw.s++;
@@ -254,8 +251,8 @@ work(void *ctx, unsigned worker, void *item, struct pa_err *e)
 	struct pa_item *x = item;
 
 	pa_buf_clear(&x->out);
-	if (pa_grow(&x->end, &x->end_cap, x->batch.rows.nlive,
-	    sizeof(*x->end), e) != 0 ||
+	if (pa_grow(&x->end, &x->end_cap, x->batch.rows.nlive, sizeof(*x->end),
+		e) != 0 ||
 	    pa_batch_build(&x->batch, &p->j->bind, p->ops->only, e) != 0)
 		return -1;
 	x->batch.frame.regions = &p->j->check.regions;
@@ -269,8 +266,7 @@ consume(void *ctx, void *item, struct pa_err *e)
 	struct pa_item *x = item;
 	size_t i, from = 0;
 
-	if (p->ops->consume != NULL &&
-	    p->ops->consume(p->ops->ctx, x, e) != 0)
+	if (p->ops->consume != NULL && p->ops->consume(p->ops->ctx, x, e) != 0)
 		return -1;
 	if (p->ops->write == NULL || x->out.n == 0)
 		return 0;
@@ -278,8 +274,8 @@ consume(void *ctx, void *item, struct pa_err *e)
 		return p->ops->write(p->ops->write_ctx, pa_buf_str(&x->out), e);
 	for (i = 0; i < x->batch.rows.nlive; i++) {
 		if (pa_sort_add(p->restore, x->batch.order[i], 0,
-		    (struct pa_str){x->out.s + from, x->end[i] - from}, e) !=
-		    0)
+			(struct pa_str){x->out.s + from, x->end[i] - from},
+			e) != 0)
 			return -1;
 		from = x->end[i];
 	}
@@ -304,8 +300,11 @@ write_restored(struct pass *p, struct pa_err *e)
 static int
 run_pipe(struct pass *p, struct pa_item *items, size_t n, struct pa_err *e)
 {
-	struct pa_pipe pipe = {.jobs = p->j->cfg.jobs, .ctx = p,
-	    .nitem = n, .produce = produce, .work = work,
+	struct pa_pipe pipe = {.jobs = p->j->cfg.jobs,
+	    .ctx = p,
+	    .nitem = n,
+	    .produce = produce,
+	    .work = work,
 	    .consume = consume};
 	size_t i;
 	int rv;
@@ -335,8 +334,8 @@ pa_job_pass(struct pa_job *j, const struct pa_job_ops *ops, struct pa_err *e)
 	if (items == NULL)
 		return -1;
 	if (j->feed.grouped != NULL && ops->write != NULL) {
-		p.restore = pa_sort_new(j->cfg.memory / 4,
-		    j->cfg.sheet.tmpdir, e);
+		p.restore =
+		    pa_sort_new(j->cfg.memory / 4, j->cfg.sheet.tmpdir, e);
 		if (p.restore == NULL)
 			goto out;
 	}
@@ -376,8 +375,7 @@ pa_job_settle(struct pa_job *j, struct pa_err *e)
 	while ((rv = pa_feed_next(&j->feed, &x, e)) == 1)
 		continue;
 	pa_batch_release(&x);
-	if (rv < 0 ||
-	    pa_feed_watched(&j->feed, true, &j->scattered, e) != 0)
+	if (rv < 0 || pa_feed_watched(&j->feed, true, &j->scattered, e) != 0)
 		return -1;
 	return pa_feed_rewind(&j->feed, e);
 }

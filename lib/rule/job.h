@@ -18,9 +18,9 @@ struct pa_job_table { /* --with NAME=PATH */
 
 /* All borrowed for the life of the job. */
 struct pa_job_config {
-	const char *packs;   /* directory */
-	const char *policy;  /* pack name or directory */
-	const char *table;   /* kind of the main stream, NULL: found */
+	const char *packs;       /* directory */
+	const char *policy;      /* pack name or directory */
+	const char *table;       /* kind of the main stream, NULL: found */
 	const char *const *path; /* of the main stream, "-" standard input */
 	size_t npath;
 	const struct pa_job_table *with;
@@ -31,8 +31,8 @@ struct pa_job_config {
 	struct pa_sheet_options sheet; /* twice is set as needed */
 	unsigned jobs;
 	uint64_t memory;
-	bool grouped;        /* persons of a household are together */
-	bool twice;          /* the rules need the whole input first */
+	bool grouped;           /* persons of a household are together */
+	bool twice;             /* the rules need the whole input first */
 	uint64_t shard, shards; /* 1-based; 1 of 1: everything */
 	void (*report)(void *ctx, const struct pa_pack_fault *f);
 	void *report_ctx;
@@ -65,10 +65,10 @@ PA_CHECK int pa_job_load(struct pa_job *j, struct pa_err *e);
 /* One batch on its way, with what was made of it. */
 struct pa_item {
 	struct pa_batch batch;
-	struct pa_buf out;  /* records as they go out, one after another */
-	size_t *end;        /* end in out of each live record */
+	struct pa_buf out; /* records as they go out, one after another */
+	size_t *end;       /* end in out of each live record */
 	size_t end_cap;
-	void *extra;        /* the program's own */
+	void *extra; /* the program's own */
 };
 
 struct pa_job_ops {
@@ -84,10 +84,10 @@ struct pa_job_ops {
 	/* The program's own part of an item. May be NULL. */
 	void *(*extra_new)(void *ctx, struct pa_err *e);
 	void (*extra_free)(void *extra);
-	bool orphans;       /* joined rows without a household, too */
-	size_t children;    /* all rows of this child table and nothing else;
+	bool orphans;     /* joined rows without a household, too */
+	size_t children;  /* all rows of this child table and nothing else;
 			       0: the main stream */
-	const bool *only;   /* slots that are read; NULL: all */
+	const bool *only; /* slots that are read; NULL: all */
 };
 
 /*

@@ -7,8 +7,8 @@
 #include "rule/eval.h"
 #include "rule/validate_impl.h"
 
-const struct pa_added pa_validate_columns[2] = {
-    {"校验结论", "pa_status"}, {"问题代码", "pa_rules"}};
+const struct pa_added pa_validate_columns[2] = {{"校验结论", "pa_status"},
+    {"问题代码", "pa_rules"}};
 
 /* The number of a reader rule that runs, or SIZE_MAX. */
 static size_t
@@ -60,9 +60,8 @@ find_reader_rules(struct pa_validate *v)
 	v->cells = v->fm016 != SIZE_MAX || v->fm017 != SIZE_MAX ||
 	    v->fm018 != SIZE_MAX || v->fm019 != SIZE_MAX ||
 	    v->fm022 != SIZE_MAX || v->fm023 != SIZE_MAX ||
-	    v->fm003 != SIZE_MAX ||
-	    v->fm004 != SIZE_MAX || v->fm005 != SIZE_MAX ||
-	    v->fm006 != SIZE_MAX;
+	    v->fm003 != SIZE_MAX || v->fm004 != SIZE_MAX ||
+	    v->fm005 != SIZE_MAX || v->fm006 != SIZE_MAX;
 }
 
 /* Rules about cells look at every column that has a known header. */
@@ -78,11 +77,10 @@ bind_all_columns(struct pa_validate *v, struct pa_err *e)
 
 	for (i = 0; i < b->nsource; i++) {
 		s = &b->source[i];
-		if (s->kind->prev || (i > 0 && s->kind->join ==
-		    PA_JOIN_NONE))
+		if (s->kind->prev || (i > 0 && s->kind->join == PA_JOIN_NONE))
 			continue;
 		for (k = 0; k < PA_SHEET_TABLES && s->kind->table[k] != NULL;
-		    k++) {
+		     k++) {
 			t = pa_dict_table(b->dict, s->kind->table[k], e);
 			if (t == NULL)
 				return -1;
@@ -91,8 +89,8 @@ bind_all_columns(struct pa_validate *v, struct pa_err *e)
 				    PA_NO_COLUMN)
 					continue;
 				if (pa_bind_field(b, pa_str(t->scope),
-				    pa_str(t->field[f].id), s->kind->level,
-				    &ref, &near, e) == -2)
+					pa_str(t->field[f].id), s->kind->level,
+					&ref, &near, e) == -2)
 					return -1;
 			}
 		}
@@ -114,8 +112,7 @@ pa_validate_init(struct pa_validate *v, struct pa_job *job,
 	v->worker = pa_calloc(v->nworker, sizeof(*v->worker), e);
 	v->stat = pa_calloc(job->check.nrule, sizeof(*v->stat), e);
 	v->flags = pa_calloc(job->check.nrule, sizeof(*v->flags), e);
-	v->sorted = pa_sort_new(job->cfg.memory / 4, job->cfg.sheet.tmpdir,
-	    e);
+	v->sorted = pa_sort_new(job->cfg.memory / 4, job->cfg.sheet.tmpdir, e);
 	if (v->worker == NULL || v->stat == NULL || v->flags == NULL ||
 	    v->sorted == NULL)
 		return -1;
@@ -137,8 +134,8 @@ pa_flagged(const struct pa_flags *f, const struct pa_row_ref *at)
 {
 	uint64_t key = pa_row_key(at);
 
-	return f->n > 0 && bsearch(&key, f->row, f->n, sizeof(*f->row),
-	    cmp_u64) != NULL;
+	return f->n > 0 &&
+	    bsearch(&key, f->row, f->n, sizeof(*f->row), cmp_u64) != NULL;
 }
 
 /* What keys pass along with a row: fixed size. */
@@ -213,8 +210,8 @@ find_groups(struct pa_validate *v, struct pa_err *e)
 	pa_free(rows);
 	for (i = 0; i < v->job->check.nrule; i++)
 		if (v->flags[i].n > 0)
-			qsort(v->flags[i].row, v->flags[i].n,
-			    sizeof(uint64_t), cmp_u64);
+			qsort(v->flags[i].row, v->flags[i].n, sizeof(uint64_t),
+			    cmp_u64);
 	return rv;
 }
 
@@ -261,7 +258,7 @@ row_key(struct pa_validate *v, const struct pa_check_rule *r,
 	for (i = 0; i < r->rule->nby && *known; i++) {
 		if (r->by[i] >= 0) {
 			if (key_part(&v->job->check, ev, r->by[i], row, b,
-			    known, e) != 0)
+				known, e) != 0)
 				return -1;
 			continue;
 		}
@@ -270,13 +267,13 @@ row_key(struct pa_validate *v, const struct pa_check_rule *r,
 			break;
 		rec = pa_batch_rec(x, row);
 		if (pa_buf_add(b, x->rows.chunk.bytes.s + rec->off, rec->len,
-		    e) != 0)
+			e) != 0)
 			return -1;
 	}
 	return 0;
 }
 
-struct keys { /* of one batch, on the way to the sort */
+struct keys {               /* of one batch, on the way to the sort */
 	struct pa_buf rows; /* struct key_entry, one after another */
 };
 
@@ -317,8 +314,7 @@ keys_source(const struct pa_validate *v, const struct pa_check_rule *r)
 	    (r->when >= 0 && !pa_prog_of_level(keys, r->when, r->level)))
 		return 0;
 	for (i = 0; i < r->rule->nby; i++)
-		if (r->by[i] < 0 ||
-		    !pa_prog_of_level(keys, r->by[i], r->level))
+		if (r->by[i] < 0 || !pa_prog_of_level(keys, r->by[i], r->level))
 			return 0;
 	for (i = 1; i < b->nsource; i++)
 		if (b->source[i].kind->join == PA_JOIN_CHILD &&
@@ -330,21 +326,20 @@ keys_source(const struct pa_validate *v, const struct pa_check_rule *r)
 static bool
 is_grouping(const struct pa_check_rule *r)
 {
-	return r->not_run == PA_RUNS && (r->rule->kind == PA_RULE_UNIQUE ||
-	    r->rule->kind == PA_RULE_GROUP);
+	return r->not_run == PA_RUNS &&
+	    (r->rule->kind == PA_RULE_UNIQUE || r->rule->kind == PA_RULE_GROUP);
 }
 
 /* Whether the pass under way collects the rule's keys. */
 static bool
 is_collected(const struct pa_validate *v, const struct pa_check_rule *r)
 {
-	return is_grouping(r) && (v->keys_of == 0 ||
-	    keys_source(v, r) == v->keys_of);
+	return is_grouping(r) &&
+	    (v->keys_of == 0 || keys_source(v, r) == v->keys_of);
 }
 
 static int
-keys_work(void *ctx, unsigned worker, struct pa_item *item,
-    struct pa_err *e)
+keys_work(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 {
 	struct pa_validate *v = ctx;
 	struct pa_validate_work *w = &v->worker[worker];
@@ -367,11 +362,11 @@ keys_work(void *ctx, unsigned worker, struct pa_item *item,
 		if (!is_collected(v, r))
 			continue;
 		for (row = 0; row < x->frame.level[r->level].n; row++) {
-			if (r->when >= 0 && pa_eval_truth(w->keys,
-			    r->when)[row] != PA_TRUE)
+			if (r->when >= 0 &&
+			    pa_eval_truth(w->keys, r->when)[row] != PA_TRUE)
 				continue;
 			if (row_key(v, r, w->keys, x, row, &w->text, &known,
-			    e) != 0)
+				e) != 0)
 				return -1;
 			if (!known)
 				continue;
@@ -379,8 +374,7 @@ keys_work(void *ctx, unsigned worker, struct pa_item *item,
 			entry.hash.hi ^= (uint64_t)i << 48;
 			entry.row = (struct key_row){i,
 			    pa_row_key(&x->ref[r->level][row])};
-			if (pa_buf_add(&k->rows, &entry, sizeof(entry), e) !=
-			    0)
+			if (pa_buf_add(&k->rows, &entry, sizeof(entry), e) != 0)
 				return -1;
 		}
 	}
@@ -398,8 +392,9 @@ keys_consume(void *ctx, struct pa_item *item, struct pa_err *e)
 	for (at = 0; at < k->rows.n; at += sizeof(entry)) {
 		memcpy(&entry, k->rows.s + at, sizeof(entry));
 		if (pa_sort_add(v->keys, entry.hash.hi, entry.hash.lo,
-		    (struct pa_str){(const char *)&entry.row,
-		    sizeof(entry.row)}, e) != 0)
+			(struct pa_str){(const char *)&entry.row,
+			    sizeof(entry.row)},
+			e) != 0)
 			return -1;
 	}
 	return 0;
@@ -418,10 +413,14 @@ static int
 collect_from(struct pa_validate *v, size_t source, const bool *only,
     struct pa_err *e)
 {
-	struct pa_job_ops ops = {.ctx = v, .work = keys_work,
-	    .consume = keys_consume, .extra_new = keys_new,
-	    .extra_free = keys_free, .orphans = source == 0,
-	    .children = source, .only = only};
+	struct pa_job_ops ops = {.ctx = v,
+	    .work = keys_work,
+	    .consume = keys_consume,
+	    .extra_new = keys_new,
+	    .extra_free = keys_free,
+	    .orphans = source == 0,
+	    .children = source,
+	    .only = only};
 	const struct pa_check *c = &v->job->check;
 	size_t i, n = 0;
 
@@ -452,8 +451,7 @@ mark_keys(const struct pa_validate *v, bool *only)
 			continue;
 		need_main |= is_grouping(r) && keys_source(v, r) == 0;
 		if (r->when >= 0)
-			(void)pa_prog_fields(c->keys, r->when, mark_slot,
-			    only);
+			(void)pa_prog_fields(c->keys, r->when, mark_slot, only);
 		for (k = 0; k < r->rule->nby; k++)
 			if (r->by[k] >= 0)
 				(void)pa_prog_fields(c->keys, r->by[k],
@@ -470,8 +468,8 @@ collect_keys(struct pa_validate *v, struct pa_err *e)
 	size_t i;
 	int rv = 0;
 
-	v->keys = pa_sort_new(v->job->cfg.memory / 4,
-	    v->job->cfg.sheet.tmpdir, e);
+	v->keys =
+	    pa_sort_new(v->job->cfg.memory / 4, v->job->cfg.sheet.tmpdir, e);
 	if (only == NULL || v->keys == NULL) {
 		pa_free(only);
 		return -1;
@@ -513,8 +511,7 @@ find_owners(struct pa_validate *v, struct pa_err *e)
 				continue;
 			k = first[s->column];
 			/* A person's own column before the household's. */
-			if (k == 0 || s->ref.level >=
-			    b->slot[k - 1].ref.level)
+			if (k == 0 || s->ref.level >= b->slot[k - 1].ref.level)
 				first[s->column] = i + 1;
 		}
 		for (i = 0; i < n; i++)
@@ -528,8 +525,10 @@ find_owners(struct pa_validate *v, struct pa_err *e)
 int
 pa_validate_run(struct pa_validate *v, struct pa_err *e)
 {
-	struct pa_job_ops ops = {.ctx = v, .work = pa_validate_work_batch,
-	    .consume = pa_validate_consume, .orphans = true,
+	struct pa_job_ops ops = {.ctx = v,
+	    .work = pa_validate_work_batch,
+	    .consume = pa_validate_consume,
+	    .orphans = true,
 	    .extra_new = pa_validate_extra_new,
 	    .extra_free = pa_validate_extra_free};
 
@@ -548,8 +547,8 @@ pa_validate_run(struct pa_validate *v, struct pa_err *e)
 
 int
 pa_validate_findings(struct pa_validate *v,
-    int (*write)(void *ctx, struct pa_str line, struct pa_err *e),
-    void *ctx, struct pa_err *e)
+    int (*write)(void *ctx, struct pa_str line, struct pa_err *e), void *ctx,
+    struct pa_err *e)
 {
 	uint64_t *shown = pa_calloc(v->job->check.nrule, sizeof(*shown), e);
 	struct pa_sort_item item;

@@ -10,8 +10,13 @@
 #include "rule/finding.h"
 #include "rule/job.h"
 
-enum pa_only { PA_ONLY_ALL, PA_ONLY_CLEAN, PA_ONLY_FLAGGED, PA_ONLY_ERROR,
-	PA_ONLY_SUSPECT };
+enum pa_only {
+	PA_ONLY_ALL,
+	PA_ONLY_CLEAN,
+	PA_ONLY_FLAGGED,
+	PA_ONLY_ERROR,
+	PA_ONLY_SUSPECT
+};
 
 struct pa_rule_stat {
 	uint64_t checked; /* rows the rule applied to */
@@ -36,8 +41,8 @@ struct pa_validate {
 	struct pa_finding_maker maker;
 	struct pa_emit emit;
 	enum pa_only only;
-	bool records;        /* records are written */
-	bool findings;       /* findings are kept */
+	bool records;          /* records are written */
+	bool findings;         /* findings are kept */
 	uint64_t max_per_rule; /* lines of findings written a rule */
 	uint64_t not_shown;    /* findings beyond it */
 	struct pa_validate_work *worker;
@@ -47,7 +52,7 @@ struct pa_validate {
 	struct pa_sort *sorted;    /* findings by table, row, rule, column */
 	struct pa_sort *keys;      /* while the keys are collected */
 	size_t keys_of;            /* ... the source that they rest on */
-	struct pa_clean_counts *clean; /* by slot */
+	struct pa_clean_counts *clean;       /* by slot */
 	uint64_t records_out, records_of[3]; /* clean, suspect, error */
 	uint64_t errors, suspects, notes;
 	int (*write)(void *ctx, struct pa_str s, struct pa_err *e);
@@ -56,7 +61,7 @@ struct pa_validate {
 	size_t fm003, fm004, fm005, fm006, fm007, fm008, fm009, fm010, fm011,
 	    fm012, fm014, fm015, fm016, fm017, fm018, fm019, fm020, fm022,
 	    fm023;
-	bool cells; /* any of them looks at every cell */
+	bool cells;  /* any of them looks at every cell */
 	bool *owner; /* by slot: the first one of its column */
 };
 
@@ -73,16 +78,14 @@ PA_CHECK int pa_validate_init(struct pa_validate *v, struct pa_job *job,
 PA_CHECK int pa_validate_run(struct pa_validate *v, struct pa_err *e);
 /* After a run: gives each finding's line in order. */
 PA_CHECK int pa_validate_findings(struct pa_validate *v,
-    int (*write)(void *ctx, struct pa_str line, struct pa_err *e),
-    void *ctx, struct pa_err *e);
+    int (*write)(void *ctx, struct pa_str line, struct pa_err *e), void *ctx,
+    struct pa_err *e);
 /* A row set aside by the reader is a finding of FM014. */
 PA_CHECK int pa_validate_reject(struct pa_validate *v,
-    const struct pa_sheet *sheet, const struct pa_reject *r,
-    struct pa_err *e);
+    const struct pa_sheet *sheet, const struct pa_reject *r, struct pa_err *e);
 /* Lines for people: totals; with statistics a line a rule. */
 PA_CHECK int pa_validate_summary(const struct pa_validate *v,
-    const char *program, bool statistics, struct pa_buf *out,
-    struct pa_err *e);
+    const char *program, bool statistics, struct pa_buf *out, struct pa_err *e);
 void pa_validate_release(struct pa_validate *v);
 
 #endif

@@ -51,15 +51,14 @@ pa_validate_extra_free(void *extra)
 }
 
 static int
-add_hit(struct extra *x, const struct pa_batch *b, size_t rule,
-    uint8_t level, uint32_t row, uint32_t point, struct pa_err *e)
+add_hit(struct extra *x, const struct pa_batch *b, size_t rule, uint8_t level,
+    uint32_t row, uint32_t point, struct pa_err *e)
 {
 	uint32_t h = level == 0 ? row : b->frame.level[level].household[row];
 
 	if (pa_grow(&x->hit, &x->cap, x->nhit + 1, sizeof(*x->hit), e) != 0)
 		return -1;
-	x->hit[x->nhit++] = (struct hit){h, row, (uint32_t)rule, point,
-	    level};
+	x->hit[x->nhit++] = (struct hit){h, row, (uint32_t)rule, point, level};
 	x->stat[rule].hit++;
 	return 0;
 }
@@ -78,8 +77,7 @@ run_quality(struct pa_validate *v, struct extra *x, struct pa_batch *b,
 {
 	const struct pa_check_rule *r = &v->job->check.rule[i];
 	const uint8_t *bad = pa_eval_truth(ev, r->node);
-	const uint8_t *when = r->when < 0 ? NULL :
-	    pa_eval_truth(ev, r->when);
+	const uint8_t *when = r->when < 0 ? NULL : pa_eval_truth(ev, r->when);
 	uint32_t n = b->frame.level[r->level].n, row, unknown = 0, hits = 0;
 	uint32_t checked = n;
 
@@ -102,8 +100,8 @@ run_quality(struct pa_validate *v, struct extra *x, struct pa_batch *b,
 		if (bad[row] == PA_FALSE ||
 		    (when != NULL && when[row] == PA_FALSE))
 			continue;
-		if (bad[row] == PA_TRUE && (when == NULL ||
-		    when[row] == PA_TRUE)) {
+		if (bad[row] == PA_TRUE &&
+		    (when == NULL || when[row] == PA_TRUE)) {
 			if (add_hit(x, b, i, r->level, row, r->point, e) != 0)
 				return -1;
 		} else if (when != NULL) {
@@ -146,8 +144,9 @@ cell_rule(const struct pa_validate *v, const struct pa_field *f,
 	case PA_F_BOOL:
 	case PA_F_ENUM:
 	case PA_F_SET:
-		return pa_is_placeholder(cell) ||
-		    pa_str_eq(cell, PA_STR("0")) ? v->fm018 : SIZE_MAX;
+		return pa_is_placeholder(cell) || pa_str_eq(cell, PA_STR("0")) ?
+		    v->fm018 :
+		    SIZE_MAX;
 	default:
 		return SIZE_MAX;
 	}
@@ -168,7 +167,7 @@ run_slot(struct pa_validate *v, struct extra *x, struct pa_batch *b,
 			if (c->state[row] == PA_CELL_KNOWN &&
 			    pa_name_has_placeholder(c->text[row]) &&
 			    add_hit(x, b, v->fm022, s->ref.level, row, slot,
-			    e) != 0)
+				e) != 0)
 				return -1;
 		return 0;
 	}
@@ -177,12 +176,11 @@ run_slot(struct pa_validate *v, struct extra *x, struct pa_batch *b,
 	for (row = 0; invalid > 0 && row < n; row++) {
 		if (c->state[row] != PA_CELL_INVALID)
 			continue;
-		if (pa_batch_cell(b, &v->job->bind, slot, row, &cell, e) !=
-		    0)
+		if (pa_batch_cell(b, &v->job->bind, slot, row, &cell, e) != 0)
 			return -1;
 		rule = cell_rule(v, s->field, cell);
-		if (rule != SIZE_MAX && add_hit(x, b, rule, s->ref.level, row,
-		    slot, e) != 0)
+		if (rule != SIZE_MAX &&
+		    add_hit(x, b, rule, s->ref.level, row, slot, e) != 0)
 			return -1;
 	}
 	return 0;
@@ -264,13 +262,13 @@ run_repeats(struct pa_validate *v, struct extra *x, struct pa_batch *b,
 			continue;
 		for (h = 0; h < b->nhousehold; h++) {
 			i = b->group[h];
-			first = pa_chunk_raw(c, pa_batch_rec(b, i),
-			    s->column);
-			while (++i < b->group[h + 1] && pa_str_eq(first,
-			    pa_chunk_raw(c, pa_batch_rec(b, i), s->column)))
+			first = pa_chunk_raw(c, pa_batch_rec(b, i), s->column);
+			while (++i < b->group[h + 1] &&
+			    pa_str_eq(first,
+				pa_chunk_raw(c, pa_batch_rec(b, i), s->column)))
 				continue;
-			if (i < b->group[h + 1] && add_hit(x, b, v->fm023, 0,
-			    h, slot, e) != 0)
+			if (i < b->group[h + 1] &&
+			    add_hit(x, b, v->fm023, 0, h, slot, e) != 0)
 				return -1;
 		}
 	}
@@ -335,11 +333,10 @@ keep_finding(struct pa_validate *v, struct extra *x, struct pa_batch *b,
 
 	if (pa_finding_put(&v->maker, b, ev, &f, &x->lines, e) != 0 ||
 	    pa_grow(&x->item, &x->item_cap, x->nitem + 1, sizeof(*x->item),
-	    e) != 0)
+		e) != 0)
 		return -1;
 	x->item[x->nitem++] = (struct pa_sort_item){pa_row_key(at),
-	    (uint64_t)h->rule << 32 | h->point,
-	    {NULL, x->lines.n - from}};
+	    (uint64_t)h->rule << 32 | h->point, {NULL, x->lines.n - from}};
 	return 0;
 }
 
@@ -394,31 +391,31 @@ is_wanted(enum pa_only only, enum pa_class worst)
 static const char *
 status_name(enum pa_class worst, bool english)
 {
-	static const char *const name[3][2] = {
-	    {"合格", "ok"}, {"疑似", "suspect"}, {"错误", "error"}};
+	static const char *const name[3][2] = {{"合格", "ok"},
+	    {"疑似", "suspect"}, {"错误", "error"}};
 
 	return name[worst][english];
 }
 
 static int
-write_record(struct pa_validate *v, struct pa_validate_work *w,
-    struct extra *x, struct pa_item *item, const struct hit *hit, size_t n,
-    uint32_t live, struct pa_err *e)
+write_record(struct pa_validate *v, struct pa_validate_work *w, struct extra *x,
+    struct pa_item *item, const struct hit *hit, size_t n, uint32_t live,
+    struct pa_err *e)
 {
 	enum pa_class worst;
 
-	if (status_of(v, &item->batch, hit, n, live, &w->text, &worst, e) !=
-	    0)
+	if (status_of(v, &item->batch, hit, n, live, &w->text, &worst, e) != 0)
 		return -1;
 	x->of[worst]++;
 	if (v->records && is_wanted(v->only, worst)) {
 		x->records++;
 		if (pa_emit_record(&v->emit, &item->batch, live, &item->out,
-		    e) != 0 ||
-		    pa_emit_cell(&v->emit, 0, pa_str(status_name(worst,
-		    v->emit.english)), &item->out, e) != 0 ||
-		    pa_emit_cell(&v->emit, 1, pa_buf_str(&w->text),
-		    &item->out, e) != 0 ||
+			e) != 0 ||
+		    pa_emit_cell(&v->emit, 0,
+			pa_str(status_name(worst, v->emit.english)), &item->out,
+			e) != 0 ||
+		    pa_emit_cell(&v->emit, 1, pa_buf_str(&w->text), &item->out,
+			e) != 0 ||
 		    pa_emit_end(&v->emit, &item->out, e) != 0)
 			return -1;
 	}
@@ -440,8 +437,8 @@ write_records(struct pa_validate *v, struct pa_validate_work *w,
 		from = v->job->bind.main_members ? b->group[h] : h;
 		to = v->job->bind.main_members ? b->group[h + 1] : h + 1;
 		for (live = from; live < to; live++)
-			if (write_record(v, w, x, item, x->hit + i, k - i,
-			    live, e) != 0)
+			if (write_record(v, w, x, item, x->hit + i, k - i, live,
+				e) != 0)
 				return -1;
 		i = k;
 	}
@@ -523,7 +520,7 @@ pa_validate_consume(void *ctx, struct pa_item *item, struct pa_err *e)
 	for (i = 0; i < x->nitem; i++) {
 		f = &x->item[i];
 		if (pa_sort_add(v->sorted, f->hi, f->lo,
-		    (struct pa_str){x->lines.s + at, f->bytes.n}, e) != 0)
+			(struct pa_str){x->lines.s + at, f->bytes.n}, e) != 0)
 			return -1;
 		at += f->bytes.n;
 	}

@@ -7,9 +7,8 @@
 /* Adds a finding about a file: ordered before the rows of its table. */
 static int
 add(struct pa_validate *v, size_t rule, size_t source,
-    const struct pa_sheet *sheet, uint32_t file, uint64_t row,
-    uint64_t line, const struct pa_field *column,
-    const char *value, uint64_t order,
+    const struct pa_sheet *sheet, uint32_t file, uint64_t row, uint64_t line,
+    const struct pa_field *column, const char *value, uint64_t order,
     struct pa_err *e)
 {
 	struct pa_row_ref at = {(uint32_t)source, file, row, line};
@@ -56,8 +55,8 @@ count_finding(struct pa_validate *v, size_t rule, size_t source,
 
 /* Encoding, header place, repeated headers, totals, unknown columns. */
 static int
-sheet_findings(struct pa_validate *v, size_t source,
-    const struct pa_sheet *s, struct pa_err *e)
+sheet_findings(struct pa_validate *v, size_t source, const struct pa_sheet *s,
+    struct pa_err *e)
 {
 	const struct pa_sheet_counts *n = pa_sheet_counts(s);
 	const struct pa_sheet_file *f;
@@ -66,21 +65,23 @@ sheet_findings(struct pa_validate *v, size_t source,
 
 	for (i = 0; i < pa_sheet_nfile(s); i++) {
 		f = pa_sheet_file(s, (uint32_t)i);
-		if (f->encoding != PA_ENC_UTF8 && add(v, v->fm007, source, s,
-		    (uint32_t)i, 0, 0, NULL, pa_encoding_name(f->encoding), 0,
-		    e) != 0)
+		if (f->encoding != PA_ENC_UTF8 &&
+		    add(v, v->fm007, source, s, (uint32_t)i, 0, 0, NULL,
+			pa_encoding_name(f->encoding), 0, e) != 0)
 			return -1;
 		(void)snprintf(name, sizeof(name), "%llu",
 		    (unsigned long long)f->header_row);
-		if (f->header_row != 1 && add(v, v->fm008, source, s,
-		    (uint32_t)i, 0, 0, NULL, name, 0, e) != 0)
+		if (f->header_row != 1 &&
+		    add(v, v->fm008, source, s, (uint32_t)i, 0, 0, NULL, name,
+			0, e) != 0)
 			return -1;
-		if (f->two_rows && add(v, v->fm011, source, s, (uint32_t)i, 0,
-		    0, NULL, "2", 0, e) != 0)
+		if (f->two_rows &&
+		    add(v, v->fm011, source, s, (uint32_t)i, 0, 0, NULL, "2", 0,
+			e) != 0)
 			return -1;
 	}
-	if (count_finding(v, v->fm009, source, s, NULL, n->skipped[
-	    PA_SKIP_REPEATED], 0, e) != 0)
+	if (count_finding(v, v->fm009, source, s, NULL,
+		n->skipped[PA_SKIP_REPEATED], 0, e) != 0)
 		return -1;
 	return count_finding(v, v->fm010, source, s, NULL,
 	    n->skipped[PA_SKIP_TOTAL] + n->skipped[PA_SKIP_FOOTER], 0, e);
@@ -102,9 +103,10 @@ clean_findings(struct pa_validate *v, struct pa_err *e)
 		if (!v->owner[i])
 			continue;
 		for (k = 0; k < PA_CLEAN_BITS; k++)
-			if (rule[k] != SIZE_MAX && count_finding(v, rule[k],
-			    s->source, b->source[s->source].sheet,
-			    s->field, v->clean[i].n[k], i, e) != 0)
+			if (rule[k] != SIZE_MAX &&
+			    count_finding(v, rule[k], s->source,
+				b->source[s->source].sheet, s->field,
+				v->clean[i].n[k], i, e) != 0)
 				return -1;
 	}
 	return 0;
@@ -146,10 +148,11 @@ pa_validate_reject(struct pa_validate *v, const struct pa_sheet *sheet,
 		(void)snprintf(value, sizeof(value), "%zu/%zu", r->ncell,
 		    r->want);
 	else
-		(void)snprintf(value, sizeof(value), "%s", v->maker.style.english ?
-		    "a quote that is never closed" : "引号没有闭合");
-	return add(v, v->fm014, source_of(v, sheet), sheet, r->file, r->row, r->line, NULL, value,
-	    0, e);
+		(void)snprintf(value, sizeof(value), "%s",
+		    v->maker.style.english ? "a quote that is never closed" :
+					     "引号没有闭合");
+	return add(v, v->fm014, source_of(v, sheet), sheet, r->file, r->row,
+	    r->line, NULL, value, 0, e);
 }
 
 /* rule checked hit undetermined rate%, tab separated. */
@@ -161,17 +164,19 @@ statistics_lines(const struct pa_validate *v, struct pa_buf *out,
 	const struct pa_check *c = &v->job->check;
 	size_t i;
 
-	if (pa_buf_puts(out, dgettext("pa",
-	    "rule\tchecked\thit\thouseholds\tundetermined\n"), e) != 0)
+	if (pa_buf_puts(out,
+		dgettext("pa",
+		    "rule\tchecked\thit\thouseholds\tundetermined\n"),
+		e) != 0)
 		return -1;
 	for (i = 0; i < c->nrule; i++) {
 		s = &v->stat[i];
-		if (c->rule[i].not_run == PA_RUNS && pa_buf_addf(out, e,
-		    "%s\t%llu\t%llu\t%llu\t%llu\n", c->rule[i].rule->id,
-		    (unsigned long long)s->checked,
-		    (unsigned long long)s->hit,
-		    (unsigned long long)s->households,
-		    (unsigned long long)s->undetermined) != 0)
+		if (c->rule[i].not_run == PA_RUNS &&
+		    pa_buf_addf(out, e, "%s\t%llu\t%llu\t%llu\t%llu\n",
+			c->rule[i].rule->id, (unsigned long long)s->checked,
+			(unsigned long long)s->hit,
+			(unsigned long long)s->households,
+			(unsigned long long)s->undetermined) != 0)
 			return -1;
 	}
 	return 0;
@@ -190,13 +195,18 @@ pa_validate_summary(const struct pa_validate *v, const char *program,
 	}
 	if (statistics && statistics_lines(v, out, e) != 0)
 		return -1;
-	if (v->not_shown > 0 && pa_buf_addf(out, e, dgettext("pa",
-	    "%s: findings not shown (--max-per-rule), but counted: %llu\n"), program, (unsigned long long)v->not_shown) != 0)
+	if (v->not_shown > 0 &&
+	    pa_buf_addf(out, e,
+		dgettext("pa",
+		    "%s: findings not shown (--max-per-rule), but counted: %llu\n"),
+		program, (unsigned long long)v->not_shown) != 0)
 		return -1;
-	return pa_buf_addf(out, e, dgettext("pa",
-	    "%s: rules run %zu: errors %llu, suspects %llu, notes %llu; "
-	    "checks undetermined %llu; records: ok %llu, suspect %llu, "
-	    "error %llu\n"), program, run, (unsigned long long)v->errors,
+	return pa_buf_addf(out, e,
+	    dgettext("pa",
+		"%s: rules run %zu: errors %llu, suspects %llu, notes %llu; "
+		"checks undetermined %llu; records: ok %llu, suspect %llu, "
+		"error %llu\n"),
+	    program, run, (unsigned long long)v->errors,
 	    (unsigned long long)v->suspects, (unsigned long long)v->notes,
 	    (unsigned long long)undetermined,
 	    (unsigned long long)v->records_of[0],

@@ -26,7 +26,6 @@ int pa_validate_consume(void *ctx, struct pa_item *item, struct pa_err *e);
 void *pa_validate_extra_new(void *ctx, struct pa_err *e);
 void pa_validate_extra_free(void *extra);
 /* Clean-ups, encodings, header rows ...: findings about whole files. */
-PA_CHECK int pa_validate_file_findings(struct pa_validate *v,
-    struct pa_err *e);
+PA_CHECK int pa_validate_file_findings(struct pa_validate *v, struct pa_err *e);
 
 #endif

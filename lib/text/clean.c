@@ -155,7 +155,7 @@ unwrap(struct pa_str s, enum pa_clean_kind kind, unsigned *done)
 			*done |= PA_CLEANED_MARKS;
 		} else if (s.n > 0 && s.s[0] == '\'' &&
 		    (kind != PA_CLEAN_TEXT ||
-		    memchr(s.s + 1, '\'', s.n - 1) == NULL)) {
+			memchr(s.s + 1, '\'', s.n - 1) == NULL)) {
 			s = (struct pa_str){s.s + 1, s.n - 1};
 			*done |= PA_CLEANED_MARKS;
 		}
@@ -220,8 +220,8 @@ clean_inside(struct pa_str s, enum pa_clean_kind kind, struct pa_buf *scratch,
 			continue;
 		if (pa_buf_add(scratch, s.s + same, i - same, e) != 0)
 			return -1;
-		if (d != 0 && pa_buf_add(scratch, bytes,
-		    pa_utf8_put(d, bytes), e) != 0)
+		if (d != 0 &&
+		    pa_buf_add(scratch, bytes, pa_utf8_put(d, bytes), e) != 0)
 			return -1;
 		same = i + n;
 	}
@@ -300,8 +300,8 @@ pa_clean(struct pa_str s, enum pa_clean_kind kind, struct pa_buf *scratch,
 	s = unwrap(s, kind, done);
 	if (clean_inside(s, kind, scratch, &s, done, e) != 0)
 		return -1;
-	if (kind != PA_CLEAN_TEXT && (*done & (PA_CLEANED_MARKS |
-	    PA_CLEANED_WIDTH)) != 0)
+	if (kind != PA_CLEAN_TEXT &&
+	    (*done & (PA_CLEANED_MARKS | PA_CLEANED_WIDTH)) != 0)
 		s = unwrap(s, kind, done); /* marks that were full width */
 	if (kind == PA_CLEAN_NUMBER)
 		s = cut_unit(s, done);
@@ -348,8 +348,7 @@ is_blank(uint32_t c)
 {
 	return is_ascii_blank(c) || c == 0x85 || c == NBSP ||
 	    (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 ||
-	    c == 0x202f || c == 0x205f || c == WIDE_SPACE ||
-	    is_zero_width(c);
+	    c == 0x202f || c == 0x205f || c == WIDE_SPACE || is_zero_width(c);
 }
 
 /* ( or ) for the brackets in use around remarks; else 0. */
@@ -357,10 +356,18 @@ static char
 bracket(uint32_t c)
 {
 	switch (c) {
-	case '(': case '[': case 0x3010: case 0x3014: case 0xff08:
+	case '(':
+	case '[':
+	case 0x3010:
+	case 0x3014:
+	case 0xff08:
 	case 0xff3b:
 		return '(';
-	case ')': case ']': case 0x3011: case 0x3015: case 0xff09:
+	case ')':
+	case ']':
+	case 0x3011:
+	case 0x3015:
+	case 0xff09:
 	case 0xff3d:
 		return ')';
 	default:
@@ -397,12 +404,12 @@ is_unit(struct pa_str s)
 	static const char *const units[] = {"亩", "公里", "千米", "平方米",
 	    "平方公里", "立方米", "米", "M2", "m2", "M", "m", "km", "元",
 	    "万元", "亿元", "元/年", "元/月", "元/天", "元/人", "元/户",
-	    "元/亩", "元/人/年", "元/人/月", "元/人·年", "元/人.年",
-	    "元/年/人", "元/户/年", "户", "人", "人次", "户次", "个", "个数",
-	    "月", "月数", "个月", "年", "年数", "天", "日", "周岁", "岁",
-	    "头", "只", "头/只", "株", "棵", "台", "辆", "处", "所", "名",
-	    "条", "次", "件", "份", "套", "间", "座", "座/个", "%", "度",
-	    "分", "千瓦", "kw", "KW", "斤", "公斤", "千克", "kg", "吨"};
+	    "元/亩", "元/人/年", "元/人/月", "元/人·年", "元/人.年", "元/年/人",
+	    "元/户/年", "户", "人", "人次", "户次", "个", "个数", "月", "月数",
+	    "个月", "年", "年数", "天", "日", "周岁", "岁", "头", "只", "头/只",
+	    "株", "棵", "台", "辆", "处", "所", "名", "条", "次", "件", "份",
+	    "套", "间", "座", "座/个", "%", "度", "分", "千瓦", "kw", "KW",
+	    "斤", "公斤", "千克", "kg", "吨"};
 	size_t i;
 
 	for (i = 0; i < sizeof(units) / sizeof(units[0]); i++)
@@ -443,8 +450,15 @@ static bool
 is_middle_dot(uint32_t c)
 {
 	switch (c) {
-	case '.': case 0xb7: case 0x2022: case 0x2027: case 0x2219:
-	case 0x22c5: case 0x30fb: case 0xff0e: case 0xff65:
+	case '.':
+	case 0xb7:
+	case 0x2022:
+	case 0x2027:
+	case 0x2219:
+	case 0x22c5:
+	case 0x30fb:
+	case 0xff0e:
+	case 0xff65:
 		return true;
 	default:
 		return false;
@@ -477,10 +491,10 @@ pa_fold_name(struct pa_str s, struct pa_buf *out, struct pa_err *e)
 bool
 pa_is_placeholder(struct pa_str s)
 {
-	static const char *const texts[] = {"无", "暂无", "空", "/", "//",
-	    "\\", "-", "--", "---", "—", "——", "–", "－", "／", "*",
-	    "NULL", "null", "Null", "(null)", "None", "none", "NaN", "nan",
-	    "NAN", "N/A", "n/a", "NA"};
+	static const char *const texts[] = {"无", "暂无", "空", "/", "//", "\\",
+	    "-", "--", "---", "—", "——", "–", "－", "／", "*", "NULL", "null",
+	    "Null", "(null)", "None", "none", "NaN", "nan", "NAN", "N/A", "n/a",
+	    "NA"};
 	size_t i;
 
 	if (s.n == 0 || s.n > 6)

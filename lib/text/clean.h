@@ -9,13 +9,14 @@
 #include "base/buf.h"
 
 /* Bits of what was done. */
-#define PA_CLEANED_MARKS 1u  /* FM003: ' tab ="…" BOM NBSP zero width space,
+#define PA_CLEANED_MARKS \
+	1u                    /* FM003: ' tab ="…" BOM NBSP zero width space,
 				full width space around it */
-#define PA_CLEANED_DOT0 2u   /* FM004 */
-#define PA_CLEANED_WIDTH 4u  /* FM005 */
-#define PA_CLEANED_LOWERX 8u /* FM006 */
-#define PA_CLEANED_CODE 16u  /* FM019 */
-#define PA_CLEANED_G 32u     /* FM020 */
+#define PA_CLEANED_DOT0 2u    /* FM004 */
+#define PA_CLEANED_WIDTH 4u   /* FM005 */
+#define PA_CLEANED_LOWERX 8u  /* FM006 */
+#define PA_CLEANED_CODE 16u   /* FM019 */
+#define PA_CLEANED_G 32u      /* FM020 */
 #define PA_CLEANED_NUMBER 64u /* thousands separators, unit after a number */
 
 /*

@@ -44,8 +44,7 @@ same_letters(struct pa_str a, const char *b)
 }
 
 int
-pa_encoding_parse(struct pa_str name, enum pa_encoding *out,
-    struct pa_err *e)
+pa_encoding_parse(struct pa_str name, enum pa_encoding *out, struct pa_err *e)
 {
 	/* UTF-16 without a mark is little-endian, as spreadsheets write it;
 	 * a mark of the other order wins. */
@@ -62,10 +61,11 @@ pa_encoding_parse(struct pa_str name, enum pa_encoding *out,
 			return 0;
 		}
 	}
-	return pa_err_set(e, PA_E_USAGE, "encoding %.*s is not known: give "
+	return pa_err_set(e, PA_E_USAGE,
+	    "encoding %.*s is not known: give "
 	    "auto, utf-8, gb18030 (gbk, gb2312), utf-16, utf-16le or "
-	    "utf-16be", name.n > 64 ? 64 : (int)name.n,
-	    name.n == 0 ? "" : name.s);
+	    "utf-16be",
+	    name.n > 64 ? 64 : (int)name.n, name.n == 0 ? "" : name.s);
 }
 
 const char *
@@ -91,7 +91,8 @@ pa_encoding_name(enum pa_encoding enc)
 int
 pa_encoding_misfit(enum pa_encoding enc, uint64_t offset, struct pa_err *e)
 {
-	return pa_err_set(e, PA_E_ENCODING, "the bytes at offset %llu are not "
+	return pa_err_set(e, PA_E_ENCODING,
+	    "the bytes at offset %llu are not "
 	    "%s; give --encoding=utf-8, gb18030, utf-16le or utf-16be",
 	    (unsigned long long)offset, pa_encoding_name(enc));
 }
@@ -133,8 +134,10 @@ decide(struct pa_decoder *d, enum pa_encoding enc, struct pa_err *e)
 		/* The one way POSIX has to say that it failed. */
 		if (d->cd == (iconv_t)-1)
 			return errno == ENOMEM ? pa_err_nomem(e) :
-			    pa_err_set(e, PA_E_USAGE, "this system cannot "
-			    "convert from %s", pa_encoding_name(enc));
+						 pa_err_set(e, PA_E_USAGE,
+						     "this system cannot "
+						     "convert from %s",
+						     pa_encoding_name(enc));
 		d->has_cd = true;
 	}
 	d->found = enc;
@@ -186,8 +189,9 @@ begin(struct pa_decoder *d, struct pa_err *e)
 	enum pa_encoding mark = read_mark(pa_buf_str(&d->held), &n);
 	enum pa_encoding enc = d->asked;
 
-	if (enc == PA_ENC_AUTO || (enc == PA_ENC_UTF8 &&
-	    mark == PA_ENC_UTF8_BOM) || (is_utf16(enc) && is_utf16(mark)))
+	if (enc == PA_ENC_AUTO ||
+	    (enc == PA_ENC_UTF8 && mark == PA_ENC_UTF8_BOM) ||
+	    (is_utf16(enc) && is_utf16(mark)))
 		enc = mark == PA_ENC_AUTO ? enc : mark;
 	else if (mark != enc)
 		n = 0; /* not the mark of what was asked for: data */
@@ -262,8 +266,8 @@ look(struct pa_decoder *d, bool last, struct pa_buf *out, struct pa_err *e)
 	}
 	if (d->held.n == 0)
 		return last ? decide(d, PA_ENC_UTF8, e) : 0;
-	window = d->offset + LOOK_AFTER < LOOK_FIRST ?
-	    LOOK_FIRST - d->offset : LOOK_AFTER;
+	window = d->offset + LOOK_AFTER < LOOK_FIRST ? LOOK_FIRST - d->offset :
+						       LOOK_AFTER;
 	/* One byte more than is looked at, so that the outcome does not
 	 * depend on how the input was cut. */
 	if (d->held.n <= window && !last)
@@ -271,8 +275,9 @@ look(struct pa_decoder *d, bool last, struct pa_buf *out, struct pa_err *e)
 	s = pa_buf_str(&d->held);
 	if (s.n > window)
 		s.n = (size_t)window;
-	return decide(d, looks_utf8(s, d->held.n > window) ? PA_ENC_UTF8 :
-	    PA_ENC_GB18030, e);
+	return decide(d,
+	    looks_utf8(s, d->held.n > window) ? PA_ENC_UTF8 : PA_ENC_GB18030,
+	    e);
 }
 
 /* Decodes held as far as it goes. */
@@ -290,8 +295,10 @@ convert(struct pa_decoder *d, bool last, struct pa_buf *out, struct pa_err *e)
 		to = out->s + out->n;
 		out_left = out->cap - out->n - 1;
 		made = out_left;
-		why = iconv(d->cd, &in, &in_left, &to, &out_left) ==
-		    (size_t)-1 ? errno : 0;
+		why =
+		    iconv(d->cd, &in, &in_left, &to, &out_left) == (size_t)-1 ?
+		    errno :
+		    0;
 		out->n += made - out_left;
 		out->s[out->n] = '\0';
 	}

@@ -51,8 +51,7 @@ PA_CHECK int pa_decoder_feed(struct pa_decoder *d, const char *s, size_t n,
 
 /* Fills e as pa_decoder_feed does for the input byte at offset (from 0, a BOM
  * counted). Returns -1. */
-int pa_encoding_misfit(enum pa_encoding enc, uint64_t offset,
-    struct pa_err *e);
+int pa_encoding_misfit(enum pa_encoding enc, uint64_t offset, struct pa_err *e);
 
 /* What was decided; PA_ENC_AUTO while undecided. */
 enum pa_encoding pa_decoder_found(const struct pa_decoder *d);

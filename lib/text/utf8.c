@@ -82,50 +82,39 @@ pa_utf8_valid_plain(struct pa_str s)
  * before it; a bit left in all three classes names a fault of the pair. The
  * third and fourth bytes are then held against the leads 2 and 3 bytes back.
  */
-#define TOO_SHORT 0x01  /* lead, then no continuation */
-#define TOO_LONG 0x02   /* ASCII, then a continuation */
-#define OVERLONG_3 0x04 /* e0 80..9f */
-#define TOO_LARGE 0x08  /* f4 90..bf */
-#define SURROGATE 0x10  /* ed a0..bf */
-#define OVERLONG_2 0x20 /* c0, c1 */
+#define TOO_SHORT 0x01      /* lead, then no continuation */
+#define TOO_LONG 0x02       /* ASCII, then a continuation */
+#define OVERLONG_3 0x04     /* e0 80..9f */
+#define TOO_LARGE 0x08      /* f4 90..bf */
+#define SURROGATE 0x10      /* ed a0..bf */
+#define OVERLONG_2 0x20     /* c0, c1 */
 #define TOO_LARGE_1000 0x40 /* f5.. 80..8f */
-#define OVERLONG_4 0x40 /* f0 80..8f */
-#define TWO_CONTS 0x80  /* two continuations: right after a longer lead */
+#define OVERLONG_4 0x40     /* f0 80..8f */
+#define TWO_CONTS 0x80      /* two continuations: right after a longer lead */
 #define CARRY (TOO_SHORT | TOO_LONG | TWO_CONTS)
 
-static const unsigned char pair_high[16] = {
-    TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG,
-    TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG,
-    TWO_CONTS, TWO_CONTS, TWO_CONTS, TWO_CONTS,
-    TOO_SHORT | OVERLONG_2,
-    TOO_SHORT,
+static const unsigned char pair_high[16] = {TOO_LONG, TOO_LONG, TOO_LONG,
+    TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TWO_CONTS, TWO_CONTS,
+    TWO_CONTS, TWO_CONTS, TOO_SHORT | OVERLONG_2, TOO_SHORT,
     TOO_SHORT | OVERLONG_3 | SURROGATE,
     TOO_SHORT | TOO_LARGE | TOO_LARGE_1000 | OVERLONG_4};
-static const unsigned char pair_low[16] = {
-    CARRY | OVERLONG_3 | OVERLONG_2 | OVERLONG_4,
-    CARRY | OVERLONG_2,
-    CARRY, CARRY,
-    CARRY | TOO_LARGE,
-    CARRY | TOO_LARGE | TOO_LARGE_1000,
-    CARRY | TOO_LARGE | TOO_LARGE_1000,
-    CARRY | TOO_LARGE | TOO_LARGE_1000,
-    CARRY | TOO_LARGE | TOO_LARGE_1000,
-    CARRY | TOO_LARGE | TOO_LARGE_1000,
-    CARRY | TOO_LARGE | TOO_LARGE_1000,
-    CARRY | TOO_LARGE | TOO_LARGE_1000,
-    CARRY | TOO_LARGE | TOO_LARGE_1000,
+static const unsigned char pair_low[16] = {CARRY | OVERLONG_3 | OVERLONG_2 |
+	OVERLONG_4,
+    CARRY | OVERLONG_2, CARRY, CARRY, CARRY | TOO_LARGE,
+    CARRY | TOO_LARGE | TOO_LARGE_1000, CARRY | TOO_LARGE | TOO_LARGE_1000,
+    CARRY | TOO_LARGE | TOO_LARGE_1000, CARRY | TOO_LARGE | TOO_LARGE_1000,
+    CARRY | TOO_LARGE | TOO_LARGE_1000, CARRY | TOO_LARGE | TOO_LARGE_1000,
+    CARRY | TOO_LARGE | TOO_LARGE_1000, CARRY | TOO_LARGE | TOO_LARGE_1000,
     CARRY | TOO_LARGE | TOO_LARGE_1000 | SURROGATE,
-    CARRY | TOO_LARGE | TOO_LARGE_1000,
-    CARRY | TOO_LARGE | TOO_LARGE_1000};
-static const unsigned char next_high[16] = {
-    TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT,
-    TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT,
+    CARRY | TOO_LARGE | TOO_LARGE_1000, CARRY | TOO_LARGE | TOO_LARGE_1000};
+static const unsigned char next_high[16] = {TOO_SHORT, TOO_SHORT, TOO_SHORT,
+    TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT,
     TOO_LONG | OVERLONG_2 | TWO_CONTS | OVERLONG_3 | TOO_LARGE_1000 |
 	OVERLONG_4,
     TOO_LONG | OVERLONG_2 | TWO_CONTS | OVERLONG_3 | TOO_LARGE,
     TOO_LONG | OVERLONG_2 | TWO_CONTS | SURROGATE | TOO_LARGE,
-    TOO_LONG | OVERLONG_2 | TWO_CONTS | SURROGATE | TOO_LARGE,
-    TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT};
+    TOO_LONG | OVERLONG_2 | TWO_CONTS | SURROGATE | TOO_LARGE, TOO_SHORT,
+    TOO_SHORT, TOO_SHORT, TOO_SHORT};
 
 /* The errors of 16 bytes, given the 16 before them. */
 __attribute__((target("ssse3"), always_inline)) static inline __m128i
@@ -138,16 +127,18 @@ errors_16(__m128i in, __m128i prev, const __m128i table[3])
 	__m128i three = _mm_alignr_epi8(in, prev, 13);
 	__m128i pair, must;
 
-	pair = _mm_and_si128(_mm_and_si128(
-	    _mm_shuffle_epi8(table[0],
-	    _mm_and_si128(_mm_srli_epi16(one, 4), low)),
-	    _mm_shuffle_epi8(table[1], _mm_and_si128(one, low))),
+	pair = _mm_and_si128(
+	    _mm_and_si128(_mm_shuffle_epi8(table[0],
+			      _mm_and_si128(_mm_srli_epi16(one, 4), low)),
+		_mm_shuffle_epi8(table[1], _mm_and_si128(one, low))),
 	    _mm_shuffle_epi8(table[2],
-	    _mm_and_si128(_mm_srli_epi16(in, 4), low)));
+		_mm_and_si128(_mm_srli_epi16(in, 4), low)));
 	/* Bit 7 where the third or fourth byte of a character has to be. */
-	must = _mm_and_si128(_mm_or_si128(
-	    _mm_subs_epu8(two, _mm_set1_epi8(0xe0 - 0x80)),
-	    _mm_subs_epu8(three, _mm_set1_epi8(0xf0 - 0x80))), top);
+	must =
+	    _mm_and_si128(_mm_or_si128(_mm_subs_epu8(two,
+					   _mm_set1_epi8(0xe0 - 0x80)),
+			      _mm_subs_epu8(three, _mm_set1_epi8(0xf0 - 0x80))),
+		top);
 	return _mm_xor_si128(must, pair);
 }
 
@@ -177,8 +168,8 @@ scan_ssse3(const char *s, size_t n)
 		for (k = 1; k < 4; k++)
 			bad = _mm_or_si128(bad,
 			    errors_16(in[k], in[k - 1], table));
-		if (_mm_movemask_epi8(_mm_cmpeq_epi8(bad,
-		    _mm_setzero_si128())) != 0xffff)
+		if (_mm_movemask_epi8(
+			_mm_cmpeq_epi8(bad, _mm_setzero_si128())) != 0xffff)
 			return i;
 		prev = in[3];
 		open = (_mm_movemask_epi8(prev) & 0x8000) != 0;

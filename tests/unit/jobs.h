@@ -27,8 +27,13 @@ jobs_init(struct jobs *x, const char *policy)
 	memset(x, 0, sizeof(*x));
 	scratch_init(&x->folder);
 	x->cfg = (struct pa_job_config){.packs = "lib/packs",
-	    .policy = policy, .path = x->main, .with = x->with, .jobs = 1,
-	    .memory = 64 << 20, .shard = 1, .shards = 1,
+	    .policy = policy,
+	    .path = x->main,
+	    .with = x->with,
+	    .jobs = 1,
+	    .memory = 64 << 20,
+	    .shard = 1,
+	    .shards = 1,
 	    .sheet.tmpdir = "/tmp"};
 }
 

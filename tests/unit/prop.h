@@ -62,13 +62,13 @@ prop_int64(struct prop *p)
 	return (int64_t)((prop_next(p) & 1) != 0 ? v : 0 - v);
 }
 
-#define prop_check(p, holds, ...)                                            \
-	do {                                                                 \
-		if (!(holds)) {                                              \
-			fprintf(stderr, "PA_SEED=%" PRIu64 " run %lu\n",     \
-			    (p)->seed, (p)->run);                            \
-			ck_abort_msg(__VA_ARGS__);                           \
-		}                                                            \
+#define prop_check(p, holds, ...) \
+	do { \
+		if (!(holds)) { \
+			fprintf(stderr, "PA_SEED=%" PRIu64 " run %lu\n", \
+			    (p)->seed, (p)->run); \
+			ck_abort_msg(__VA_ARGS__); \
+		} \
 	} while (0)
 
 #endif

@@ -25,8 +25,9 @@ put_value(struct pa_buf *b, struct jobs *x, struct pa_batch *batch,
 		rv = pa_buf_puts(b, c->truth[row] == PA_TRUE ? "T" : "F", e);
 	else
 		rv = pa_decimal_format(b, c->lo[row], slot->ref.type.scale, e);
-	if (rv != 0 || pa_batch_cell(batch, &x->job.bind, slot->ref.slot, row,
-	    &cell, e) != 0)
+	if (rv != 0 ||
+	    pa_batch_cell(batch, &x->job.bind, slot->ref.slot, row, &cell, e) !=
+		0)
 		return -1;
 	if (c->text == NULL || pa_str_eq(cell, c->text[row]))
 		return 0;
@@ -62,12 +63,13 @@ put_frame(struct pa_buf *b, const struct pa_batch *batch, const char *what,
 {
 	const struct pa_frame *f = &batch->frame;
 	const uint32_t *v = strcmp(what, "head") == 0 ? f->head :
-	    strcmp(what, "spouse") == 0 ? f->spouse : f->level[1].missing;
+	    strcmp(what, "spouse") == 0               ? f->spouse :
+							f->level[1].missing;
 	uint32_t h;
 
 	for (h = 0; h < batch->nhousehold; h++)
 		if (pa_buf_addf(b, e, v[h] == UINT32_MAX ? "%s-" : "%s%u",
-		    h > 0 ? ";" : "", v[h]) != 0)
+			h > 0 ? ";" : "", v[h]) != 0)
 			return -1;
 	return 0;
 }
@@ -85,18 +87,27 @@ static const struct {
     {H, {{NULL, NULL}}, "1 member.name", ""},
     {H, {{NULL, NULL}}, "missing", "2;1;3;-"},
     /* Rows of a household, together or not; a key in any form. */
-    {H, {{"members", "户编号,人编号,姓名\n2,1,a\n1,2,b\n3,3,c\n\"1\",4,d\n"
-	",5,e\n9,6,f\n"}}, "1 member.name", "b d;a;;c"},
+    {H,
+	{{"members",
+	    "户编号,人编号,姓名\n2,1,a\n1,2,b\n3,3,c\n\"1\",4,d\n"
+	    ",5,e\n9,6,f\n"}},
+	"1 member.name", "b d;a;;c"},
     {H, {{"members", "户编号,人编号,姓名\n2,1,a\n1,2,\"b\"\"b\"\n"}},
 	"1 member.name", "b\"b;a"},
     {H, {{"members", "户编号,人编号\n2,1\n1,2\n3,3\n1,4\n,5\n9,6\n"}},
 	"missing", "0;0;3;0"},
     {H, {{"members", "户编号,人编号\n"}}, "missing", "2;1;3;-"},
     /* Head and spouse, when there is one of them. */
-    {H, {{"members", "户编号,人编号,与户主关系\n1,1,配偶\n1,2,户主\n1,3,配偶\n"
-	"2,4,户主\n2,5,户主\n2,6,02\n"}}, "head", "1;-;-;-"},
-    {H, {{"members", "户编号,人编号,与户主关系\n1,1,配偶\n1,2,户主\n1,3,配偶\n"
-	"2,4,户主\n2,5,户主\n2,6,02\n"}}, "spouse", "-;5;-;-"},
+    {H,
+	{{"members",
+	    "户编号,人编号,与户主关系\n1,1,配偶\n1,2,户主\n1,3,配偶\n"
+	    "2,4,户主\n2,5,户主\n2,6,02\n"}},
+	"head", "1;-;-;-"},
+    {H,
+	{{"members",
+	    "户编号,人编号,与户主关系\n1,1,配偶\n1,2,户主\n1,3,配偶\n"
+	    "2,4,户主\n2,5,户主\n2,6,02\n"}},
+	"spouse", "-;5;-;-"},
     /* Of rows that should be one the first counts. */
     {H, {{"evidence", "户编号,不愁吃\n2,否\n1,是\n2,是\n"}}, "0 case.food",
 	"T;F;-;-"},
@@ -105,37 +116,48 @@ static const struct {
     {H, {{"prev.households", "户编号,家庭人口数\n3,7\n"}}, "0 prev.size",
 	"-;-;-;7"},
     /* Household columns of joined persons are theirs, not the household's. */
-    {H, {{"members", "户编号,人编号,危房户\n1,1,是\n1,2,是\n2,3,否\n2,4,否\n"
-	"3,1,是\n"}}, "0 household.dangerous", "-;-;-;-"},
+    {H,
+	{{"members",
+	    "户编号,人编号,危房户\n1,1,是\n1,2,是\n2,3,否\n2,4,否\n"
+	    "3,1,是\n"}},
+	"0 household.dangerous", "-;-;-;-"},
     /* Villages by number, else by names, none of them blank; counties. */
-    {"户编号,村编号\n1,5\n2,6\n3,\n4,5\n", {{"villages",
-	"村编号,总户数\n5,50\n5.0,51\n,52\n"}}, "0 village.households",
-	"50;-;-;50"},
+    {"户编号,村编号\n1,5\n2,6\n3,\n4,5\n",
+	{{"villages", "村编号,总户数\n5,50\n5.0,51\n,52\n"}},
+	"0 village.households", "50;-;-;50"},
     {"户编号,县,乡,行政村\n1,A,B,东（一）\n2,A,B,\n3,A,B,'西\n4,A,B,C\n",
-	{{"villages", "县,乡,行政村,总户数\nA,B,东(一),1\nA,B,,2\n"
-	"A, B ,西,3\n"}}, "0 village.households", "1;-;3;-"},
-    {"户编号,县\n1,岚县\n2,岚县\n3,临县\n4,\n", {{"counties",
-	"县,低保标准（元/年）\n岚县,3000\n,1\n"}}, "0 county.dibao_line",
-	"3000.00;3000.00;-;-"},
+	{{"villages",
+	    "县,乡,行政村,总户数\nA,B,东(一),1\nA,B,,2\n"
+	    "A, B ,西,3\n"}},
+	"0 village.households", "1;-;3;-"},
+    {"户编号,县\n1,岚县\n2,岚县\n3,临县\n4,\n",
+	{{"counties", "县,低保标准（元/年）\n岚县,3000\n,1\n"}},
+	"0 county.dibao_line", "3000.00;3000.00;-;-"},
     /* Persons: a household's columns are its head's, else its first row's. */
     {"户编号,人编号,与户主关系,家庭人口数\n1,1,配偶,5\n1,2,户主,6\n2,3,之子,7\n"
-	"2,4,,8\n", {{NULL, NULL}}, "0 household.size", "6;7"},
+     "2,4,,8\n",
+	{{NULL, NULL}}, "0 household.size", "6;7"},
     {"户编号,人编号,与户主关系,家庭人口数\n1,1,户主,5\n1,2,户主,6\n2,3,,7\n",
 	{{NULL, NULL}}, "0 household.size", "5;7"},
     {"户编号,人编号,姓名\n1,1,a\n1,2,b\n,3,c\n,4,d\n", {{NULL, NULL}},
 	"1 member.name", "a b;c;d"},
     {"户编号,人编号,家庭人口数\n1,1,3\n1,2,3\n2,3,1\n,4,\n", {{NULL, NULL}},
 	"missing", "1;0;0"},
-    {"户编号,人编号\n1,1\n1,2\n2,3\n", {{"households",
-	"户编号,家庭人口数\n2,4\n1,3\n"}}, "0 household.size", "3;4"},
+    {"户编号,人编号\n1,1\n1,2\n2,3\n",
+	{{"households", "户编号,家庭人口数\n2,4\n1,3\n"}}, "0 household.size",
+	"3;4"},
     /* Last year's persons by their number. */
-    {"户编号,人编号\n1,1\n1,2\n2,3\n", {{"prev.members",
-	"户编号,人编号,姓名\n1,2,b\n1,1,a\n"}}, "1 prev.name", "a b;-"},
-    {"户编号,证件号码\n1,14112419490104261x\n2,2\n", {{"prev.members",
-	"户编号,人编号,证件号码,姓名\n1,8,14112419490104261X,a\n"}},
+    {"户编号,人编号\n1,1\n1,2\n2,3\n",
+	{{"prev.members", "户编号,人编号,姓名\n1,2,b\n1,1,a\n"}}, "1 prev.name",
+	"a b;-"},
+    {"户编号,证件号码\n1,14112419490104261x\n2,2\n",
+	{{"prev.members",
+	    "户编号,人编号,证件号码,姓名\n1,8,14112419490104261X,a\n"}},
 	"1 prev.name", "a;-"},
-    {H, {{"members", "户编号,人编号\n1,7\n2,8\n"}, {"prev.members",
-	"户编号,人编号,姓名\n1,8,b\n1,7,a\n"}}, "1 prev.name", "a;b"},
+    {H,
+	{{"members", "户编号,人编号\n1,7\n2,8\n"},
+	    {"prev.members", "户编号,人编号,姓名\n1,8,b\n1,7,a\n"}},
+	"1 prev.name", "a;b"},
     /* Villages that stand for themselves. */
     {"村编号,行政村,总户数\n1,a,5\n2,b,6\n", {{NULL, NULL}},
 	"0 village.households", "5;6"},
@@ -147,8 +169,9 @@ lay_out(struct jobs *x, struct pa_batch *batch, struct pa_err *e)
 {
 	int rv = pa_feed_next(&x->job.feed, batch, e);
 
-	return rv != 1 ? rv : pa_batch_build(batch, &x->job.bind, NULL, e) ==
-	    0 ? 1 : -1;
+	return rv != 1                                        ? rv :
+	    pa_batch_build(batch, &x->job.bind, NULL, e) == 0 ? 1 :
+								-1;
 }
 
 static struct pa_slot *
@@ -160,7 +183,8 @@ bind_field(struct jobs *x, const char *field)
 	struct pa_err e = {0};
 
 	ck_assert_msg(pa_bind_field(&x->job.bind, scope, pa_str(dot + 1),
-	    (uint8_t)(field[0] - '0'), &ref, &near, &e) == 0, "no %s", field);
+			  (uint8_t)(field[0] - '0'), &ref, &near, &e) == 0,
+	    "no %s", field);
 	return &x->job.bind.slot[ref.slot];
 }
 
@@ -186,8 +210,10 @@ START_TEST(row)
 	while ((rv = lay_out(&x, &batch, &e)) == 1) {
 		if (n++ > 0)
 			must(pa_buf_addc(&got, ';', &e), &e);
-		must(slot == NULL ? put_frame(&got, &batch, rows[_i].field,
-		    &e) : put_column(&got, &x, &batch, slot, &e), &e);
+		must(slot == NULL ?
+			put_frame(&got, &batch, rows[_i].field, &e) :
+			put_column(&got, &x, &batch, slot, &e),
+		    &e);
 	}
 	ck_assert_msg(rv == 0, "%s", e.text);
 	(void)snprintf(what, sizeof(what), "row %d, %s", _i, rows[_i].field);
@@ -202,12 +228,12 @@ END_TEST
 static const struct {
 	const char *main, *table, *text, *want;
 } faults[] = {
-    {H, "households", "户编号\n1\n", "--with households: the main table is of "
+    {H, "households", "户编号\n1\n",
+	"--with households: the main table is of "
 	"that kind already"},
     {"户编号,家庭人口数\n1,2\n", "villages", "村编号\n1\n",
 	"cannot be joined: "},
-    {H, "prev.members", "户编号,人编号\n1,2\n",
-	"cannot be joined: "},
+    {H, "prev.members", "户编号,人编号\n1,2\n", "cannot be joined: "},
     {H, "nothing", "户编号\n1\n", "no table is named nothing; there are "},
 };
 
@@ -223,7 +249,8 @@ START_TEST(fault)
 	ck_assert_int_eq(pa_job_open(&x.job, &e), -1);
 	ck_assert_int_eq(e.code, PA_E_USAGE);
 	ck_assert_msg(strncmp(e.text, faults[_i].want,
-	    strlen(faults[_i].want)) == 0, "%s", e.text);
+			  strlen(faults[_i].want)) == 0,
+	    "%s", e.text);
 	jobs_release(&x);
 }
 END_TEST

@@ -91,8 +91,8 @@ START_TEST(add_pieces)
 	for (p.run = 0; p.run < 50; p.run++) {
 		pa_buf_release(&b);
 		while (b.n + sizeof(piece) < sizeof(want)) {
-			n = prop_below(&p, prop_below(&p, 2) == 0 ? 3 :
-			    sizeof(piece));
+			n = prop_below(&p,
+			    prop_below(&p, 2) == 0 ? 3 : sizeof(piece));
 			for (i = 0; i < n; i++)
 				piece[i] = (char)prop_below(&p, 256);
 			if (n != 0)
@@ -116,8 +116,7 @@ chaos_job(void *ctx, struct pa_err *e)
 	(void)ctx;
 	for (i = 0; i < 100; i++)
 		if (pa_buf_addf(&b, e, "%d", i) != 0 ||
-		    pa_buf_addu(&b, 7, e) != 0 ||
-		    pa_buf_addc(&b, ' ', e) != 0)
+		    pa_buf_addu(&b, 7, e) != 0 || pa_buf_addc(&b, ' ', e) != 0)
 			goto out;
 	rv = 0;
 out:

@@ -57,8 +57,7 @@ put_labels(struct pa_buf *b, const struct pa_field *f, int64_t v,
 	bool any = false;
 
 	if (f->type.kind == PA_K_CODE)
-		return pa_buf_puts(b, v == 0 ? "-" : l->value[v - 1].label,
-		    e);
+		return pa_buf_puts(b, v == 0 ? "-" : l->value[v - 1].label, e);
 	for (i = 0; i < l->nvalue; i++) {
 		if (!((uint64_t)v >> i & 1))
 			continue;
@@ -71,8 +70,8 @@ put_labels(struct pa_buf *b, const struct pa_field *f, int64_t v,
 }
 
 static int
-put_value(struct pa_buf *b, const struct pa_field *f,
-    const struct pa_column *c, size_t i, struct pa_err *e)
+put_value(struct pa_buf *b, const struct pa_field *f, const struct pa_column *c,
+    size_t i, struct pa_err *e)
 {
 	static const char *const state[] = {"missing", "blank", "none",
 	    "invalid", ""};
@@ -91,8 +90,9 @@ put_value(struct pa_buf *b, const struct pa_field *f,
 	case PA_K_DATE:
 		if (put_date(b, c->lo[i], e) != 0)
 			return -1;
-		return c->lo[i] == c->hi[i] ? 0 : pa_buf_puts(b, "..", e) !=
-		    0 ? -1 : put_date(b, c->hi[i], e);
+		return c->lo[i] == c->hi[i]      ? 0 :
+		    pa_buf_puts(b, "..", e) != 0 ? -1 :
+						   put_date(b, c->hi[i], e);
 	default:
 		return pa_decimal_format(b, c->lo[i], f->type.scale, e);
 	}
@@ -100,16 +100,16 @@ put_value(struct pa_buf *b, const struct pa_field *f,
 
 /* What is written after a value: which clean-ups were counted. */
 static int
-put_counts(struct pa_buf *b, const struct pa_clean_counts *n,
-    struct pa_err *e)
+put_counts(struct pa_buf *b, const struct pa_clean_counts *n, struct pa_err *e)
 {
 	static const char *const name[] = {"marks", "dot0", "width", "x",
 	    "code", "G", "number"};
 	size_t i;
 
 	for (i = 0; i < PA_CLEAN_BITS; i++)
-		if (n->n[i] != 0 && pa_buf_addf(b, e, " %s%llu", name[i],
-		    (unsigned long long)n->n[i]) != 0)
+		if (n->n[i] != 0 &&
+		    pa_buf_addf(b, e, " %s%llu", name[i],
+			(unsigned long long)n->n[i]) != 0)
 			return -1;
 	return 0;
 }
@@ -127,8 +127,7 @@ static const struct {
     {"member.name", "\t张三", "张三 marks1"},
     {"member.name", "ＡＢ", "ＡＢ"},
     {"household.household_id", "'14112410000000", "14112410000000 marks1"},
-    {"household.household_id", "=\"14112410000000\"",
-	"14112410000000 marks1"},
+    {"household.household_id", "=\"14112410000000\"", "14112410000000 marks1"},
     {"household.household_id", "14112410000000.0", "14112410000000 dot01"},
     {"household.household_id", "１４１", "141 width1"},
     {"member.id_number", "14112419490104261x", "14112419490104261X x1"},
@@ -163,8 +162,7 @@ static const struct {
     {"household.other_causes", "因病,缺技术", "因病+缺技术"},
     {"household.other_causes", "因病，缺技术", "因病+缺技术"},
     {"household.other_causes", "缺技术、因病", "因病+缺技术"},
-    {"household.other_causes", "缺技术；因病;因病|因学",
-	"因病+因学+缺技术"},
+    {"household.other_causes", "缺技术；因病;因病|因学", "因病+因学+缺技术"},
     {"household.other_causes", "因病,", "因病"},
     {"household.other_causes", "因病,或", "invalid"},
     {"household.other_causes", "因病 , 缺技术", "因病+缺技术"},
@@ -250,17 +248,17 @@ START_TEST(states)
 		must(pa_column_missing(f->type, 3, &arena, &m, &e), &e);
 		ck_assert_int_eq(c.state[0], PA_CELL_MISSING);
 		ck_assert_int_eq(m.state[2], PA_CELL_MISSING);
-		ck_assert_int_eq(c.state[1], f->none_blank ? PA_CELL_NONE :
-		    PA_CELL_BLANK);
-		ck_assert_int_eq(c.state[2], kind == PA_K_TEXT ?
-		    PA_CELL_KNOWN : PA_CELL_INVALID);
+		ck_assert_int_eq(c.state[1],
+		    f->none_blank ? PA_CELL_NONE : PA_CELL_BLANK);
+		ck_assert_int_eq(c.state[2],
+		    kind == PA_K_TEXT ? PA_CELL_KNOWN : PA_CELL_INVALID);
 		for (k = 0; k < 3; k++) {
 			bool none = c.state[k] == PA_CELL_NONE;
-			int64_t zero = kind == PA_K_CODE || kind == PA_K_SET ?
-			    0 : PA_NONE;
+			int64_t zero =
+			    kind == PA_K_CODE || kind == PA_K_SET ? 0 : PA_NONE;
 
-			ck_assert(kind != PA_K_BOOL || c.truth[k] ==
-			    PA_UNKNOWN);
+			ck_assert(
+			    kind != PA_K_BOOL || c.truth[k] == PA_UNKNOWN);
 			ck_assert(kind != PA_K_TEXT || k == 2 ||
 			    (c.text[k].n == 0 && c.text[k].s != NULL));
 			if (kind == PA_K_BOOL || kind == PA_K_TEXT)
@@ -296,20 +294,25 @@ START_TEST(neighbours)
 			cell[n] = pa_str(rows[k].cell);
 			if (strcmp(rows[k].field, name) != 0)
 				cell[n] = n > 0 ? cell[n - 1] :
-				    (struct pa_str){NULL, 0};
+						  (struct pa_str){NULL, 0};
 		}
 		must(pa_column_read(field(name), dict, cell, n, &arena, &c,
-		    &all, &e), &e);
+			 &all, &e),
+		    &e);
 		for (i = 0; i < n; i++) {
 			must(pa_column_read(field(name), dict, &cell[i], 1,
-			    &arena, &alone, &one, &e), &e);
-			prop_check(&p, c.state[i] == alone.state[0] &&
-			    (c.truth == NULL || c.truth[i] ==
-			    alone.truth[0]) && (c.lo == NULL ||
-			    (c.lo[i] == alone.lo[0] && c.hi[i] ==
-			    alone.hi[0])) && (c.text == NULL ||
-			    pa_str_eq(c.text[i], alone.text[0])), "%s, row %zu",
-			    name, i);
+				 &arena, &alone, &one, &e),
+			    &e);
+			prop_check(&p,
+			    c.state[i] == alone.state[0] &&
+				(c.truth == NULL ||
+				    c.truth[i] == alone.truth[0]) &&
+				(c.lo == NULL ||
+				    (c.lo[i] == alone.lo[0] &&
+					c.hi[i] == alone.hi[0])) &&
+				(c.text == NULL ||
+				    pa_str_eq(c.text[i], alone.text[0])),
+			    "%s, row %zu", name, i);
 		}
 		prop_check(&p, memcmp(&all, &one, sizeof(all)) == 0,
 		    "counts of %s", name);
@@ -336,11 +339,12 @@ check_list(const struct pa_field *f)
 		must(pa_column_read(f, dict, &cell, 1, &arena, &c, NULL, &e),
 		    &e);
 		want = f->type.kind == PA_K_SET ? (int64_t)(UINT64_C(1) << i) :
-		    (int64_t)i + 1;
-		ck_assert_msg(c.state[0] == PA_CELL_KNOWN, "%s of %s",
-		    cell.s, f->label);
-		ck_assert_msg(f->type.kind == PA_K_BOOL ? (c.truth[0] ==
-		    (i == 0 ? PA_TRUE : PA_FALSE)) : c.lo[0] == want,
+						  (int64_t)i + 1;
+		ck_assert_msg(c.state[0] == PA_CELL_KNOWN, "%s of %s", cell.s,
+		    f->label);
+		ck_assert_msg(f->type.kind == PA_K_BOOL ?
+			(c.truth[0] == (i == 0 ? PA_TRUE : PA_FALSE)) :
+			c.lo[0] == want,
 		    "%s of %s", cell.s, f->label);
 	}
 	pa_arena_release(&arena);

@@ -247,8 +247,8 @@ END_TEST
 static struct pa_date
 any_date(struct prop *p)
 {
-	struct pa_date d = pa_date_from_days(
-	    (int64_t)prop_below(p, 3652059) - 719162);
+	struct pa_date d =
+	    pa_date_from_days((int64_t)prop_below(p, 3652059) - 719162);
 	uint64_t known = prop_below(p, 4);
 
 	if (known == 0)
@@ -270,8 +270,10 @@ START_TEST(parse_of_format)
 		back = (struct pa_date){0};
 		pa_buf_clear(&b);
 		must(pa_date_format(&b, d, &e), &e);
-		prop_check(&p, pa_date_parse(pa_buf_str(&b), &back) == 0 &&
-		    pa_date_cmp(d, back) == 0, "%s", b.s);
+		prop_check(&p,
+		    pa_date_parse(pa_buf_str(&b), &back) == 0 &&
+			pa_date_cmp(d, back) == 0,
+		    "%s", b.s);
 	}
 	pa_buf_release(&b);
 }
@@ -292,8 +294,10 @@ START_TEST(parse_anything)
 			text[i] = letters[prop_below(&p, sizeof(letters) - 1)];
 		if (pa_date_parse((struct pa_str){text, n}, &d) != 0)
 			continue;
-		prop_check(&p, pa_date_valid(d.year, d.month == 0 ? 1 :
-		    d.month, d.day == 0 ? 1 : d.day), "%.*s", (int)n, text);
+		prop_check(&p,
+		    pa_date_valid(d.year, d.month == 0 ? 1 : d.month,
+			d.day == 0 ? 1 : d.day),
+		    "%.*s", (int)n, text);
 		prop_check(&p, d.month != 0 || d.day == 0, "day, no month");
 	}
 }

@@ -13,21 +13,30 @@
 /* 山西,1 in the encodings. The GB18030 of 山 alone is UTF-8 as well. */
 #define SHANXI "山西,1\n"
 #define SHANXI_GB "\xc9\xbd\xce\xf7,1\n"
-#define SHANXI_LE "\x71\x5c\x7f\x89,\0" "1\0\n\0"
-#define SHANXI_BE "\x5c\x71\x89\x7f\0,\0" "1\0\n"
+#define SHANXI_LE \
+	"\x71\x5c\x7f\x89,\0" \
+	"1\0\n\0"
+#define SHANXI_BE \
+	"\x5c\x71\x89\x7f\0,\0" \
+	"1\0\n"
 
 struct decode_row {
 	enum pa_encoding asked;
 	struct pa_str in;
 	struct pa_str want; /* with s NULL: refused */
 	enum pa_encoding found;
-	unsigned offset;    /* of the bytes refused */
+	unsigned offset; /* of the bytes refused */
 };
 
 #define ROW(asked, in, want, found) \
-	{asked, {in, sizeof(in) - 1}, {want, sizeof(want) - 1}, found, 0}
+	{ \
+		asked, {in, sizeof(in) - 1}, {want, sizeof(want) - 1}, found, \
+		    0 \
+	}
 #define BAD(asked, in, found, offset) \
-	{asked, {in, sizeof(in) - 1}, {NULL, 0}, found, offset}
+	{ \
+		asked, {in, sizeof(in) - 1}, {NULL, 0}, found, offset \
+	}
 
 static const struct decode_row rows[] = {
     ROW(PA_ENC_AUTO, "", "", PA_ENC_UTF8),
@@ -36,8 +45,7 @@ static const struct decode_row rows[] = {
     ROW(PA_ENC_AUTO, SHANXI, SHANXI, PA_ENC_UTF8),
     ROW(PA_ENC_AUTO, "abcdefgh" SHANXI, "abcdefgh" SHANXI, PA_ENC_UTF8),
     ROW(PA_ENC_AUTO, SHANXI_GB, SHANXI, PA_ENC_GB18030),
-    ROW(PA_ENC_AUTO, "abcdefgh" SHANXI_GB, "abcdefgh" SHANXI,
-	PA_ENC_GB18030),
+    ROW(PA_ENC_AUTO, "abcdefgh" SHANXI_GB, "abcdefgh" SHANXI, PA_ENC_GB18030),
     /* UTF-8 is strict: one fault, and GB18030 is tried */
     ROW(PA_ENC_AUTO, "\xe5\xb1\xb1\xe8\xa5\xbf\xce\xf7", "灞辫タ西",
 	PA_ENC_GB18030),
@@ -50,15 +58,17 @@ static const struct decode_row rows[] = {
     ROW(PA_ENC_AUTO, "\xff\xfe" SHANXI_LE, SHANXI, PA_ENC_UTF16LE),
     ROW(PA_ENC_AUTO, "\xfe\xff" SHANXI_BE, SHANXI, PA_ENC_UTF16BE),
     ROW(PA_ENC_AUTO, "\xff\xfe", "", PA_ENC_UTF16LE),
-    ROW(PA_ENC_AUTO, "\x84\x31\x95\x33" SHANXI_GB, SHANXI,
-	PA_ENC_GB18030),
-    ROW(PA_ENC_GB18030, "\x84\x31\x95\x33" SHANXI_GB, SHANXI,
-	PA_ENC_GB18030),
+    ROW(PA_ENC_AUTO, "\x84\x31\x95\x33" SHANXI_GB, SHANXI, PA_ENC_GB18030),
+    ROW(PA_ENC_GB18030, "\x84\x31\x95\x33" SHANXI_GB, SHANXI, PA_ENC_GB18030),
     ROW(PA_ENC_UTF16LE, "\xff\xfe" SHANXI_LE, SHANXI, PA_ENC_UTF16LE),
     ROW(PA_ENC_UTF16LE, "\xfe\xff" SHANXI_BE, SHANXI, PA_ENC_UTF16BE),
     ROW(PA_ENC_UTF16BE, "\xff\xfe" SHANXI_LE, SHANXI, PA_ENC_UTF16LE),
     /* only the first mark is one */
-    ROW(PA_ENC_AUTO, "\xef\xbb\xbf\xef\xbb\xbf" "a", "\xef\xbb\xbf" "a",
+    ROW(PA_ENC_AUTO,
+	"\xef\xbb\xbf\xef\xbb\xbf"
+	"a",
+	"\xef\xbb\xbf"
+	"a",
 	PA_ENC_UTF8_BOM),
     /* what was asked for is done, whatever the bytes look like */
     ROW(PA_ENC_GB18030, SHANXI_GB, SHANXI, PA_ENC_GB18030),
@@ -71,22 +81,34 @@ static const struct decode_row rows[] = {
     ROW(PA_ENC_UTF16LE, "\x42\xd8\xb7\xdf", "𠮷", PA_ENC_UTF16LE),
     /* bytes that do not fit, and characters cut off by the end */
     BAD(PA_ENC_AUTO, "ab\xff", PA_ENC_GB18030, 2),
-    BAD(PA_ENC_AUTO, "ab" SHANXI_GB "\xff" "abc", PA_ENC_GB18030, 9),
+    BAD(PA_ENC_AUTO,
+	"ab" SHANXI_GB "\xff"
+	"abc",
+	PA_ENC_GB18030, 9),
     BAD(PA_ENC_AUTO, "\xc9\xbd\xce", PA_ENC_GB18030, 2),
-    BAD(PA_ENC_AUTO, "\x84\x31\x95\x33" "ab\xff", PA_ENC_GB18030, 6),
+    BAD(PA_ENC_AUTO,
+	"\x84\x31\x95\x33"
+	"ab\xff",
+	PA_ENC_GB18030, 6),
     BAD(PA_ENC_GB18030, "ab\xc9", PA_ENC_GB18030, 2),
     BAD(PA_ENC_GB18030, "ab\xc9\x20", PA_ENC_GB18030, 2),
     BAD(PA_ENC_GB18030, "\x95\x32\x9a", PA_ENC_GB18030, 0),
     BAD(PA_ENC_UTF16LE, "a\0b", PA_ENC_UTF16LE, 2),
     BAD(PA_ENC_UTF16LE, "a\0\x42\xd8", PA_ENC_UTF16LE, 2),
-    BAD(PA_ENC_UTF16LE, "a\0\xb7\xdf" "b\0", PA_ENC_UTF16LE, 2),
-    BAD(PA_ENC_AUTO, "\xff\xfe" "a\0b", PA_ENC_UTF16LE, 4),
+    BAD(PA_ENC_UTF16LE,
+	"a\0\xb7\xdf"
+	"b\0",
+	PA_ENC_UTF16LE, 2),
+    BAD(PA_ENC_AUTO,
+	"\xff\xfe"
+	"a\0b",
+	PA_ENC_UTF16LE, 4),
 };
 
 /* Feeds s in pieces of at most step bytes. */
 static int
-feed_all(struct pa_decoder *d, struct pa_str s, size_t step,
-    struct pa_buf *out, struct pa_err *e)
+feed_all(struct pa_decoder *d, struct pa_str s, size_t step, struct pa_buf *out,
+    struct pa_err *e)
 {
 	size_t i = 0, n;
 
@@ -159,10 +181,10 @@ START_TEST(decode)
 END_TEST
 
 struct window_row {
-	size_t ascii;       /* bytes of a, then text in a loop */
-	size_t text;        /* of text, at least */
+	size_t ascii; /* bytes of a, then text in a loop */
+	size_t text;  /* of text, at least */
 	const char *units;
-	size_t bad;         /* offset of one byte ff, 0: none */
+	size_t bad; /* offset of one byte ff, 0: none */
 	enum pa_encoding found;
 };
 
@@ -214,9 +236,8 @@ START_TEST(window)
 		pa_buf_clear(&out);
 		d = pa_decoder_new(PA_ENC_AUTO, &why);
 		(void)feed_all(d, pa_buf_str(&in), steps[i], &out, &why);
-		ck_assert_msg(pa_decoder_found(d) == r->found,
-		    "step %zu: %s", steps[i],
-		    pa_encoding_name(pa_decoder_found(d)));
+		ck_assert_msg(pa_decoder_found(d) == r->found, "step %zu: %s",
+		    steps[i], pa_encoding_name(pa_decoder_found(d)));
 		if (i == 0)
 			ascii_out = out.n;
 		ck_assert_uint_eq(out.n, ascii_out);
@@ -264,7 +285,8 @@ START_TEST(cut_anyhow)
 		for (i = 0; i < n; i++) {
 			c = (uint32_t)prop_below(&p, 0xd800 - 32) + 32;
 			must(pa_buf_add(&text, bytes, pa_utf8_put(c, bytes),
-			    &e), &e);
+				 &e),
+			    &e);
 			must(pa_buf_addc(&le, (char)(c & 0xff), &e), &e);
 			must(pa_buf_addc(&le, (char)(c >> 8), &e), &e);
 		}
@@ -276,8 +298,8 @@ START_TEST(cut_anyhow)
 			    &e);
 		}
 		must(pa_decoder_feed(d, NULL, 0, true, &out, &e), &e);
-		prop_check(&p, pa_str_eq(pa_buf_str(&out),
-		    pa_buf_str(&text)), "%zu bytes", le.n);
+		prop_check(&p, pa_str_eq(pa_buf_str(&out), pa_buf_str(&text)),
+		    "%zu bytes", le.n);
 		pa_decoder_free(d);
 	}
 	pa_buf_release(&le);

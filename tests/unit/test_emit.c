@@ -21,7 +21,8 @@ emit(struct jobs *x, enum pa_emit_format format, bool english, bool safe,
 	int rv = -1;
 
 	if (pa_emit_init(&m, x->job.main, format, english, safe, added,
-	    COUNT(added), e) != 0 || pa_emit_header(&m, out, e) != 0)
+		COUNT(added), e) != 0 ||
+	    pa_emit_header(&m, out, e) != 0)
 		goto out;
 	while ((rv = pa_feed_next(&x->job.feed, &batch, e)) == 1)
 		for (i = 0; i < batch.rows.nlive; i++)
@@ -49,7 +50,8 @@ static const struct {
     {"户编号,我的\n1,\"a\"\n2, b\n", PA_EMIT_CSV, false, false, 0,
 	"户编号,我的,校验结论,问题代码\n1,\"a\",\"v,1\",=2\n2, b,\"v,1\",=2\n"},
     {"户编号,\"a,b\",\"c\"\"d\"\n1,\"x\ny\",\"\"\"\"\n", PA_EMIT_CSV, true,
-	false, 0, "户编号,\"a,b\",\"c\"\"d\",pa_status,pa_rules\n"
+	false, 0,
+	"户编号,\"a,b\",\"c\"\"d\",pa_status,pa_rules\n"
 	"1,\"x\ny\",\"\"\"\",\"v,1\",=2\n"},
     {"户编号;我的\n1;\"a;b\"\n", PA_EMIT_CSV, false, false, ';',
 	"户编号;我的;校验结论;问题代码\n1;\"a;b\";v,1;=2\n"},
@@ -59,11 +61,12 @@ static const struct {
     {"校验结论,户编号\na,1\n", PA_EMIT_CSV, true, false, 0,
 	"户编号,pa_status,pa_rules\n1,\"v,1\",=2\n"},
     /* Two header rows become one. */
-    {"户编号,收入,\n,工资性收入,财产性收入\n1,2,3\n", PA_EMIT_CSV, true, false, 0,
+    {"户编号,收入,\n,工资性收入,财产性收入\n1,2,3\n", PA_EMIT_CSV, true, false,
+	0,
 	"户编号,工资性收入,财产性收入,pa_status,pa_rules\n1,2,3,\"v,1\",=2\n"},
     /* What a spreadsheet would run. */
-    {"户编号,a,b,c,d,e,f,g\n1,=1+1,-1,+5.20,@x,-,\"=A1,B1\",-x\n",
-	PA_EMIT_CSV, true, true, 0,
+    {"户编号,a,b,c,d,e,f,g\n1,=1+1,-1,+5.20,@x,-,\"=A1,B1\",-x\n", PA_EMIT_CSV,
+	true, true, 0,
 	"户编号,a,b,c,d,e,f,g,pa_status,pa_rules\n"
 	"1,'=1+1,-1,+5.20,'@x,'-,\"'=A1,B1\",'-x,\"v,1\",'=2\n"},
     /* JSON. */
@@ -87,7 +90,8 @@ START_TEST(row)
 	jobs_main(&x, rows[_i].text);
 	jobs_open(&x);
 	must(emit(&x, rows[_i].format, rows[_i].english, rows[_i].safe, &got,
-	    &e), &e);
+		 &e),
+	    &e);
 	(void)snprintf(what, sizeof(what), "row %d", _i);
 	same_text(pa_buf_str(&got), pa_str(rows[_i].want), what);
 	pa_buf_release(&got);
@@ -98,8 +102,8 @@ END_TEST
 /* jansson reads back what was written, of any characters. */
 START_TEST(json_strings)
 {
-	static const char *const piece[] = {"a", "\"", "\\", "\n", "\r",
-	    "\t", "\x01", "\x1f", "\x7f", "中", "😀", "/", "\b", "\xc2\x80"};
+	static const char *const piece[] = {"a", "\"", "\\", "\n", "\r", "\t",
+	    "\x01", "\x1f", "\x7f", "中", "😀", "/", "\b", "\xc2\x80"};
 	struct prop p = prop_start();
 	struct pa_buf text = {0}, out = {0};
 	struct pa_err e = {0};
@@ -110,13 +114,16 @@ START_TEST(json_strings)
 		pa_buf_clear(&text);
 		pa_buf_clear(&out);
 		for (n = (size_t)prop_below(&p, 12); n > 0; n--)
-			must(pa_buf_puts(&text, piece[prop_below(&p,
-			    COUNT(piece))], &e), &e);
+			must(pa_buf_puts(&text,
+				 piece[prop_below(&p, COUNT(piece))], &e),
+			    &e);
 		must(pa_json_put(&out, pa_buf_str(&text), &e), &e);
 		v = json_loadb(out.s, out.n, JSON_DECODE_ANY, NULL);
-		prop_check(&p, v != NULL && json_string_length(v) ==
-		    text.n && memcmp(json_string_value(v), text.n == 0 ? "" :
-		    text.s, text.n) == 0, "%s", out.s);
+		prop_check(&p,
+		    v != NULL && json_string_length(v) == text.n &&
+			memcmp(json_string_value(v), text.n == 0 ? "" : text.s,
+			    text.n) == 0,
+		    "%s", out.s);
 		json_decref(v);
 	}
 	pa_buf_release(&text);

@@ -9,17 +9,34 @@
 static const struct {
 	const char *header, *value;
 } good[] = {
-    {"户编号", "14112410000000"}, {"村编号", "141124100209"},
-    {"家庭人口数", "1"}, {"脱贫属性", "未脱贫"}, {"脱贫年度", ""},
-    {"贫困户属性", "一般贫困户"}, {"人均纯收入", "3200.01"},
-    {"危房户", "否"}, {"危房级别", "A级"}, {"饮水是否困难", "否"},
-    {"饮水是否安全", "是"}, {"是否搬迁户", "否"}, {"是否入住", "否"},
-    {"不愁吃", "是"}, {"不愁穿", "是"}, {"无义务教育阶段辍学学生", "是"},
-    {"有长期稳定收入来源", "是"}, {"帮扶成效显著", "是"}, {"低保兜底", "否"},
-    {"民主评议日期", "2017-10-21"}, {"村两委和驻村队核实日期", "2017-10-24"},
-    {"乡镇审核日期", "2017-10-27"}, {"公示开始日期", "2017-10-29"},
-    {"公示结束日期", "2017-11-05"}, {"公告日期", "2017-11-07"},
-    {"公示异议", "无"}, {"贫困户认可签字", "是"}, {"标注日期", "2017-12-20"},
+    {"户编号", "14112410000000"},
+    {"村编号", "141124100209"},
+    {"家庭人口数", "1"},
+    {"脱贫属性", "未脱贫"},
+    {"脱贫年度", ""},
+    {"贫困户属性", "一般贫困户"},
+    {"人均纯收入", "3200.01"},
+    {"危房户", "否"},
+    {"危房级别", "A级"},
+    {"饮水是否困难", "否"},
+    {"饮水是否安全", "是"},
+    {"是否搬迁户", "否"},
+    {"是否入住", "否"},
+    {"不愁吃", "是"},
+    {"不愁穿", "是"},
+    {"无义务教育阶段辍学学生", "是"},
+    {"有长期稳定收入来源", "是"},
+    {"帮扶成效显著", "是"},
+    {"低保兜底", "否"},
+    {"民主评议日期", "2017-10-21"},
+    {"村两委和驻村队核实日期", "2017-10-24"},
+    {"乡镇审核日期", "2017-10-27"},
+    {"公示开始日期", "2017-10-29"},
+    {"公示结束日期", "2017-11-05"},
+    {"公告日期", "2017-11-07"},
+    {"公示异议", "无"},
+    {"贫困户认可签字", "是"},
+    {"标注日期", "2017-12-20"},
     {"拟脱贫年度", "2017"},
 };
 
@@ -31,7 +48,8 @@ put_header(struct pa_buf *b)
 
 	for (i = 0; i < COUNT(good); i++)
 		must(pa_buf_addf(b, &e, "%s%s", i == 0 ? "" : ",",
-		    good[i].header), &e);
+			 good[i].header),
+		    &e);
 	must(pa_buf_puts(b, "\n", &e), &e);
 }
 
@@ -46,8 +64,8 @@ put_household(struct pa_buf *b, const char *changes)
 	for (i = 0; i < COUNT(good); i++) {
 		n = strlen(good[i].header);
 		at = changes;
-		while (at != NULL && (strncmp(at, good[i].header, n) != 0 ||
-		    at[n] != '=')) {
+		while (at != NULL &&
+		    (strncmp(at, good[i].header, n) != 0 || at[n] != '=')) {
 			at = strchr(at, ' ');
 			at = at == NULL ? NULL : at + 1;
 		}
@@ -57,7 +75,8 @@ put_household(struct pa_buf *b, const char *changes)
 		if (i > 0)
 			must(pa_buf_addc(b, ',', &e), &e);
 		must(at == NULL ? pa_buf_puts(b, good[i].value, &e) :
-		    pa_buf_add(b, at + n + 1, (size_t)(end - at) - n - 1, &e),
+				  pa_buf_add(b, at + n + 1,
+				      (size_t)(end - at) - n - 1, &e),
 		    &e);
 	}
 	must(pa_buf_puts(b, "\n", &e), &e);
@@ -94,7 +113,8 @@ next_batch(struct exits *n, struct pa_err *e)
 		return rv;
 	if (pa_batch_build(&n->batch, &j->bind, NULL, e) != 0 ||
 	    pa_income_run(&n->income, &j->check, &n->income_work, &n->batch,
-	    e) != 0 || pa_exit_run(&n->model, &n->work, &n->batch, e) != 0)
+		e) != 0 ||
+	    pa_exit_run(&n->model, &n->work, &n->batch, e) != 0)
 		return -1;
 	return 1;
 }
@@ -118,7 +138,8 @@ put_ids(struct pa_buf *b, const struct exits *n, char mark, uint64_t bits)
 	for (i = 0; i < n->model.nrule; i++)
 		if (bits >> i & 1)
 			must(pa_buf_addf(b, &e, " %c%s", mark,
-			    pa_exit_rule(&n->model, i)->rule->id), &e);
+				 pa_exit_rule(&n->model, i)->rule->id),
+			    &e);
 }
 
 /* y n ? - of substance, procedure, marking; then -fails, ?unknown, and of
@@ -131,7 +152,8 @@ put_exit(struct pa_buf *b, const struct exits *n, uint32_t h)
 	struct pa_err e = {0};
 
 	must(pa_buf_addf(b, &e, "%c%c%c", name[d->substance],
-	    name[d->procedure], name[d->marking]), &e);
+		 name[d->procedure], name[d->marking]),
+	    &e);
 	put_ids(b, n, '-', d->fails);
 	put_ids(b, n, '?', d->unknown);
 	put_ids(b, n, '+', d->mended);
@@ -139,7 +161,8 @@ put_exit(struct pa_buf *b, const struct exits *n, uint32_t h)
 	ck_assert_uint_eq(d->unknown & d->fails, 0);
 }
 
-#define M "户编号,人编号,证件号码,在校生状况,健康状况,是否参加新农合," \
+#define M \
+	"户编号,人编号,证件号码,在校生状况,健康状况,是否参加新农合," \
 	"是否参加大病保险,人员变更\n"
 #define MEMBER M "14112410000000,1,,小学,健康,是,是,\n"
 
@@ -166,13 +189,13 @@ static const struct {
     {"有长期稳定收入来源=否", MEMBER, "nyy -SX.stable +SX.stable"},
     {"贫困户属性=低保贫困户 低保兜底=是", MEMBER, "?yy ?SX.dibao"},
     /* Members; a list with too few rows is open. */
-    {"", M "14112410000000,1,,小学,健康,否,是,\n",
-	"nyy -B.medical +B.medical"},
-    {"", M "14112410000000,1,,小学,健康,是,否,\n",
-	"nyy -B.medical +B.medical"},
+    {"", M "14112410000000,1,,小学,健康,否,是,\n", "nyy -B.medical +B.medical"},
+    {"", M "14112410000000,1,,小学,健康,是,否,\n", "nyy -B.medical +B.medical"},
     {"", M "14112410000000,1,,小学,健康,,是,\n", "?yy ?B.medical"},
-    {"", M "14112410000000,1,,小学,健康,否,否,死亡\n14112410000000,2,,小学,"
-	"健康,是,是,\n", "yyy"},
+    {"",
+	M "14112410000000,1,,小学,健康,否,否,死亡\n14112410000000,2,,小学,"
+	  "健康,是,是,\n",
+	"yyy"},
     {"家庭人口数=2", MEMBER, "?yy ?B.education ?B.medical"},
     {"家庭人口数=2", M "14112410000000,1,,小学,健康,否,是,\n",
 	"nyy -B.medical ?B.education"},
@@ -268,9 +291,10 @@ START_TEST(together)
 		for (i = 0; i < m; i++) {
 			pa_buf_clear(&got);
 			put_exit(&got, &n, (uint32_t)i);
-			prop_check(&p, pa_str_eq(pa_buf_str(&got),
-			    pa_str(rows[order[i]].want)), "%s: got %s",
-			    rows[order[i]].changes, got.s);
+			prop_check(&p,
+			    pa_str_eq(pa_buf_str(&got),
+				pa_str(rows[order[i]].want)),
+			    "%s: got %s", rows[order[i]].changes, got.s);
 		}
 		exits_close(&n);
 	}
@@ -301,8 +325,9 @@ START_TEST(table)
 	must(pa_job_load(&x.job, &e), &e);
 	must(pa_exit_table_run(&t, jobs_collect, &out, &e), &e);
 	rest = pa_buf_str(&out);
-	ck_assert(pa_str_find(rest, PA_STR(",不符合,齐备,齐备,"
-	    "B.housing;B.income;B.water,,")) > 0);
+	ck_assert(pa_str_find(rest,
+		      PA_STR(",不符合,齐备,齐备,"
+			     "B.housing;B.income;B.water,,")) > 0);
 	ck_assert(pa_str_find(rest, PA_STR("人均纯收入 +240.01元")) > 0);
 	cite = PA_STR("一(一)1");
 	at = pa_str_find(rest, cite);

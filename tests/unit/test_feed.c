@@ -34,8 +34,7 @@ put_key(char *key, size_t size, size_t way, unsigned household)
 }
 
 static void
-put_row(struct prop *p, struct stream *s, size_t i, uint64_t *at,
-    size_t pad)
+put_row(struct prop *p, struct stream *s, size_t i, uint64_t *at, size_t pad)
 {
 	struct pa_buf *b = &s->text[s->row[i].file];
 	struct pa_err e = {0};
@@ -43,13 +42,12 @@ put_row(struct prop *p, struct stream *s, size_t i, uint64_t *at,
 	size_t n = (size_t)prop_below(p, pad + 1);
 
 	if (h == 0) {
-		must(pa_buf_puts(b, prop_below(p, 2) == 0 ? "" : "　", &e),
-		    &e);
+		must(pa_buf_puts(b, prop_below(p, 2) == 0 ? "" : "　", &e), &e);
 	} else {
 		char key[40];
 
-		put_key(key, sizeof(key), (size_t)prop_below(p,
-		    COUNT(ways)), h);
+		put_key(key, sizeof(key), (size_t)prop_below(p, COUNT(ways)),
+		    h);
 		must(pa_buf_puts(b, key, &e), &e);
 	}
 	must(pa_buf_addf(b, &e, ",%zu,n,", i), &e);
@@ -59,7 +57,8 @@ put_row(struct prop *p, struct stream *s, size_t i, uint64_t *at,
 	must(pa_buf_puts(b, "\n", &e), &e);
 	++*at;
 	must(pa_buf_addf(&s->want, &e, "%zu %u.%llu\n", i, s->row[i].file,
-	    (unsigned long long)*at), &e);
+		 (unsigned long long)*at),
+	    &e);
 }
 
 /* Rows of households, together or with some that come back. */
@@ -80,8 +79,9 @@ make(struct prop *p, struct stream *s, bool scatter, size_t max, size_t pad)
 	}
 	for (i = 0; i < s->n; i++) {
 		if (left == 0) {
-			left = 1 + (size_t)prop_below(p, prop_below(p, 8) == 0 ?
-			    120 : 5);
+			left = 1 +
+			    (size_t)prop_below(p,
+				prop_below(p, 8) == 0 ? 120 : 5);
 			s->row[i].household = ++h;
 			if (prop_below(p, 12) == 0)
 				s->row[i].household = 0;
@@ -101,8 +101,8 @@ make(struct prop *p, struct stream *s, bool scatter, size_t max, size_t pad)
 	}
 	for (i = 0; i < s->n; i++) {
 		for (k = 0; k < i; k++)
-			if (s->row[i].household != 0 && s->row[k].household ==
-			    s->row[i].household)
+			if (s->row[i].household != 0 &&
+			    s->row[k].household == s->row[i].household)
 				break;
 		s->nhousehold += k == i;
 	}
@@ -140,8 +140,8 @@ work(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 			    b->frame.level[1].first[h] != b->group[h])
 				return pa_err_set(e, PA_E_BROKEN, "levels");
 			if (pa_buf_addf(&item->out, e, "%.*s %u.%llu\n",
-			    (int)id.n, id.s, b->ref[1][i].file,
-			    (unsigned long long)b->ref[1][i].row) != 0)
+				(int)id.n, id.s, b->ref[1][i].file,
+				(unsigned long long)b->ref[1][i].row) != 0)
 				return -1;
 			item->end[i] = item->out.n;
 		}
@@ -158,8 +158,8 @@ consume(void *ctx, struct pa_item *item, struct pa_err *e)
 
 	for (h = 0; h < b->nhousehold; h++, t->nhousehold++)
 		if (pa_buf_addf(&t->households, e, "%.*s %u\n",
-		    (int)b->household_id[h].n, b->household_id[h].s,
-		    b->group[h + 1] - b->group[h]) != 0)
+			(int)b->household_id[h].n, b->household_id[h].s,
+			b->group[h + 1] - b->group[h]) != 0)
 			return -1;
 	return 0;
 }
@@ -174,8 +174,9 @@ open_told(struct jobs *x, struct told *t)
 
 	x->cfg.table = "members";
 	jobs_open(x);
-	must(pa_bind_field(&x->job.bind, PA_STR("member"),
-	    PA_STR("person_id"), 1, &ref, &near, &e), &e);
+	must(pa_bind_field(&x->job.bind, PA_STR("member"), PA_STR("person_id"),
+		 1, &ref, &near, &e),
+	    &e);
 	t->person = ref.slot;
 	must(pa_job_load(&x->job, &e), &e);
 }
@@ -183,8 +184,11 @@ open_told(struct jobs *x, struct told *t)
 static void
 run(struct jobs *x, const struct stream *s, struct told *t)
 {
-	struct pa_job_ops ops = {.ctx = t, .work = work, .consume = consume,
-	    .write = jobs_collect, .write_ctx = &t->out};
+	struct pa_job_ops ops = {.ctx = t,
+	    .work = work,
+	    .consume = consume,
+	    .write = jobs_collect,
+	    .write_ctx = &t->out};
 	struct pa_err e = {0};
 
 	jobs_clear(x);
@@ -228,14 +232,18 @@ START_TEST(persons)
 			x.cfg.memory = runs[k].memory;
 			x.cfg.grouped = false;
 			run(&x, &s, k == 0 ? &first : &t);
-			prop_check(&p, pa_str_eq(pa_buf_str(k == 0 ?
-			    &first.out : &t.out), pa_buf_str(&s.want)),
+			prop_check(&p,
+			    pa_str_eq(pa_buf_str(k == 0 ? &first.out : &t.out),
+				pa_buf_str(&s.want)),
 			    "output of run %zu", k);
-			prop_check(&p, (k == 0 ? &first : &t)->nhousehold ==
-			    s.nhousehold, "%zu households instead of %zu",
+			prop_check(&p,
+			    (k == 0 ? &first : &t)->nhousehold == s.nhousehold,
+			    "%zu households instead of %zu",
 			    (k == 0 ? &first : &t)->nhousehold, s.nhousehold);
-			prop_check(&p, k == 0 || pa_str_eq(pa_buf_str(
-			    &t.households), pa_buf_str(&first.households)),
+			prop_check(&p,
+			    k == 0 ||
+				pa_str_eq(pa_buf_str(&t.households),
+				    pa_buf_str(&first.households)),
 			    "households of run %zu", k);
 		}
 	}
@@ -252,8 +260,9 @@ next_line(struct pa_str *text)
 {
 	struct pa_str line = *text;
 
-	line.n = (size_t)((const char *)memchr(text->s, '\n', text->n) -
-	    text->s) + 1;
+	line.n =
+	    (size_t)((const char *)memchr(text->s, '\n', text->n) - text->s) +
+	    1;
 	text->s += line.n;
 	text->n -= line.n;
 	return line;
@@ -309,8 +318,11 @@ END_TEST
 START_TEST(spelling)
 {
 	struct told t = {0}, first = {0};
-	struct pa_job_ops ops = {.ctx = &t, .work = work, .consume = consume,
-	    .write = jobs_collect, .write_ctx = &t.out};
+	struct pa_job_ops ops = {.ctx = &t,
+	    .work = work,
+	    .consume = consume,
+	    .write = jobs_collect,
+	    .write_ctx = &t.out};
 	struct pa_buf text = {0};
 	struct pa_err e = {0};
 	struct jobs x;
@@ -335,10 +347,9 @@ START_TEST(spelling)
 		must(pa_job_pass(&x.job, &ops, &e), &e);
 		jobs_close(&x);
 		if (k == 0)
-			must(pa_buf_addstr(&first.out, pa_buf_str(&t.out),
-			    &e), &e);
-		same_text(pa_buf_str(&t.out), pa_buf_str(&first.out),
-		    ways[k]);
+			must(pa_buf_addstr(&first.out, pa_buf_str(&t.out), &e),
+			    &e);
+		same_text(pa_buf_str(&t.out), pa_buf_str(&first.out), ways[k]);
 	}
 	ck_assert_uint_gt(first.out.n, 0);
 	told_release(&t);
@@ -364,8 +375,11 @@ static const struct {
 START_TEST(grouped)
 {
 	struct told t = {0};
-	struct pa_job_ops ops = {.ctx = &t, .work = work, .consume = consume,
-	    .write = jobs_collect, .write_ctx = &t.out};
+	struct pa_job_ops ops = {.ctx = &t,
+	    .work = work,
+	    .consume = consume,
+	    .write = jobs_collect,
+	    .write_ctx = &t.out};
 	struct pa_err e = {0};
 	struct jobs x;
 
@@ -387,8 +401,7 @@ END_TEST
 
 /* Rows of joined tables that have no household, noted by key. */
 static int
-orphan_work(void *ctx, unsigned worker, struct pa_item *item,
-    struct pa_err *e)
+orphan_work(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 {
 	const struct pa_batch *b = &item->batch;
 	const struct pa_level *lv = b->frame.level;
@@ -403,8 +416,10 @@ orphan_work(void *ctx, unsigned worker, struct pa_item *item,
 		if (pa_buf_addstr(out, b->household_id[h], e) != 0)
 			return -1;
 		for (k = 1; k < 4; k++)
-			if (pa_buf_addf(out, e, " %u", lv[k].first == NULL ?
-			    0 : lv[k].first[h + 1] - lv[k].first[h]) != 0)
+			if (pa_buf_addf(out, e, " %u",
+				lv[k].first == NULL ?
+				    0 :
+				    lv[k].first[h + 1] - lv[k].first[h]) != 0)
 				return -1;
 		if (pa_buf_addc(out, '\n', e) != 0)
 			return -1;
@@ -437,10 +452,13 @@ text_free(void *extra)
 START_TEST(orphans)
 {
 	struct pa_buf main = {0}, helpers = {0}, members = {0}, want = {0},
-	    got = {0};
-	struct pa_job_ops ops = {.ctx = &got, .work = orphan_work,
-	    .consume = orphan_consume, .extra_new = text_new,
-	    .extra_free = text_free, .orphans = true};
+		      got = {0};
+	struct pa_job_ops ops = {.ctx = &got,
+	    .work = orphan_work,
+	    .consume = orphan_consume,
+	    .extra_new = text_new,
+	    .extra_free = text_free,
+	    .orphans = true};
 	struct prop p = prop_start();
 	struct pa_err e = {0};
 	struct jobs x;
@@ -482,8 +500,8 @@ START_TEST(orphans)
 			must(pa_job_settle(&x.job, &e), &e);
 			must(pa_job_pass(&x.job, &ops, &e), &e);
 			must(pa_feed_rewind(&x.job.feed, &e), &e);
-			ck_assert(pa_str_starts(pa_buf_str(&got),
-			    pa_buf_str(&want)));
+			ck_assert(
+			    pa_str_starts(pa_buf_str(&got), pa_buf_str(&want)));
 			/* Then the helpers that no member came with. */
 			ck_assert(pa_str_ends(pa_buf_str(&got),
 			    PA_STR("\nx 0 2 0\ny 0 1 0\n")));
@@ -518,8 +536,11 @@ static int
 chaos_job(void *ctx, struct pa_err *e)
 {
 	struct told *t = ctx;
-	struct pa_job_ops ops = {.ctx = t, .work = work, .consume = consume,
-	    .write = jobs_collect, .write_ctx = &t->out};
+	struct pa_job_ops ops = {.ctx = t,
+	    .work = work,
+	    .consume = consume,
+	    .write = jobs_collect,
+	    .write_ctx = &t->out};
 	struct pa_job *j = t->job;
 
 	pa_buf_clear(&t->out);
@@ -543,8 +564,10 @@ START_TEST(allocations)
 	open_told(&x, &t);
 	t.job = &x.job;
 	ck_assert_int_gt(chaos(chaos_job, &t), 10);
-	same_text(pa_buf_str(&t.out), PA_STR("1 0.2\n3 0.3\n2 0.4\n4 0.5\n"
-	    "1 1.2\n3 1.3\n"), "in order");
+	same_text(pa_buf_str(&t.out),
+	    PA_STR("1 0.2\n3 0.3\n2 0.4\n4 0.5\n"
+		   "1 1.2\n3 1.3\n"),
+	    "in order");
 	told_release(&t);
 	jobs_release(&x);
 }

@@ -64,8 +64,9 @@ next_batch(struct findings *n, struct pa_err *e)
 {
 	int rv = pa_feed_next(&n->x.job.feed, &n->batch, e);
 
-	return rv != 1 ? rv : pa_batch_build(&n->batch, &n->x.job.bind, NULL,
-	    e) == 0 ? 1 : -1;
+	return rv != 1                                              ? rv :
+	    pa_batch_build(&n->batch, &n->x.job.bind, NULL, e) == 0 ? 1 :
+								      -1;
 }
 
 static void
@@ -95,9 +96,9 @@ put(struct findings *n, const char *id, uint8_t level, uint32_t row,
     struct pa_buf *out, struct pa_err *e)
 {
 	const struct pa_check_rule *r = rule(n, id);
-	struct pa_finding f = {r, level == 0 ? row :
-	    n->batch.frame.level[level].household[row], level, row, r->point,
-	    ""};
+	struct pa_finding f = {r,
+	    level == 0 ? row : n->batch.frame.level[level].household[row],
+	    level, row, r->point, ""};
 
 	return pa_finding_put(&n->maker, &n->batch, NULL, &f, out, e);
 }
@@ -109,21 +110,28 @@ cell_at(struct pa_str line, size_t i)
 	const char *end;
 
 	for (;; i--) {
-		end = memchr(line.s, i == 0 && memchr(line.s, ',', line.n) ==
-		    NULL ? '\n' : ',', line.n);
+		end = memchr(line.s,
+		    i == 0 && memchr(line.s, ',', line.n) == NULL ? '\n' : ',',
+		    line.n);
 		ck_assert_ptr_nonnull(end);
 		if (i == 0)
-			return (struct pa_str){line.s, (size_t)(end -
-			    line.s)};
+			return (struct pa_str){line.s, (size_t)(end - line.s)};
 		line.n -= (size_t)(end + 1 - line.s);
 		line.s = end + 1;
 	}
 }
 
-enum { ROW = 5, HOUSEHOLD = 13, PERSON = 14, COLUMN = 15, VALUE = 16,
-	KEY = 21 };
+enum {
+	ROW = 5,
+	HOUSEHOLD = 13,
+	PERSON = 14,
+	COLUMN = 15,
+	VALUE = 16,
+	KEY = 21
+};
 
-#define PERSONS "户编号,人编号,姓名,证件号码,与户主关系\n" \
+#define PERSONS \
+	"户编号,人编号,姓名,证件号码,与户主关系\n" \
 	"1,11,张三,110101199003074274,户主\n" \
 	"1,12,李四,=1+1,配偶\n" \
 	"2,,王五,110101199003074274,户主\n" \
@@ -143,7 +151,8 @@ START_TEST(columns)
 	jobs_main(&n.x, PERSONS);
 	findings_open(&n, &style);
 	must(pa_finding_header(&n.maker, &head, &e), &e);
-	ck_assert_str_eq(head.s, "rule,class,object,table,file,row,line,"
+	ck_assert_str_eq(head.s,
+	    "rule,class,object,table,file,row,line,"
 	    "province,city,county,township,village,village_id,household_id,"
 	    "person_id,column,value,expected,close_by,cite,state,key,"
 	    "message\n");
@@ -172,8 +181,8 @@ START_TEST(columns)
 		for (k = 0; k < i; k++)
 			ck_assert_msg(!pa_str_eq(key[k], key[i]), "%u %u", k,
 			    i);
-		line.n -= (size_t)((const char *)memchr(line.s, '\n',
-		    line.n) + 1 - line.s);
+		line.n -= (size_t)((const char *)memchr(line.s, '\n', line.n) +
+		    1 - line.s);
 		line.s = (const char *)memchr(line.s, '\n', 100000) + 1;
 	}
 	pa_buf_release(&head);
@@ -212,7 +221,8 @@ static const struct {
 } alone[] = {
     {"村编号,行政村,总户数\n1,a,5\n2,b,6\n", "VA001"},
     {"县,乡,行政村,总户数\nA,B,a,5\nA,B,b,6\n", "VA001"},
-    {"户编号,帮扶责任人姓名,联系电话,帮扶单位名称\n1,a,5,x\n2,b,6,x\n", "HP004"},
+    {"户编号,帮扶责任人姓名,联系电话,帮扶单位名称\n1,a,5,x\n2,b,6,x\n",
+	"HP004"},
 };
 
 START_TEST(by_themselves)
@@ -238,7 +248,8 @@ START_TEST(by_themselves)
 	for (i = 0; i < 2; i++)
 		must(put(&n, id, 0, (uint32_t)i, &out[i], &e), &e);
 	ck_assert_msg(!pa_str_eq(cell_at(pa_buf_str(&out[0]), KEY),
-	    cell_at(pa_buf_str(&out[1]), KEY)), "%s%s", out[0].s, out[1].s);
+			  cell_at(pa_buf_str(&out[1]), KEY)),
+	    "%s%s", out[0].s, out[1].s);
 	pa_buf_release(&out[0]);
 	pa_buf_release(&out[1]);
 	findings_close(&n);
@@ -286,8 +297,7 @@ chaos_job(void *ctx, struct pa_err *e)
 	struct pa_buf out = {0};
 	int rv = -1;
 
-	if (pa_feed_rewind(&n->x.job.feed, e) == 0 &&
-	    next_batch(n, e) == 1)
+	if (pa_feed_rewind(&n->x.job.feed, e) == 0 && next_batch(n, e) == 1)
 		rv = 0;
 	for (size_t i = 0; rv == 0 && i < COUNT(formats); i++) {
 		n->maker.style.format = formats[i];

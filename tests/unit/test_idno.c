@@ -47,9 +47,9 @@ START_TEST(check_char_all_remainders)
 END_TEST
 
 struct parse_row {
-	const char *in;    /* '?' in place 18: the right check character,
+	const char *in;   /* '?' in place 18: the right check character,
 			      '!': a wrong one */
-	const char *want;  /* kind length flags(c k b s) sex birth region */
+	const char *want; /* kind length flags(c k b s) sex birth region */
 };
 
 static const struct parse_row parse_rows[] = {
@@ -115,8 +115,8 @@ static const struct parse_row parse_rows[] = {
 static const char *
 kind_name(enum pa_idno_kind kind)
 {
-	static const char *const names[] = {"blank", "18", "15", "card",
-	    "sci", "zeroed", "other"};
+	static const char *const names[] = {"blank", "18", "15", "card", "sci",
+	    "zeroed", "other"};
 
 	return names[kind];
 }
@@ -130,15 +130,17 @@ render(struct pa_buf *b, const struct pa_idno *id, struct pa_str in)
 	if (id->canonical[0] != '\0')
 		how = in.n == 15 ? "up" : in.n > 18 ? "cut" : "same";
 	must(pa_buf_addf(b, &e, "%s %zu %c%c%c%c %c ", kind_name(id->kind),
-	    id->length, id->chars_ok ? 'c' : '-', id->check_ok ? 'k' : '-',
-	    id->birth_ok ? 'b' : '-', id->sound ? 's' : '-',
-	    id->sex == 0 ? '-' : id->sex), &e);
+		 id->length, id->chars_ok ? 'c' : '-', id->check_ok ? 'k' : '-',
+		 id->birth_ok ? 'b' : '-', id->sound ? 's' : '-',
+		 id->sex == 0 ? '-' : id->sex),
+	    &e);
 	if (id->birth_ok)
 		must(pa_date_format(b, id->birth, &e), &e);
 	else
 		must(pa_buf_addc(b, '-', &e), &e);
 	must(pa_buf_addf(b, &e, " %s %s",
-	    id->region[0] == '\0' ? "-" : id->region, how), &e);
+		 id->region[0] == '\0' ? "-" : id->region, how),
+	    &e);
 }
 
 /* Puts the check character where the row asks for it. */
@@ -272,10 +274,10 @@ END_TEST
 /* The province codes of GB/T 2260, by what FM002 takes for a region. */
 START_TEST(provinces)
 {
-	static const char *const known[] = {"11", "12", "13", "14", "15",
-	    "21", "22", "23", "31", "32", "33", "34", "35", "36", "37",
-	    "41", "42", "43", "44", "45", "46", "50", "51", "52", "53",
-	    "54", "61", "62", "63", "64", "65", "71", "81", "82", "83"};
+	static const char *const known[] = {"11", "12", "13", "14", "15", "21",
+	    "22", "23", "31", "32", "33", "34", "35", "36", "37", "41", "42",
+	    "43", "44", "45", "46", "50", "51", "52", "53", "54", "61", "62",
+	    "63", "64", "65", "71", "81", "82", "83"};
 	char text[] = "000101199003071000";
 	struct pa_idno id;
 	bool want;
@@ -301,8 +303,8 @@ END_TEST
 static struct pa_str
 any_number(struct prop *p, char out[19])
 {
-	struct pa_date d = pa_date_from_days((int64_t)prop_below(p, 43000) -
-	    25567);
+	struct pa_date d =
+	    pa_date_from_days((int64_t)prop_below(p, 43000) - 25567);
 	char digits[18];
 
 	(void)snprintf(digits, sizeof(digits), "%06u%04u%02u%02u%03u",
@@ -344,10 +346,9 @@ START_TEST(any_slip_is_caught)
 			bad[i + 1] = good[i];
 			if (bad[i] == good[i])
 				continue;
-			pa_idno_parse((struct pa_str){bad, 18}, no_bound,
-			    &id);
-			prop_check(&p, !id.check_ok && !id.sound,
-			    "swap at %zu", i + 1);
+			pa_idno_parse((struct pa_str){bad, 18}, no_bound, &id);
+			prop_check(&p, !id.check_ok && !id.sound, "swap at %zu",
+			    i + 1);
 		}
 	}
 }
@@ -367,10 +368,11 @@ START_TEST(key_is_exact)
 		if (x.kind != PA_IDNO_18 || y.kind != PA_IDNO_18)
 			continue;
 		c = memcmp(a, b, 17);
-		prop_check(&p, c == 0 || (c > 0) == (pa_idno_key(&x) >
-		    pa_idno_key(&y)), "order");
-		prop_check(&p, (c == 0) == (pa_idno_key(&x) ==
-		    pa_idno_key(&y)), "equal");
+		prop_check(&p,
+		    c == 0 || (c > 0) == (pa_idno_key(&x) > pa_idno_key(&y)),
+		    "order");
+		prop_check(&p, (c == 0) == (pa_idno_key(&x) == pa_idno_key(&y)),
+		    "equal");
 	}
 }
 END_TEST
@@ -457,8 +459,8 @@ START_TEST(phone)
 {
 	const struct phone_row *r = &phone_rows[_i];
 
-	ck_assert_msg(pa_phone_mobile(pa_str(r->in)) == r->mobile,
-	    "%s: mobile", r->in);
+	ck_assert_msg(pa_phone_mobile(pa_str(r->in)) == r->mobile, "%s: mobile",
+	    r->in);
 	ck_assert_msg(pa_phone_landline(pa_str(r->in)) == r->landline,
 	    "%s: landline", r->in);
 }

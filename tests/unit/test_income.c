@@ -6,8 +6,9 @@
 #include "kind/money.h"
 #include "prop.h"
 
-#define ALL "户编号,家庭人口数,工资性收入,生产经营性收入,财产性收入,计划生育金,"      \
-	"低保金,五保金,养老保险金,生态补偿金,其他转移性收入,转移性收入,"            \
+#define ALL \
+	"户编号,家庭人口数,工资性收入,生产经营性收入,财产性收入,计划生育金," \
+	"低保金,五保金,养老保险金,生态补偿金,其他转移性收入,转移性收入," \
 	"生产经营性支出\n"
 
 /* A job with its income model, read batch by batch. */
@@ -52,11 +53,11 @@ incomes_close(struct incomes *n)
 }
 
 static int
-put_range(struct pa_buf *b, const char *name, struct pa_range r,
-    unsigned scale, struct pa_err *e)
+put_range(struct pa_buf *b, const char *name, struct pa_range r, unsigned scale,
+    struct pa_err *e)
 {
-	if (pa_buf_puts(b, name, e) != 0 || (r.lo != PA_MIN &&
-	    pa_decimal_format(b, r.lo, scale, e) != 0))
+	if (pa_buf_puts(b, name, e) != 0 ||
+	    (r.lo != PA_MIN && pa_decimal_format(b, r.lo, scale, e) != 0))
 		return -1;
 	if (r.lo == r.hi)
 		return 0;
@@ -139,20 +140,23 @@ static const struct {
 	"t1.00 g1.00 n1.00 /1 =1.00 below"},
     /* Transfer parts that are no columns are not summed ... */
     {"户编号,家庭人口数,工资性收入,生产经营性收入,财产性收入,低保金,"
-	"转移性收入,生产经营性支出\n1,1,1,2,3,4,50,0\n", NULL, NULL,
-	"t4.00 g10.00 n10.00 /1 =10.00 below"},
+     "转移性收入,生产经营性支出\n1,1,1,2,3,4,50,0\n",
+	NULL, NULL, "t4.00 g10.00 n10.00 /1 =10.00 below"},
     /* ... and when none is one, the declared sum stands in. */
     {"户编号,家庭人口数,工资性收入,生产经营性收入,财产性收入,转移性收入,"
-	"生产经营性支出\n1,1,1,2,3,50,0\n", NULL, NULL,
+     "生产经营性支出\n1,1,1,2,3,50,0\n",
+	NULL, NULL,
 	"t50.00 g56.00 n56.00 /1 =56.00 below | transfer income as "
 	"declared"},
     {"户编号,家庭人口数,工资性收入,生产经营性收入,财产性收入,转移性收入,"
-	"生产经营性支出\n1,1,1,2,3,,0\n", NULL, NULL,
+     "生产经营性支出\n1,1,1,2,3,,0\n",
+	NULL, NULL,
 	"t0.00.. g6.00.. n6.00.. /1 =6.00.. undetermined | transfer income "
 	"unknown"},
     /* Another part that is no column is missing. */
     {"户编号,家庭人口数,工资性收入,生产经营性收入,转移性收入,"
-	"生产经营性支出\n1,1,1,2,50,0\n", NULL, NULL,
+     "生产经营性支出\n1,1,1,2,50,0\n",
+	NULL, NULL,
 	"t50.00 g53.00.. n53.00.. /1 =53.00.. undetermined | missing: "
 	"财产性收入; transfer income as declared"},
     /* Nothing but what was declared per head. */
@@ -163,8 +167,8 @@ static const struct {
     {"户编号,家庭人口数\n1,3\n", NULL, NULL,
 	"t.. g.. n.. /3 =.. undetermined | declared, not computed"},
     /* Family size: active members, else what is declared. */
-    {ALL "1,9,9600,0,0,0,0,0,0,0,0,0,0\n", M "1,1,\n1,2,嫁入\n1,3,死亡\n",
-	NULL, "t0.00 g9600.00 n9600.00 /2 =4800.00 above | member rows and "
+    {ALL "1,9,9600,0,0,0,0,0,0,0,0,0,0\n", M "1,1,\n1,2,嫁入\n1,3,死亡\n", NULL,
+	"t0.00 g9600.00 n9600.00 /2 =4800.00 above | member rows and "
 	"declared size differ, member rows count"},
     {ALL "1,2,9600,0,0,0,0,0,0,0,0,0,0\n", M "1,1,\n1,2,\n", NULL,
 	"t0.00 g9600.00 n9600.00 /2 =4800.00 above"},
@@ -190,14 +194,14 @@ static const struct {
 	"t0.00 g.. n.. /1 =.. undetermined"},
     /* What an earlier filter added. */
     {"户编号,家庭人口数,核算人口,核算人均纯收入,人均下限,人均上限\n"
-	"1,3,2,3200.01,3200.01,3200.01\n", NULL, NULL,
-	"t.. g.. n.. /2 =3200.01 above"},
+     "1,3,2,3200.01,3200.01,3200.01\n",
+	NULL, NULL, "t.. g.. n.. /2 =3200.01 above"},
     {"户编号,家庭人口数,核算人口,核算人均纯收入,人均下限,人均上限\n"
-	"1,3,2,,3100.00,\n", NULL, NULL,
-	"t.. g.. n.. /2 =3100.00.. undetermined"},
+     "1,3,2,,3100.00,\n",
+	NULL, NULL, "t.. g.. n.. /2 =3100.00.. undetermined"},
     {"户编号,家庭人口数,pa_family_size,pa_net_income_pc,pa_pc_min,pa_pc_max\n"
-	"1,3,2,,,3200.00\n", NULL, NULL,
-	"t.. g.. n.. /2 =..3200.00 below"},
+     "1,3,2,,,3200.00\n",
+	NULL, NULL, "t.. g.. n.. /2 =..3200.00 below"},
 };
 
 START_TEST(row)
@@ -268,13 +272,13 @@ complete(const struct house *h, int i, int64_t net, struct span *s)
 		return;
 	}
 	if (h->part[i] >= 0) {
-		complete(h, i + 1, i == COST ? net - h->part[i] :
-		    net + h->part[i], s);
+		complete(h, i + 1,
+		    i == COST ? net - h->part[i] : net + h->part[i], s);
 		return;
 	}
 	for (k = 0; k < COUNT(values); k++)
-		complete(h, i + 1, i == COST ? net - values[k] : net +
-		    values[k], s);
+		complete(h, i + 1,
+		    i == COST ? net - values[k] : net + values[k], s);
 }
 
 static void
@@ -300,8 +304,12 @@ check_house(const struct prop *p, const struct house *h,
 	else
 		prop_check(p, in->pc.hi == s.hi, "to %lld, not %lld",
 		    (long long)in->pc.hi, (long long)s.hi);
-	prop_check(p, in->above == (in->pc.lo > 320000 ? PA_TRUE :
-	    in->pc.hi <= 320000 ? PA_FALSE : PA_UNKNOWN), "verdict");
+	prop_check(p,
+	    in->above ==
+		(in->pc.lo > 320000         ? PA_TRUE :
+			in->pc.hi <= 320000 ? PA_FALSE :
+					      PA_UNKNOWN),
+	    "verdict");
 }
 
 /* One household's row, and its members' rows. */
@@ -332,17 +340,22 @@ make_house(struct prop *p, struct house *h, const bool *column, unsigned id,
 		}
 		if (h->part[i] < 0)
 			must(pa_buf_addf(main, &e, ",%s",
-			    unknown[prop_below(p, COUNT(unknown))]), &e);
+				 unknown[prop_below(p, COUNT(unknown))]),
+			    &e);
 		else
 			must(pa_buf_addf(main, &e, ",%lld.%02lld",
-			    (long long)h->part[i] / 100,
-			    (long long)h->part[i] % 100), &e);
+				 (long long)h->part[i] / 100,
+				 (long long)h->part[i] % 100),
+			    &e);
 	}
 	must(pa_buf_puts(main, "\n", &e), &e);
 	for (i = 0; i < n; i++) {
 		kind = i == 0 ? 0 : prop_below(p, 4);
 		must(pa_buf_addf(members, &e, "%u,%u,%s\n", id, i,
-		    kind < 2 ? "" : kind == 2 ? "死亡" : "或"), &e);
+			 kind < 2      ? "" :
+			     kind == 2 ? "死亡" :
+					 "或"),
+		    &e);
 		h->least += kind < 2;
 		h->most += kind != 2;
 	}
@@ -404,8 +417,9 @@ static const struct {
     {{.transfer = {0, 0}, .gross = {0, 0}}, -1},
     {{.transfer = {0, PA_MAX}, .gross = {5, 5}}, -1},
     {{.transfer = {1, 1}, .gross = {5, PA_MAX}}, -1},
-    {{.transfer = {INT64_MAX / 2, INT64_MAX / 2}, .gross = {INT64_MAX / 2,
-	INT64_MAX / 2}}, -1},
+    {{.transfer = {INT64_MAX / 2, INT64_MAX / 2},
+	 .gross = {INT64_MAX / 2, INT64_MAX / 2}},
+	-1},
 };
 
 START_TEST(transfer_share)

@@ -61,8 +61,12 @@ static const struct {
     {"{\"a\": 1}", 8, "json"},
     {" \r\n\t[", 5, "json"},
     {"\xef\xbb\xbf{", 4, "json"},
-    {"\xef\xbb\xbf" "a", 4, ""},
-    {"\xff\xfe" "a", 3, ""},
+    {"\xef\xbb\xbf"
+     "a",
+	4, ""},
+    {"\xff\xfe"
+     "a",
+	3, ""},
     {"PK\003\004 and so on", 14, "an .xlsx or .zip file"},
     {"PK\003", 3, ""},
     {"\xd0\xcf\x11\xe0\xa1", 5, "an old .xls workbook"},
@@ -78,10 +82,12 @@ START_TEST(sniff)
 	const char *path = put_file("a", rows[_i].s, rows[_i].n), *got;
 	struct pa_input *in = pa_input_open(path, &opt, &e);
 
-	got = in == NULL ? e.text : pa_input_format(in) == PA_IN_JSON ?
-	    "json" : "";
-	ck_assert_msg(rows[_i].want[0] == '\0' ? got[0] == '\0' :
-	    strncmp(got, rows[_i].want, strlen(rows[_i].want)) == 0,
+	got = in == NULL                      ? e.text :
+	    pa_input_format(in) == PA_IN_JSON ? "json" :
+						"";
+	ck_assert_msg(rows[_i].want[0] == '\0' ?
+		got[0] == '\0' :
+		strncmp(got, rows[_i].want, strlen(rows[_i].want)) == 0,
 	    "row %d: got \"%s\", want \"%s\"", _i, got, rows[_i].want);
 	if (in == NULL) {
 		ck_assert_int_eq(e.code, PA_E_INPUT);
@@ -112,7 +118,8 @@ START_TEST(again)
 	static const size_t size[] = {0, 1, 100, 4095, 4096, 4097, 300000};
 	static const size_t block[] = {1, 7, 4096, 5000};
 	static char text[300000];
-	struct pa_input_options opt = {.hash = true, .twice = true,
+	struct pa_input_options opt = {.hash = true,
+	    .twice = true,
 	    .tmpdir = "/tmp"};
 	struct pa_buf got = {0};
 	struct pa_err e = {0};
@@ -151,14 +158,14 @@ START_TEST(digest)
 {
 	struct pa_input_options opt = {.hash = true, .tmpdir = "/tmp"};
 	struct pa_err e = {0};
-	struct pa_input *in = pa_input_open(put_file("a", "abc", 3), &opt,
-	    &e);
+	struct pa_input *in = pa_input_open(put_file("a", "abc", 3), &opt, &e);
 	struct pa_buf got = {0};
 	char hex[65];
 
 	read_all(in, 100, &got);
 	(void)pa_input_digest(in, hex);
-	ck_assert_str_eq(hex, "ba7816bf8f01cfea414140de5dae2223"
+	ck_assert_str_eq(hex,
+	    "ba7816bf8f01cfea414140de5dae2223"
 	    "b00361a396177a9cb410ff61f20015ad");
 	pa_input_free(in);
 	opt.hash = false;
@@ -210,7 +217,8 @@ START_TEST(pipes)
 			read_all(in, 4999, &got);
 			ck_assert_uint_eq(got.n, 500000);
 			ck_assert_int_eq(memcmp(got.s + 499990, "0123456789",
-			    10), 0);
+					     10),
+			    0);
 		}
 		pa_input_free(in);
 		ck_assert_int_eq(waitpid(pid, &status, 0), pid);

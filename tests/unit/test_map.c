@@ -40,8 +40,8 @@ START_TEST(odd_keys)
 		ck_assert_int_eq(pa_map_put(&m, keys[i], i, NULL, &e), 1);
 	for (i = 0; i < COUNT(keys); i++)
 		ck_assert_uint_eq(pa_map_get(&m, keys[i], 99), i);
-	ck_assert_int_eq(pa_map_put(&m, (struct pa_str){NULL, 0}, 7, NULL,
-	    &e), 0);
+	ck_assert_int_eq(pa_map_put(&m, (struct pa_str){NULL, 0}, 7, NULL, &e),
+	    0);
 	pa_map_release(&m);
 }
 END_TEST
@@ -76,8 +76,8 @@ START_TEST(as_an_array)
 		k = prop_below(&p, COUNT(want));
 		(void)snprintf(text, sizeof(text), "%zu", k % COUNT(want));
 		key = pa_str(text);
-		prop_check(&p, pa_map_get(&m, key, UINT64_MAX) ==
-		    want[k] - 1, "get %zu", k);
+		prop_check(&p, pa_map_get(&m, key, UINT64_MAX) == want[k] - 1,
+		    "get %zu", k);
 		if (prop_below(&p, 2) == 0)
 			continue;
 		rv = pa_map_put(&m, key, p.run, NULL, &e);

@@ -89,11 +89,12 @@ START_TEST(arena)
 
 	for (p.run = 0; p.run < 20; p.run++) {
 		for (i = 0; i < COUNT(got); i++) {
-			n[i] = prop_below(&p, prop_below(&p, 50) == 0 ?
-			    200000 : 300);
+			n[i] = prop_below(&p,
+			    prop_below(&p, 50) == 0 ? 200000 : 300);
 			got[i] = pa_arena_alloc(&a, n[i], 1, &e);
-			prop_check(&p, got[i] != NULL &&
-			    (uintptr_t)got[i] % _Alignof(max_align_t) == 0,
+			prop_check(&p,
+			    got[i] != NULL &&
+				(uintptr_t)got[i] % _Alignof(max_align_t) == 0,
 			    "alignment");
 			memset(got[i], (int)(i & 0xff), n[i]);
 		}

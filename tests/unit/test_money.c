@@ -94,14 +94,15 @@ START_TEST(parse)
 	bool sep = false;
 	int rv = pa_decimal_parse(pa_str(r->in), r->scale, r->round, &v, &sep);
 
-	ck_assert_msg(rv == (r->want == BAD ? -1 : 0), "%s: returned %d",
-	    r->in, rv);
+	ck_assert_msg(rv == (r->want == BAD ? -1 : 0), "%s: returned %d", r->in,
+	    rv);
 	ck_assert_msg(v == r->want, "%s: %lld, not %lld", r->in, (long long)v,
 	    (long long)r->want);
 	ck_assert_msg(sep == r->separators, "%s: separators", r->in);
 	/* The flag may be left out. */
-	ck_assert_int_eq(pa_decimal_parse(pa_str(r->in), r->scale, r->round,
-	    &v, NULL), rv);
+	ck_assert_int_eq(pa_decimal_parse(pa_str(r->in), r->scale, r->round, &v,
+			     NULL),
+	    rv);
 }
 END_TEST
 
@@ -110,10 +111,12 @@ START_TEST(parse_stops_at_length)
 	int64_t v;
 
 	ck_assert_int_eq(pa_decimal_parse((struct pa_str){"12.345", 4}, 2,
-	    false, &v, NULL), 0);
+			     false, &v, NULL),
+	    0);
 	ck_assert_int_eq(v, 1230);
 	ck_assert_int_eq(pa_decimal_parse((struct pa_str){NULL, 0}, 2, false,
-	    &v, NULL), -1);
+			     &v, NULL),
+	    -1);
 }
 END_TEST
 
@@ -189,8 +192,7 @@ START_TEST(div_round)
 
 	ck_assert_int_eq(pa_div_round(r->a, r->b, &v), 0);
 	ck_assert_msg(v == r->want, "%lld / %lld = %lld, not %lld",
-	    (long long)r->a, (long long)r->b, (long long)v,
-	    (long long)r->want);
+	    (long long)r->a, (long long)r->b, (long long)v, (long long)r->want);
 }
 END_TEST
 
@@ -218,8 +220,11 @@ START_TEST(parse_of_format)
 
 		pa_buf_clear(&b);
 		must(pa_decimal_format(&b, v, scale, &e), &e);
-		prop_check(&p, pa_decimal_parse(pa_buf_str(&b), scale, round,
-		    &back, NULL) == 0 && back == v, "%s", b.s);
+		prop_check(&p,
+		    pa_decimal_parse(pa_buf_str(&b), scale, round, &back,
+			NULL) == 0 &&
+			back == v,
+		    "%s", b.s);
 	}
 	pa_buf_release(&b);
 }

@@ -75,8 +75,8 @@ run(struct job *j, struct pa_err *e)
 {
 	struct item items[32] = {{0, 0}};
 	void *at[COUNT(items)];
-	struct pa_pipe p = {j->jobs, j, at, j->jobs <= 1 ? 1 :
-	    (size_t)j->jobs * 2, produce, work, consume};
+	struct pa_pipe p = {j->jobs, j, at,
+	    j->jobs <= 1 ? 1 : (size_t)j->jobs * 2, produce, work, consume};
 	size_t i;
 
 	for (i = 0; i < COUNT(items); i++)
@@ -93,29 +93,41 @@ static const struct {
 	const char *want;
 	uint64_t consumed;
 } rows[] = {
-    {{.n = 0, .fail_produce = NEVER, .fail_work = NEVER,
-	.fail_consume = NEVER}, "", 0},
-    {{.n = 1, .fail_produce = NEVER, .fail_work = NEVER,
-	.fail_consume = NEVER}, "", 1},
-    {{.n = 1000, .fail_produce = NEVER, .fail_work = NEVER,
-	.fail_consume = NEVER}, "", 1000},
-    {{.n = 1000, .fail_produce = 0, .fail_work = NEVER,
-	.fail_consume = NEVER}, "produce 0", 0},
-    {{.n = 1000, .fail_produce = 500, .fail_work = NEVER,
-	.fail_consume = NEVER}, "produce 500", 500},
-    {{.n = 1000, .fail_produce = NEVER, .fail_work = 0,
-	.fail_consume = NEVER}, "work 0", 0},
-    {{.n = 1000, .fail_produce = NEVER, .fail_work = 300,
-	.fail_consume = NEVER}, "work 300", 300},
-    {{.n = 1000, .fail_produce = NEVER, .fail_work = NEVER,
-	.fail_consume = 999}, "consume 999", 999},
+    {{.n = 0, .fail_produce = NEVER, .fail_work = NEVER, .fail_consume = NEVER},
+	"", 0},
+    {{.n = 1, .fail_produce = NEVER, .fail_work = NEVER, .fail_consume = NEVER},
+	"", 1},
+    {{.n = 1000,
+	 .fail_produce = NEVER,
+	 .fail_work = NEVER,
+	 .fail_consume = NEVER},
+	"", 1000},
+    {{.n = 1000, .fail_produce = 0, .fail_work = NEVER, .fail_consume = NEVER},
+	"produce 0", 0},
+    {{.n = 1000,
+	 .fail_produce = 500,
+	 .fail_work = NEVER,
+	 .fail_consume = NEVER},
+	"produce 500", 500},
+    {{.n = 1000, .fail_produce = NEVER, .fail_work = 0, .fail_consume = NEVER},
+	"work 0", 0},
+    {{.n = 1000,
+	 .fail_produce = NEVER,
+	 .fail_work = 300,
+	 .fail_consume = NEVER},
+	"work 300", 300},
+    {{.n = 1000,
+	 .fail_produce = NEVER,
+	 .fail_work = NEVER,
+	 .fail_consume = 999},
+	"consume 999", 999},
     /* What was read before trouble is finished, and tells first. */
-    {{.n = 1000, .fail_produce = 11, .fail_work = 10,
-	.fail_consume = NEVER}, "work 10", 10},
-    {{.n = 1000, .fail_produce = 11, .fail_work = 11,
-	.fail_consume = 9}, "consume 9", 9},
-    {{.n = 1000, .fail_produce = 11, .fail_work = 11,
-	.fail_consume = 12}, "produce 11", 11},
+    {{.n = 1000, .fail_produce = 11, .fail_work = 10, .fail_consume = NEVER},
+	"work 10", 10},
+    {{.n = 1000, .fail_produce = 11, .fail_work = 11, .fail_consume = 9},
+	"consume 9", 9},
+    {{.n = 1000, .fail_produce = 11, .fail_work = 11, .fail_consume = 12},
+	"produce 11", 11},
 };
 
 START_TEST(row)
@@ -137,16 +149,19 @@ START_TEST(row)
 		ck_assert_msg(j.in_order, "%s: not in order", what);
 		ck_assert_uint_eq(j.consumed, rows[_i].consumed);
 		if (rv == 0)
-			ck_assert_uint_eq(j.sum, j.n == 0 ? 0 :
-			    (j.n - 1) * j.n * (2 * j.n - 1) / 6);
+			ck_assert_uint_eq(j.sum,
+			    j.n == 0 ? 0 : (j.n - 1) * j.n * (2 * j.n - 1) / 6);
 	}
 }
 END_TEST
 
 START_TEST(no_memory)
 {
-	struct job j = {.n = 10, .fail_produce = NEVER, .fail_work = NEVER,
-	    .fail_consume = NEVER, .jobs = 2};
+	struct job j = {.n = 10,
+	    .fail_produce = NEVER,
+	    .fail_work = NEVER,
+	    .fail_consume = NEVER,
+	    .jobs = 2};
 	long k;
 
 	for (k = 0; k < 2; k++) {

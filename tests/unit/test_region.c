@@ -9,11 +9,10 @@
 /* The table as it is shipped, seen from the top of the tree. */
 #define TABLE "lib/packs/codes/regions.tsv"
 
-static const char small[] =
-    "110101\t北京市\t市辖区\t东城区\n"
-    "110110\t\t\t\n"
-    "141124\t山西省\t吕梁市\t临县\n"
-    "659001\t新疆维吾尔自治区\t\t石河子市\n";
+static const char small[] = "110101\t北京市\t市辖区\t东城区\n"
+			    "110110\t\t\t\n"
+			    "141124\t山西省\t吕梁市\t临县\n"
+			    "659001\t新疆维吾尔自治区\t\t石河子市\n";
 
 struct find_row {
 	const char *code;
@@ -107,15 +106,15 @@ struct bad_row {
 
 static const struct bad_row bad_rows[] = {
     {"", 0},
-    {"110101\ta\tb\tc", 0},              /* cut off */
-    {"# codes\n110101\ta\tb\tc\n", 1},   /* no comments */
-    {"110101\ta\tb\n", 1},               /* a field short */
-    {"110101\ta\tb\tc\td\n", 1},         /* a field over */
-    {"11010\ta\tb\tc\n", 1},             /* five digits */
-    {"1101011\ta\tb\tc\n", 1},           /* seven */
+    {"110101\ta\tb\tc", 0},            /* cut off */
+    {"# codes\n110101\ta\tb\tc\n", 1}, /* no comments */
+    {"110101\ta\tb\n", 1},             /* a field short */
+    {"110101\ta\tb\tc\td\n", 1},       /* a field over */
+    {"11010\ta\tb\tc\n", 1},           /* five digits */
+    {"1101011\ta\tb\tc\n", 1},         /* seven */
     {"11010X\ta\tb\tc\n", 1},
     {"110101 a\tb\tc\td\n", 1},
-    {"110101\ta\tb\tc\n\n", 2},          /* a blank line */
+    {"110101\ta\tb\tc\n\n", 2}, /* a blank line */
     {"110102\ta\tb\tc\n110101\ta\tb\tc\n", 2},
     {"110101\ta\tb\tc\n110101\ta\tb\tc\n", 2},
 };
@@ -146,8 +145,7 @@ START_TEST(shipped_table)
 	unsigned v, lines = 0;
 	bool there;
 
-	ck_assert_msg(fp != NULL, "no %s: run from the top of the tree",
-	    TABLE);
+	ck_assert_msg(fp != NULL, "no %s: run from the top of the tree", TABLE);
 	must(pa_buf_reserve(&b, 1 << 20, &e), &e);
 	b.n = fread(b.s, 1, 1 << 20, fp);
 	b.s[b.n] = '\0';
@@ -193,16 +191,18 @@ START_TEST(any_table)
 			in[i] = i == 99 || prop_below(&p, n) == 0;
 			if (in[i])
 				must(pa_buf_addf(&b, &e,
-				    "1234%02zu\t%.*s\t\t%s\n", i,
-				    (int)prop_below(&p, 9), "province",
-				    i % 3 == 0 ? "" : "county"), &e);
+					 "1234%02zu\t%.*s\t\t%s\n", i,
+					 (int)prop_below(&p, 9), "province",
+					 i % 3 == 0 ? "" : "county"),
+				    &e);
 		}
 		must(pa_region_init(&t, pa_buf_str(&b), &e), &e);
 		for (i = 0; i < 100; i++) {
 			(void)snprintf(code, sizeof(code), "1234%02zu",
 			    i % 100);
-			prop_check(&p, pa_region_find(&t, pa_str(code), &r) ==
-			    in[i], "%s", code);
+			prop_check(&p,
+			    pa_region_find(&t, pa_str(code), &r) == in[i], "%s",
+			    code);
 		}
 	}
 	pa_buf_release(&b);

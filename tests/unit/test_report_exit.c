@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* report/exitsum, report/standing, and the state of the former. */
-#include "report/standing.h"
 #include "report/render.h"
+#include "report/standing.h"
 #include "report/state.h"
 
 #include "chaos.h"
@@ -16,11 +16,17 @@ household(const char *county, const char *village_id, const char *id,
     enum pa_verdict exit, int64_t size)
 {
 	return (struct pa_household_facts){.province = PA_STR("某省"),
-	    .city = PA_STR("某市"), .county = pa_str(county),
-	    .township = PA_STR("东乡"), .village = PA_STR("一村"),
-	    .village_id = pa_str(village_id), .household_id = pa_str(id),
-	    .head_name = PA_STR("某甲乙"), .size = size, .exit = exit,
-	    .procedure = PA_V_YES, .marking = PA_V_YES};
+	    .city = PA_STR("某市"),
+	    .county = pa_str(county),
+	    .township = PA_STR("东乡"),
+	    .village = PA_STR("一村"),
+	    .village_id = pa_str(village_id),
+	    .household_id = pa_str(id),
+	    .head_name = PA_STR("某甲乙"),
+	    .size = size,
+	    .exit = exit,
+	    .procedure = PA_V_YES,
+	    .marking = PA_V_YES};
 }
 
 /* The report in the format, into b. */
@@ -59,8 +65,7 @@ expect(const struct pa_exitsum *x, const struct pa_report_head *head,
 }
 
 static int
-say(void *ctx, struct pa_str rule, struct pa_rule_said *out,
-    struct pa_err *e)
+say(void *ctx, struct pa_str rule, struct pa_rule_said *out, struct pa_err *e)
 {
 	(void)ctx;
 	if (pa_str_eq(rule, PA_STR("bad")))
@@ -75,8 +80,8 @@ say(void *ctx, struct pa_str rule, struct pa_rule_said *out,
 static void
 tell_five(struct pa_exitsum *x)
 {
-	struct pa_household_facts h[] = {
-	    household("乙县", "110198101200", "21", PA_V_YES, 3),
+	struct pa_household_facts h[] = {household("乙县", "110198101200", "21",
+					     PA_V_YES, 3),
 	    household("甲县", "110199100200", "12", PA_V_YES, 4),
 	    household("甲县", "110199100200", "11", PA_V_NO, 2),
 	    household("甲县", "", "13", PA_V_UNDETERMINED, -1),
@@ -148,11 +153,11 @@ END_TEST
 
 START_TEST(alone_and_without_a_line)
 {
-	static const char *const wanted[] = {
-	    "不符合项,数据,P.days,,1,1,100.00%,0\n",
-	    "证明,数据,KM.plan,,,,1,1,100.00%,0\n",
-	    "之差,数据,不详,1,100.00%,1,0,1,0\n",
-	    "分段,数据,1000及以下,1,100.00%,1,0,1,0\n"};
+	static const char *const wanted[] =
+	    {"不符合项,数据,P.days,,1,1,100.00%,0\n",
+		"证明,数据,KM.plan,,,,1,1,100.00%,0\n",
+		"之差,数据,不详,1,100.00%,1,0,1,0\n",
+		"分段,数据,1000及以下,1,100.00%,1,0,1,0\n"};
 	const struct pa_report_head head = {.lang = PA_ZH};
 	struct pa_household_facts h = household("甲县", "", "1", PA_V_NO, 1);
 	struct pa_exitsum x;
@@ -170,12 +175,12 @@ END_TEST
 
 START_TEST(text_of_five_households)
 {
-	static const char *const wanted[] = {
-	    "共5户、10人，其中适用退出标准的4户。",
-	    "退出条件符合2户（占适用户的50.00%），不符合1户，待核实1户。",
-	    "条件符合且程序、标注均齐备的1户、3人。",
-	    "注：有1户家庭人口数不详，人数中未计。",
-	    "本表共5行，此处列出前2行"};
+	static const char *const wanted[] =
+	    {"共5户、10人，其中适用退出标准的4户。",
+		"退出条件符合2户（占适用户的50.00%），不符合1户，待核实1户。",
+		"条件符合且程序、标注均齐备的1户、3人。",
+		"注：有1户家庭人口数不详，人数中未计。",
+		"本表共5行，此处列出前2行"};
 	const struct pa_report_head head = {.max_rows = 2};
 	struct pa_exitsum x;
 
@@ -206,8 +211,8 @@ START_TEST(names_are_masked_unless_revealed)
 		bool reveal;
 		const char *want;
 	} rows[] = {{false, "某**"}, {true, "某甲乙"}};
-	const struct pa_household_facts h = household("甲县", "", "1",
-	    PA_V_YES, 1);
+	const struct pa_household_facts h =
+	    household("甲县", "", "1", PA_V_YES, 1);
 	struct pa_err e = {0};
 	size_t i;
 
@@ -305,8 +310,8 @@ START_TEST(parts_merge_to_the_whole)
 	struct prop p = prop_start();
 
 	for (p.run = 0; p.run < 60; p.run++) {
-		const struct pa_exitsum_opts o = {.rows = p.run % 2 == 0, .by =
-		    (enum pa_area_level)prop_below(&p, PA_AREA_LEVELS)};
+		const struct pa_exitsum_opts o = {.rows = p.run % 2 == 0,
+		    .by = (enum pa_area_level)prop_below(&p, PA_AREA_LEVELS)};
 		struct pa_exitsum whole, part[3], merged;
 		struct pa_buf state = {0}, want = {0}, got = {0};
 		struct pa_err e = {0};
@@ -327,7 +332,8 @@ START_TEST(parts_merge_to_the_whole)
 			must(pa_exitsum_save(&part[i], PA_STR("s"), &state, &e),
 			    &e);
 			must(pa_exitsum_merge(&merged, PA_STR("s"),
-			    pa_buf_str(&state), &e), &e);
+				 pa_buf_str(&state), &e),
+			    &e);
 			pa_exitsum_release(&part[i]);
 		}
 		must(standing(&whole, &head, PA_REPORT_JSON, &want, &e), &e);
@@ -353,10 +359,7 @@ START_TEST(faulty_states_are_refused)
 	static const struct {
 		const char *line;
 		enum pa_errcode code;
-	} rows[] = {
-	    {"", PA_E_INPUT},
-	    {"[]", PA_E_INPUT},
-	    {"{}", PA_E_INPUT},
+	} rows[] = {{"", PA_E_INPUT}, {"[]", PA_E_INPUT}, {"{}", PA_E_INPUT},
 	    {"{\"t\":\"other\",\"x\":\"\"}", PA_E_INPUT},
 	    {"{\"t\":\"example\",\"k\":\"\",\"x\":\"\"}", PA_E_INPUT},
 	    {"{\"t\":\"combined\",\"k\":\"119\",\"n\":[1,1]}", PA_E_INPUT},
@@ -366,7 +369,7 @@ START_TEST(faulty_states_are_refused)
 	    {"{\"t\":\"combined\",\"k\":\"111\",\"n\":[1,-1]}", PA_E_INPUT},
 	    {"{\"t\":\"combined\",\"k\":\"111\",\"n\":[1,1.5]}", PA_E_INPUT},
 	    {"{\"t\":\"combined\",\"k\":\"111\",\"n\":[1,9007199254740993]}",
-	     PA_E_INPUT},
+		PA_E_INPUT},
 	    {"{\"t\":\"total\",\"n\":[]}", PA_E_INPUT},
 	    {"{\"t\":\"end\",\"n\":[7]}", PA_E_INPUT}};
 	struct pa_exitsum none, x;
@@ -384,7 +387,8 @@ START_TEST(faulty_states_are_refused)
 		must(pa_buf_addf(&b, &e, "%s\n", rows[i].line), &e);
 		pa_exitsum_init(&x, &with_rows);
 		ck_assert_msg(pa_exitsum_merge(&x, PA_STR("s"), pa_buf_str(&b),
-		    &e) == -1, "%s", rows[i].line);
+				  &e) == -1,
+		    "%s", rows[i].line);
 		ck_assert_msg(e.code == rows[i].code && e.line == 2,
 		    "%s: %d, line %d: %s", rows[i].line, (int)e.code,
 		    (int)e.line, e.text);

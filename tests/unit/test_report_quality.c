@@ -30,10 +30,14 @@ household(size_t place, const char *id, enum pa_status status, int64_t size)
 	const struct place *p = &places[place];
 
 	return (struct pa_household_facts){.province = PA_STR("某省"),
-	    .city = PA_STR("某市"), .county = p->county,
-	    .township = p->township, .village = p->village,
-	    .village_id = p->village_id, .household_id = pa_str(id),
-	    .status = status, .size = size};
+	    .city = PA_STR("某市"),
+	    .county = p->county,
+	    .township = p->township,
+	    .village = p->village,
+	    .village_id = p->village_id,
+	    .household_id = pa_str(id),
+	    .status = status,
+	    .size = size};
 }
 
 static struct pa_finding_facts
@@ -43,12 +47,18 @@ finding(size_t place, const char *id, const char *rule, const char *cls,
 	const struct place *p = &places[place];
 
 	return (struct pa_finding_facts){.rule = pa_str(rule),
-	    .cls = pa_str(cls), .state = pa_str(state),
-	    .object = PA_STR("贫困户"), .province = PA_STR("某省"),
-	    .city = PA_STR("某市"), .county = p->county,
-	    .township = p->township, .village = p->village,
-	    .village_id = p->village_id, .household_id = pa_str(id),
-	    .column = PA_STR("证件号码"), .value = PA_STR("v"),
+	    .cls = pa_str(cls),
+	    .state = pa_str(state),
+	    .object = PA_STR("贫困户"),
+	    .province = PA_STR("某省"),
+	    .city = PA_STR("某市"),
+	    .county = p->county,
+	    .township = p->township,
+	    .village = p->village,
+	    .village_id = p->village_id,
+	    .household_id = pa_str(id),
+	    .column = PA_STR("证件号码"),
+	    .value = PA_STR("v"),
 	    .message = PA_STR("m")};
 }
 
@@ -98,12 +108,12 @@ expect(const struct pa_quality *q, const struct pa_report_head *head,
 
 START_TEST(figures_of_a_small_county)
 {
-	const struct pa_household_facts h[] = {
-	    household(0, "1", PA_S_OK, 3), household(1, "2", PA_S_ERROR, 4),
+	const struct pa_household_facts h[] = {household(0, "1", PA_S_OK, 3),
+	    household(1, "2", PA_S_ERROR, 4),
 	    household(2, "3", PA_S_SUSPECT, 2), household(2, "4", PA_S_OK, -1),
 	    household(4, "5", PA_S_ERROR, 1)};
-	const struct pa_finding_facts f[] = {
-	    finding(1, "2", "HH001", "错误", ""),
+	const struct pa_finding_facts f[] = {finding(1, "2", "HH001", "错误",
+						 ""),
 	    finding(1, "2", "HH001", "error", ""),
 	    finding(1, "2", "IN002", "疑似", ""),
 	    finding(2, "3", "IN002", "suspect", ""),
@@ -139,17 +149,18 @@ END_TEST
 
 START_TEST(equal_indices_share_a_rank)
 {
-	const struct pa_household_facts h[] = {
-	    household(0, "1", PA_S_ERROR, -1), household(1, "2", PA_S_OK, 1),
-	    household(2, "3", PA_S_OK, 1), household(3, "4", PA_S_ERROR, 1)};
-	static const char *const wanted[] = {
-	    "| 1 | 乙县 | 西乡 | 一村 | 110198101200 | 1 | 1 |  |  |  | 0 |",
-	    "| 1 | 甲县 | 东乡 | 二村 | 110199100201 | 1 |",
-	    "| 3 | 甲县 | 东乡 | 一村 | 110199100200 | 1 |",
-	    "| 3 | 丙县 | （未填） | （未填） |  | 1 |",
-	    "\n（未填） （未填） █", "\n东乡 一村         █",
-	    "有1户家庭人口数不详", "未提供问题清单",
-	    "|  | **合计** |  |  |  | **4** | **3** |  |  |  | **2** |"};
+	const struct pa_household_facts h[] = {household(0, "1", PA_S_ERROR,
+						   -1),
+	    household(1, "2", PA_S_OK, 1), household(2, "3", PA_S_OK, 1),
+	    household(3, "4", PA_S_ERROR, 1)};
+	static const char *const wanted[] =
+	    {"| 1 | 乙县 | 西乡 | 一村 | 110198101200 | 1 | 1 |  |  |  | 0 |",
+		"| 1 | 甲县 | 东乡 | 二村 | 110199100201 | 1 |",
+		"| 3 | 甲县 | 东乡 | 一村 | 110199100200 | 1 |",
+		"| 3 | 丙县 | （未填） | （未填） |  | 1 |",
+		"\n（未填） （未填） █", "\n东乡 一村         █",
+		"有1户家庭人口数不详", "未提供问题清单",
+		"|  | **合计** |  |  |  | **4** | **3** |  |  |  | **2** |"};
 	static const struct pa_quality_opts by_village = {
 	    .by = PA_AREA_VILLAGE};
 	const struct pa_report_head head = {.lang = PA_ZH};
@@ -186,20 +197,20 @@ END_TEST
 
 START_TEST(findings_alone_make_households_faulty)
 {
-	const struct pa_household_facts h[] = {
-	    household(0, "1", PA_S_ABSENT, 1),
+	const struct pa_household_facts h[] = {household(0, "1", PA_S_ABSENT,
+						   1),
 	    household(0, "2", PA_S_ABSENT, 1),
 	    household(0, "3", PA_S_ABSENT, 1),
 	    household(0, "4", PA_S_ABSENT, 1)};
-	const struct pa_finding_facts f[] = {
-	    finding(0, "1", "IN002", "疑似", ""),
+	const struct pa_finding_facts f[] = {finding(0, "1", "IN002", "疑似",
+						 ""),
 	    finding(0, "1", "HH001", "错误", ""),
 	    finding(0, "2", "IN002", "疑似", ""),
 	    finding(0, "3", "FM003", "提示", ""),
 	    finding(0, "", "VI001", "错误", "")};
-	static const char *const wanted[] = {
-	    "| 1 | 某市 | 甲县 | 4 | 4 | 4 | 2 | 2 | 2 | 50.00% | 62.50 |",
-	    "按问题清单中的户编号统计"};
+	static const char *const wanted[] =
+	    {"| 1 | 某市 | 甲县 | 4 | 4 | 4 | 2 | 2 | 2 | 50.00% | 62.50 |",
+		"按问题清单中的户编号统计"};
 	const struct pa_report_head head = {.lang = PA_ZH};
 	struct pa_quality q;
 	struct pa_err e = {0};
@@ -230,19 +241,19 @@ END_TEST
 
 START_TEST(states_are_told)
 {
-	const struct pa_finding_facts f[] = {
-	    finding(0, "1", "HH001", "错误", "new"),
+	const struct pa_finding_facts f[] = {finding(0, "1", "HH001", "错误",
+						 "new"),
 	    finding(0, "2", "HH001", "错误", "open"),
 	    finding(0, "3", "HH001", "错误", "fixed"),
 	    finding(0, "4", "IN002", "疑似", "cleared"),
 	    finding(2, "5", "IN002", "疑似", "confirmed"),
 	    finding(2, "6", "IN002", "疑似", "存证失效")};
-	static const char *const wanted[] = {
-	    "整改状态,数据,错误,1,1,1,0,0,0,3,2,50.00%\n",
-	    "整改状态,数据,疑似,0,0,0,1,1,1,3,2,33.33%\n",
-	    "整改状态,合计,合计,1,1,1,1,1,1,6,4,40.00%\n",
-	    "分区域整改情况,数据,某市,乙县,0,0,0,0,1,1,2,2,0.00%\n",
-	    "各规则命中情况,合计,合计,,,,4,\n"};
+	static const char *const wanted[] =
+	    {"整改状态,数据,错误,1,1,1,0,0,0,3,2,50.00%\n",
+		"整改状态,数据,疑似,0,0,0,1,1,1,3,2,33.33%\n",
+		"整改状态,合计,合计,1,1,1,1,1,1,6,4,40.00%\n",
+		"分区域整改情况,数据,某市,乙县,0,0,0,0,1,1,2,2,0.00%\n",
+		"各规则命中情况,合计,合计,,,,4,\n"};
 	const struct pa_report_head head = {.lang = PA_ZH};
 	struct pa_quality q;
 	struct pa_err e = {0};
@@ -260,8 +271,7 @@ START_TEST(closing_quotes_the_notice_of_the_pack)
 		struct pa_str pack;
 		enum pa_lang lang;
 		const char *wanted;
-	} rows[] = {
-	    {PA_STR("kunming-2018"), PA_ZH, "疑似数据100%核实存证"},
+	} rows[] = {{PA_STR("kunming-2018"), PA_ZH, "疑似数据100%核实存证"},
 	    {PA_STR("kunming-2018"), PA_EN, "100% corrected (Kunming"},
 	    {PA_STR("shanxi-2017"), PA_ZH, "错误数据须全部修改完善"},
 	    {PA_STR(""), PA_EN, "Every error must be corrected"}};
@@ -292,23 +302,25 @@ START_TEST(examples_are_few_and_masked)
 	size_t i;
 
 	for (i = 0; i < COUNT(values); i++) {
-		struct pa_finding_facts f = finding(0, "1", "ID002", "错误",
-		    "");
+		struct pa_finding_facts f =
+		    finding(0, "1", "ID002", "错误", "");
 
 		f.value = f.person_id = f.message = pa_str(values[i]);
 		pa_quality_init(&q, &by_county);
 		must(pa_quality_finding(&q, &f, &e), &e);
 		same_text(pa_tally_field(pa_buf_str(&q.example[0][0]),
-		    PA_EX_VALUE), pa_str(masked[i]), values[i]);
+			      PA_EX_VALUE),
+		    pa_str(masked[i]), values[i]);
 		same_text(pa_tally_field(pa_buf_str(&q.example[0][0]),
-		    PA_EX_PERSON), pa_str(masked[i]), values[i]);
+			      PA_EX_PERSON),
+		    pa_str(masked[i]), values[i]);
 		pa_quality_release(&q);
 	}
 	pa_quality_init(&q, &by_county);
 	for (i = 9; i > 0; i--) { /* the least three stay */
 		char id[2] = {(char)('0' + i), '\0'};
-		const struct pa_finding_facts f = finding(0, id, "ID002",
-		    "错误", "");
+		const struct pa_finding_facts f =
+		    finding(0, id, "ID002", "错误", "");
 
 		must(pa_quality_finding(&q, &f, &e), &e);
 		must(pa_quality_finding(&q, &f, &e), &e);
@@ -317,7 +329,8 @@ START_TEST(examples_are_few_and_masked)
 		char id[2] = {(char)('1' + i), '\0'};
 
 		same_text(pa_tally_field(pa_buf_str(&q.example[0][i]),
-		    PA_EX_HOUSEHOLD), pa_str(id), "example");
+			      PA_EX_HOUSEHOLD),
+		    pa_str(id), "example");
 	}
 	pa_quality_release(&q);
 }
@@ -333,8 +346,8 @@ START_TEST(unknown_words_are_refused)
 
 	pa_quality_init(&q, &by_county);
 	for (i = 0; i < COUNT(rows); i++) {
-		const struct pa_finding_facts f = finding(0, "1", "R",
-		    rows[i].cls, rows[i].state);
+		const struct pa_finding_facts f =
+		    finding(0, "1", "R", rows[i].cls, rows[i].state);
 		struct pa_err e = {0};
 
 		ck_assert_int_eq(pa_quality_finding(&q, &f, &e), -1);
@@ -394,8 +407,9 @@ tell_random(struct pa_quality *q, uint64_t id, uint64_t a, uint64_t b,
 		if (pa_quality_finding(q, &f, e) != 0)
 			return -1;
 	}
-	return b % 5 != 0 ? 0 : pa_quality_not_run(q, pa_str(rules[a % 3]),
-	    PA_STR("缺列"), e);
+	return b % 5 != 0 ?
+	    0 :
+	    pa_quality_not_run(q, pa_str(rules[a % 3]), PA_STR("缺列"), e);
 }
 
 START_TEST(parts_merge_to_the_whole)
@@ -405,8 +419,8 @@ START_TEST(parts_merge_to_the_whole)
 	struct prop p = prop_start();
 
 	for (p.run = 0; p.run < 60; p.run++) {
-		const struct pa_quality_opts o = {.findings = true, .by =
-		    (enum pa_area_level)prop_below(&p, PA_AREA_LEVELS)};
+		const struct pa_quality_opts o = {.findings = true,
+		    .by = (enum pa_area_level)prop_below(&p, PA_AREA_LEVELS)};
 		struct pa_quality whole, part[3], merged;
 		struct pa_buf state[3] = {{0}}, want = {0}, got = {0};
 		struct pa_err e = {0};
@@ -424,9 +438,11 @@ START_TEST(parts_merge_to_the_whole)
 		}
 		for (i = 3; i-- > 0;) {
 			must(pa_quality_save(&part[i], PA_STR("s"), &state[i],
-			    &e), &e);
+				 &e),
+			    &e);
 			must(pa_quality_merge(&merged, PA_STR("s"),
-			    pa_buf_str(&state[i]), &e), &e);
+				 pa_buf_str(&state[i]), &e),
+			    &e);
 		}
 		must(bulletin(&whole, &head, f, &want, &e), &e);
 		must(bulletin(&merged, &head, f, &got, &e), &e);
@@ -464,20 +480,23 @@ START_TEST(states_that_do_not_fit_are_refused)
 	must(pa_quality_save(&q, PA_STR("s"), &b, &e), &e);
 	pa_quality_init(&into, &by_county);
 	ck_assert_int_eq(pa_quality_merge(&into, PA_STR("t"), pa_buf_str(&b),
-	    &e), -1);
+			     &e),
+	    -1);
 	ck_assert_int_eq(e.code, PA_E_USAGE);
 	pa_quality_release(&into);
 	e = (struct pa_err){0};
 	pa_quality_init(&into, &other);
 	ck_assert_int_eq(pa_quality_merge(&into, PA_STR("s"), pa_buf_str(&b),
-	    &e), -1);
+			     &e),
+	    -1);
 	ck_assert_int_eq(e.code, PA_E_USAGE);
 	pa_quality_release(&into);
 	for (n = 0; n + 1 < b.n; n++) { /* cut short anywhere */
 		e = (struct pa_err){0};
 		pa_quality_init(&into, &by_county);
 		ck_assert_msg(pa_quality_merge(&into, PA_STR("s"),
-		    (struct pa_str){b.s, n}, &e) == -1, "cut at %zu", n);
+				  (struct pa_str){b.s, n}, &e) == -1,
+		    "cut at %zu", n);
 		ck_assert(e.code == PA_E_INPUT || e.code == PA_E_USAGE);
 		pa_quality_release(&into);
 	}
@@ -504,8 +523,8 @@ chaos_job(void *ctx, struct pa_err *e)
 	if (rv == 0)
 		rv = pa_quality_save(&q, PA_STR("s"), &state, e);
 	if (rv == 0)
-		rv = pa_quality_merge(&merged, PA_STR("s"),
-		    pa_buf_str(&state), e);
+		rv = pa_quality_merge(&merged, PA_STR("s"), pa_buf_str(&state),
+		    e);
 	if (rv == 0)
 		rv = bulletin(&merged, &head, PA_REPORT_HTML, &b, e);
 	pa_buf_release(&state);

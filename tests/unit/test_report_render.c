@@ -110,7 +110,8 @@ START_TEST(csv_guards_formulas)
 	for (i = 0; i < COUNT(rows); i++) {
 		pa_table_text(t, pa_str(rows[i].text));
 		ck_assert_int_eq(pa_buf_addf(&want, &e, "s,t,数据,%s\n",
-		    rows[i].want), 0);
+				     rows[i].want),
+		    0);
 	}
 	render(&r, PA_REPORT_CSV, &got);
 	ck_assert_str_eq(got.s, want.s);
@@ -213,8 +214,8 @@ check_balance(const char *s)
 			ck_assert_uint_gt(depth, 0);
 			depth--;
 			ck_assert_msg(strncmp(stack[depth], s, n) == 0 &&
-			    stack[depth][n] == '\0', "</%.*s> closes <%s>",
-			    (int)n, s, stack[depth]);
+				stack[depth][n] == '\0',
+			    "</%.*s> closes <%s>", (int)n, s, stack[depth]);
 		}
 	}
 	ck_assert_uint_eq(depth, 0);
@@ -233,8 +234,8 @@ START_TEST(html_is_one_safe_file)
 	    "<svg xmlns=", "<title id=\"chart-bars\">图</title>",
 	    "<title>&lt;b&gt; 错误 1</title>", "<p class=\"note\">注：说明",
 	    "@page{size:A4", "table-header-group"};
-	static const char *const banned[] = {"<script", "src=", "href=",
-	    "url(", "@import", "onload", "<b>"};
+	static const char *const banned[] = {"<script", "src=", "href=", "url(",
+	    "@import", "onload", "<b>"};
 	struct pa_report r = {0};
 	struct pa_buf b = {0};
 	size_t i;
@@ -312,8 +313,9 @@ START_TEST(long_tables_are_cut_but_not_in_csv)
 		ck_assert_ptr_nonnull(strstr(b.s, "2401"));
 		ck_assert_msg((strstr(b.s, "2500") == NULL) == rows[i].cut,
 		    "row %zu", i);
-		ck_assert_msg((strstr(b.s, "共100行，此处列出前50行") != NULL)
-		    == rows[i].cut, "row %zu", i);
+		ck_assert_msg((strstr(b.s, "共100行，此处列出前50行") !=
+				  NULL) == rows[i].cut,
+		    "row %zu", i);
 	}
 	pa_buf_release(&b);
 	pa_report_release(&r);

@@ -73,9 +73,9 @@ read_all(struct pa_sheet *s, struct seen *x, struct pa_err *e)
 				rv = pa_csv_unquote(pa_chunk_raw(c, rec, j),
 				    &arena, &cell, e);
 				if (rv == 0)
-					rv = pa_buf_addf(&x->text, e,
-					    "%c%.*s", j == 0 ? ' ' : '|',
-					    (int)cell.n, cell.s);
+					rv = pa_buf_addf(&x->text, e, "%c%.*s",
+					    j == 0 ? ' ' : '|', (int)cell.n,
+					    cell.s);
 			}
 			if (rv == 0)
 				rv = pa_buf_addc(&x->text, '\n', e);
@@ -117,10 +117,12 @@ put_counts(const struct pa_sheet_counts *c, struct pa_buf *b)
 	for (size_t i = 0; i < PA_SKIP_KINDS; i++)
 		if (c->skipped[i] != 0)
 			must(pa_buf_addf(b, &e, " %s %llu", name[i],
-			    (unsigned long long)c->skipped[i]), &e);
+				 (unsigned long long)c->skipped[i]),
+			    &e);
 	if (c->rejected != 0)
 		must(pa_buf_addf(b, &e, " aside %llu",
-		    (unsigned long long)c->rejected), &e);
+			 (unsigned long long)c->rejected),
+		    &e);
 }
 
 static struct pa_sheet *
@@ -138,8 +140,9 @@ open_files(const char *const *text, struct pa_sheet_options *opt,
 	opt->tmpdir = "/tmp";
 	opt->reject = rejected;
 	opt->reject_ctx = x;
-	return pa_sheet_open(path, n, kind == NULL ? NULL :
-	    pa_sheet_kind_find(pa_str(kind)), dict, opt, e);
+	return pa_sheet_open(path, n,
+	    kind == NULL ? NULL : pa_sheet_kind_find(pa_str(kind)), dict, opt,
+	    e);
 }
 
 /*
@@ -168,8 +171,7 @@ static const struct {
 	"a.csv: no known column header among the first 10 rows; is this an "
 	"export of the registry?"},
     /* A title that knows one header is not the header. */
-    {{"年度,2017\n" HEAD "1,2,x\n"}, NULL, 0,
-	"0.3/3 1|2|x\n title 1 header 1"},
+    {{"年度,2017\n" HEAD "1,2,x\n"}, NULL, 0, "0.3/3 1|2|x\n title 1 header 1"},
     /* Synonyms, ids, blanks, brackets and units of headers. */
     {{"户 编码,工资收入（元）,size\n1,2,3\n"}, "households", 0,
 	"0.2/2 1|2|3\n header 1"},
@@ -179,24 +181,24 @@ static const struct {
     {{"户编号;家庭人口数\n1;2\n"}, NULL, 0,
 	"a.csv: no known column header among the first 10 rows; cells seem "
 	"to be parted by ';': save the table with commas"},
-    {{"户编号;家庭人口数\n1;\"2;3\"\n"}, NULL, ';',
-	"0.2/2 1|2;3\n header 1"},
+    {{"户编号;家庭人口数\n1;\"2;3\"\n"}, NULL, ';', "0.2/2 1|2;3\n header 1"},
     /* Two rows, the lower one knowing more or fewer headers. */
     {{"户编号,收入,,脱贫属性\n,工资性收入,财产性收入,\n1,2,3,x\n"}, NULL, 0,
 	"0.3/3 1|2|3|x\n header 2"},
-    {{"t,,,\n户编号,收入,,\n,工资性收入,财产性收入,年收入\n1,2,3,4\n"}, NULL,
-	0, "0.4/4 1|2|3|4\n title 1 header 2"},
+    {{"t,,,\n户编号,收入,,\n,工资性收入,财产性收入,年收入\n1,2,3,4\n"}, NULL, 0,
+	"0.4/4 1|2|3|4\n title 1 header 2"},
     {{"户编号,收入,,脱贫属性\n,工资性收入,财产性收入,\n1,2,3,x\n"
-	"户编号,收入,,脱贫属性\n,工资性收入,财产性收入,\n2,2,3,x\n"}, NULL, 0,
-	"0.3/3 1|2|3|x\n0.6/6 2|2|3|x\n header 2 repeated 2"},
+      "户编号,收入,,脱贫属性\n,工资性收入,财产性收入,\n2,2,3,x\n"},
+	NULL, 0, "0.3/3 1|2|3|x\n0.6/6 2|2|3|x\n header 2 repeated 2"},
     /* A header again, also with cells too many or too few, quoted. */
     {{HEAD "1,2,x\n" HEAD "户编号,家庭人口数,脱贫属性,,\n户编号,家庭人口数\n"
-	"\"户编号\",\"家庭人口数\",\"脱贫属性\"\n2,2,x\n"}, NULL, 0,
-	"0.2/2 1|2|x\n0.7/7 2|2|x\n header 1 repeated 4"},
+	   "\"户编号\",\"家庭人口数\",\"脱贫属性\"\n2,2,x\n"},
+	NULL, 0, "0.2/2 1|2|x\n0.7/7 2|2|x\n header 1 repeated 4"},
     /* Totals and footers of any width. */
-    {{HEAD "1,2,x\n合计,5,\n,合计,5\n总计\n小计,,,,,\n合 计,1,2\n"
-	"填表人：张三,,审核人：\n审核人\n备 注:x\n填表人（签字）,,\n审核人 李四\n"}, NULL, 0,
-	"0.2/2 1|2|x\n header 1 total 5 footer 5"},
+    {{HEAD
+	 "1,2,x\n合计,5,\n,合计,5\n总计\n小计,,,,,\n合 计,1,2\n"
+	 "填表人：张三,,审核人：\n审核人\n备 注:x\n填表人（签字）,,\n审核人 李四\n"},
+	NULL, 0, "0.2/2 1|2|x\n header 1 total 5 footer 5"},
     /* ... but not what only begins like one. */
     {{HEAD "合计村1,2,x\n备注名,2,x\n"}, NULL, 0,
 	"0.2/2 合计村1|2|x\n0.3/3 备注名|2|x\n header 1"},
@@ -215,8 +217,7 @@ static const struct {
     {{HEAD "1,2,x\n", "户编号,脱贫属性,家庭人口数\n2,x,2\n"}, NULL, 0,
 	"b.csv: has other columns than a.csv; files read as one stream must "
 	"have the same header"},
-    {{HEAD "1,2,x\n", ""}, NULL, 0,
-	"b.csv: is empty: there is no header row"},
+    {{HEAD "1,2,x\n", ""}, NULL, 0, "b.csv: is empty: there is no header row"},
     /* Required columns. */
     {{"户编,家庭人口数,脱贫属性\n1,2,x\n"}, "households", 0,
 	"a.csv: a table of households needs the column 户编号; is it "
@@ -260,8 +261,9 @@ START_TEST(row)
 		ptrdiff_t at;
 
 		base = strrchr(e.where, '/');
-		must(pa_buf_addf(&got, &none, "%s: ", base == NULL ? e.where :
-		    base + 1), &none);
+		must(pa_buf_addf(&got, &none,
+			 "%s: ", base == NULL ? e.where : base + 1),
+		    &none);
 		(void)snprintf(dir, sizeof(dir), "%s/", folder.dir);
 		at = pa_str_find(t, pa_str(dir));
 		if (at >= 0) {
@@ -281,8 +283,8 @@ START_TEST(row)
 		pa_buf_clear(&x.reject);
 		must(read_all(s, &y, &e), &e);
 		same_text(pa_buf_str(&y.text), pa_buf_str(&x.text), "again");
-		ck_assert_int_eq(memcmp(&x.counts, &y.counts,
-		    sizeof(x.counts)), 0);
+		ck_assert_int_eq(memcmp(&x.counts, &y.counts, sizeof(x.counts)),
+		    0);
 		ck_assert_uint_eq(x.reject.n, 0);
 	}
 	same_text(pa_buf_str(&got), pa_str(rows[_i].want), what);
@@ -332,7 +334,8 @@ field(const char *table, const char *id)
 /* The label itself goes before a synonym; evidence last. */
 START_TEST(columns)
 {
-	const char *text[FILES] = {"户编码,户编号,家庭人口数,人均纯收入,其它\n"};
+	const char *text[FILES] = {
+	    "户编码,户编号,家庭人口数,人均纯收入,其它\n"};
 	struct seen x = {{0}, {0}, {0}};
 	struct pa_sheet_options opt = {0};
 	struct pa_err e = {0};
@@ -340,11 +343,12 @@ START_TEST(columns)
 
 	ck_assert_msg(s != NULL, "%s", e.text);
 	ck_assert_uint_eq(pa_sheet_ncolumn(s), 5);
-	ck_assert_uint_eq(pa_sheet_column(s, field("household",
-	    "household_id")), 1);
+	ck_assert_uint_eq(pa_sheet_column(s,
+			      field("household", "household_id")),
+	    1);
 	ck_assert_uint_eq(pa_sheet_column(s, field("income", "net_pc")), 3);
-	ck_assert_uint_eq(pa_sheet_column(s, field("exit_household",
-	    "net_pc")), PA_NO_COLUMN);
+	ck_assert_uint_eq(pa_sheet_column(s, field("exit_household", "net_pc")),
+	    PA_NO_COLUMN);
 	ck_assert_uint_eq(pa_sheet_column(s, field("household", "phone")),
 	    PA_NO_COLUMN);
 	ck_assert(pa_sheet_known(s, 0));
@@ -357,7 +361,8 @@ END_TEST
 START_TEST(gb18030)
 {
 	/* 户编号,家庭人口数 */
-	const char *text[FILES] = {"\xbb\xa7\xb1\xe0\xba\xc5,"
+	const char *text[FILES] = {
+	    "\xbb\xa7\xb1\xe0\xba\xc5,"
 	    "\xbc\xd2\xcd\xa5\xc8\xcb\xbf\xda\xca\xfd\n1,\xc8\xcb\n"};
 	struct seen x = {{0}, {0}, {0}};
 	struct pa_sheet_options opt = {.hash = true};
@@ -465,15 +470,16 @@ START_TEST(random_files)
 			pa_buf_clear(&is);
 			put_counts(&x[k].counts, &got);
 			put_counts(&want, &is);
-			prop_check(&p, pa_str_eq(pa_buf_str(&got),
-			    pa_buf_str(&is)), "counted%s, want%s", got.s,
-			    is.s);
+			prop_check(&p,
+			    pa_str_eq(pa_buf_str(&got), pa_buf_str(&is)),
+			    "counted%s, want%s", got.s, is.s);
 			ck_assert_uint_eq(x[k].counts.records, want.records);
 			pa_sheet_free(s);
 		}
 		/* A small block and libcsv's way give the same. */
-		prop_check(&p, pa_str_eq(pa_buf_str(&x[0].text),
-		    pa_buf_str(&x[1].text)), "records");
+		prop_check(&p,
+		    pa_str_eq(pa_buf_str(&x[0].text), pa_buf_str(&x[1].text)),
+		    "records");
 	}
 	for (k = 0; k < FILES; k++)
 		pa_buf_release(&file[k]);
@@ -499,8 +505,7 @@ chaos_job(void *ctx, struct pa_err *e)
 	opt.reject = rejected;
 	opt.reject_ctx = &x;
 	s = pa_sheet_open(path, 2, NULL, dict, &opt, e);
-	if (s != NULL && read_all(s, &x, e) == 0 &&
-	    pa_sheet_rewind(s, e) == 0)
+	if (s != NULL && read_all(s, &x, e) == 0 && pa_sheet_rewind(s, e) == 0)
 		rv = read_all(s, &x, e);
 	pa_sheet_free(s);
 	seen_release(&x);
@@ -513,9 +518,11 @@ START_TEST(allocations)
 
 	/* The dictionary's own allocations are test_dict's. */
 	must(pa_dict_load_all(dict, &e), &e);
-	scratch_file(&folder, "a.csv", "标题\n户编号,收入,,脱贫属性\n,工资性收入,"
+	scratch_file(&folder, "a.csv",
+	    "标题\n户编号,收入,,脱贫属性\n,工资性收入,"
 	    "财产性收入,\n1,2,3,x\n1,\"2,x\n,,,\n合计\n");
-	scratch_file(&folder, "b.csv", "户编号,收入,,脱贫属性\n,工资性收入,"
+	scratch_file(&folder, "b.csv",
+	    "户编号,收入,,脱贫属性\n,工资性收入,"
 	    "财产性收入,\n1,2,3,x\n1,2\n");
 	ck_assert_int_gt(chaos(chaos_job, NULL), 10);
 }

@@ -78,8 +78,10 @@ check_all(struct prop *p, struct pa_sort *s, const struct record *r, size_t n,
 	for (i = 0; i < n; i++) {
 		want = &r[at[i]];
 		ck_assert_msg(pa_sort_next(s, &item, &e) == 1, "%s", e.text);
-		prop_check(p, item.hi == want->hi && item.lo == want->lo &&
-		    item.bytes.n == want->n, "record %zu of %zu", i, n);
+		prop_check(p,
+		    item.hi == want->hi && item.lo == want->lo &&
+			item.bytes.n == want->n,
+		    "record %zu of %zu", i, n);
 		for (k = 0; k < item.bytes.n; k++)
 			if ((unsigned char)item.bytes.s[k] != want->fill)
 				break;
@@ -101,8 +103,8 @@ START_TEST(any_memory)
 	size_t n, i, k;
 
 	for (p.run = 0; p.run < 40; p.run++) {
-		n = make(&p, r, p.run < 30 ? 300 : MAX, p.run % 4 == 0 ?
-		    LEAST * 2 : 300);
+		n = make(&p, r, p.run < 30 ? 300 : MAX,
+		    p.run % 4 == 0 ? LEAST * 2 : 300);
 		order(r, n, at);
 		for (k = 0; k < COUNT(memory); k++) {
 			s = pa_sort_new(memory[k], "/tmp", &e);
@@ -110,7 +112,8 @@ START_TEST(any_memory)
 			for (i = 0; i < n; i++) {
 				fill_bytes(&r[i], &b);
 				must(pa_sort_add(s, r[i].hi, r[i].lo,
-				    pa_buf_str(&b), &e), &e);
+					 pa_buf_str(&b), &e),
+				    &e);
 			}
 			ck_assert_uint_eq(pa_sort_count(s), n);
 			must(pa_sort_finish(s, &e), &e);
@@ -142,18 +145,22 @@ START_TEST(many)
 		for (i = 0; i < 20000; i++) {
 			v = i;
 			want += v * v;
-			must(pa_sort_add(s, prop_below(&p, 4000) <<
-			    prop_below(&p, 40), prop_below(&p, 4),
-			    (struct pa_str){(const char *)&v, sizeof(v)}, &e),
+			must(pa_sort_add(s,
+				 prop_below(&p, 4000) << prop_below(&p, 40),
+				 prop_below(&p, 4),
+				 (struct pa_str){(const char *)&v, sizeof(v)},
+				 &e),
 			    &e);
 		}
 		must(pa_sort_finish(s, &e), &e);
 		for (i = 0; pa_sort_next(s, &item, &e) == 1; i++) {
 			memcpy(&v, item.bytes.s, sizeof(v));
 			sum += v * v;
-			prop_check(&p, i == 0 || last.hi < item.hi ||
-			    (last.hi == item.hi && (last.lo < item.lo ||
-			    (last.lo == item.lo && was < v))),
+			prop_check(&p,
+			    i == 0 || last.hi < item.hi ||
+				(last.hi == item.hi &&
+				    (last.lo < item.lo ||
+					(last.lo == item.lo && was < v))),
 			    "record %zu is out of order", i);
 			last = item;
 			was = v;

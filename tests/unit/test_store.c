@@ -91,8 +91,8 @@ build(size_t n, size_t memory, size_t often, size_t most)
 	ck_assert_ptr_nonnull(s);
 	for (i = 0; i < n; i++) {
 		cells_of(&rows[i], &b, cell);
-		must(pa_store_pack_add(&pack, pa_str(rows[i].key),
-		    rows[i].file, rows[i].row, rows[i].line, cell, CELLS, &e),
+		must(pa_store_pack_add(&pack, pa_str(rows[i].key), rows[i].file,
+			 rows[i].row, rows[i].line, cell, CELLS, &e),
 		    &e);
 		if (pack.bytes.n > most || i % often == 0)
 			must(pa_store_take(s, &pack, &e), &e);
@@ -115,9 +115,10 @@ check_row(struct prop *p, const struct pa_store_row *got,
 	size_t k;
 
 	cells_of(want, &b, cell);
-	prop_check(p, got->file == want->file && got->row == want->row &&
-	    got->line == want->line, "place of row %llu",
-	    (unsigned long long)want->row);
+	prop_check(p,
+	    got->file == want->file && got->row == want->row &&
+		got->line == want->line,
+	    "place of row %llu", (unsigned long long)want->row);
 	for (k = 0; k < CELLS; k++)
 		prop_check(p, pa_str_eq(is[2 * k], cell[k]), "cell %zu", k);
 	pa_buf_release(&b);
@@ -125,8 +126,8 @@ check_row(struct prop *p, const struct pa_store_row *got,
 
 /* Walks one key and holds it against the rows in their order. */
 static void
-check_key(struct prop *p, const struct pa_store *s, size_t n,
-    const char *key, struct pa_store_walk *w)
+check_key(struct prop *p, const struct pa_store *s, size_t n, const char *key,
+    struct pa_store_walk *w)
 {
 	struct pa_store_row got;
 	struct pa_str is[2 * CELLS];
@@ -137,12 +138,14 @@ check_key(struct prop *p, const struct pa_store *s, size_t n,
 		if (key[0] == '\0' || strcmp(rows[i].key, key) != 0)
 			continue;
 		prop_check(p, pa_store_left(s, w) == left--, "left of %s", key);
-		prop_check(p, pa_store_next(s, w, &got, is, 2), "too few of %s", key);
+		prop_check(p, pa_store_next(s, w, &got, is, 2), "too few of %s",
+		    key);
 		check_row(p, &got, is, &rows[i]);
 	}
 	prop_check(p, left == 0, "left of %s", key);
 	prop_check(p, !pa_store_next(s, w, &got, is, 2), "too many of %s", key);
-	prop_check(p, !pa_store_next(s, w, &got, is, 2), "after the end of %s", key);
+	prop_check(p, !pa_store_next(s, w, &got, is, 2), "after the end of %s",
+	    key);
 }
 
 /* Number of the first row of a row's key. */
@@ -160,8 +163,7 @@ first_of(size_t i)
 /* Keys not in `seen` (NULL: all), in order of their first rows; empty keys one
  * by one. */
 static void
-check_each(struct prop *p, const struct pa_store *s, size_t n,
-    const bool *seen)
+check_each(struct prop *p, const struct pa_store *s, size_t n, const bool *seen)
 {
 	struct pa_store_walk w;
 	struct pa_store_row got;
@@ -171,8 +173,8 @@ check_each(struct prop *p, const struct pa_store *s, size_t n,
 	size_t i;
 
 	for (i = 0; i < n; i++) {
-		if (rows[i].key[0] != '\0' && (first_of(i) != i ||
-		    (seen != NULL && seen[i])))
+		if (rows[i].key[0] != '\0' &&
+		    (first_of(i) != i || (seen != NULL && seen[i])))
 			continue;
 		prop_check(p, pa_store_each(s, seen != NULL, &at, &key, &w),
 		    "row %zu is not told", i);
@@ -184,7 +186,8 @@ check_each(struct prop *p, const struct pa_store *s, size_t n,
 		}
 		prop_check(p, pa_store_next(s, &w, &got, is, 2), "row %zu", i);
 		check_row(p, &got, is, &rows[i]);
-		prop_check(p, !pa_store_next(s, &w, &got, is, 2), "one row by itself");
+		prop_check(p, !pa_store_next(s, &w, &got, is, 2),
+		    "one row by itself");
 	}
 	prop_check(p, !pa_store_each(s, seen != NULL, &at, &key, &w),
 	    "too many unseen");
@@ -231,8 +234,8 @@ START_TEST(any_rows)
 	size_t n, k;
 
 	for (p.run = 0; p.run < 12; p.run++) {
-		n = make(&p, p.run < 8 ? 60 : 600, p.run % 3 == 0 ? 200000 :
-		    30);
+		n = make(&p, p.run < 8 ? 60 : 600,
+		    p.run % 3 == 0 ? 200000 : 30);
 		for (k = 0; k < COUNT(memory); k++) {
 			s = build(n, memory[k], 1 + (size_t)prop_below(&p, 30),
 			    1 << 18);
@@ -270,8 +273,8 @@ START_TEST(large_key)
 	size_t i, k;
 
 	for (i = 0; i < 300; i++) {
-		rows[i] = (struct row){.row = i + 1, .line = i + 1,
-		    .pad = 20000};
+		rows[i] =
+		    (struct row){.row = i + 1, .line = i + 1, .pad = 20000};
 		(void)snprintf(rows[i].key, sizeof(rows[i].key), "%s",
 		    i % 100 == 50 ? "other" : "large");
 	}
@@ -359,8 +362,9 @@ chaos_job(void *ctx, struct pa_err *e)
 	for (i = 0; rv == 0 && i < n; i++) {
 		(void)snprintf(key, sizeof(key), "%zu", i % (n / 2));
 		cell.n = i % 16 == 0 ? sizeof(bytes) : i % 5;
-		rv = pa_store_pack_add(&pack, i % 7 == 0 ? PA_STR("") :
-		    pa_str(key), 0, i, i, &cell, 1, e);
+		rv = pa_store_pack_add(&pack,
+		    i % 7 == 0 ? PA_STR("") : pa_str(key), 0, i, i, &cell, 1,
+		    e);
 		if (rv == 0 && i % 5 == 0)
 			rv = pa_store_take(s, &pack, e);
 	}

@@ -22,12 +22,13 @@ START_TEST(compare)
 
 	for (i = 0; i < COUNT(rising); i++) {
 		for (j = 0; j < COUNT(rising); j++) {
-			int c = pa_str_cmp(pa_str(rising[i]),
-			    pa_str(rising[j]));
+			int c =
+			    pa_str_cmp(pa_str(rising[i]), pa_str(rising[j]));
 
 			ck_assert_int_eq((c > 0) - (c < 0), (i > j) - (i < j));
 			ck_assert_int_eq(pa_str_eq(pa_str(rising[i]),
-			    pa_str(rising[j])), i == j);
+					     pa_str(rising[j])),
+			    i == j);
 		}
 	}
 	ck_assert(pa_str_eq(NONE, PA_STR("")));
@@ -63,8 +64,7 @@ START_TEST(find)
 	ck_assert_int_eq(pa_str_find(pa_str(r->s), pa_str(r->needle)), r->at);
 	ck_assert_int_eq(pa_str_starts(pa_str(r->s), pa_str(r->needle)),
 	    r->starts);
-	ck_assert_int_eq(pa_str_ends(pa_str(r->s), pa_str(r->needle)),
-	    r->ends);
+	ck_assert_int_eq(pa_str_ends(pa_str(r->s), pa_str(r->needle)), r->ends);
 }
 END_TEST
 
@@ -85,10 +85,11 @@ START_TEST(ascii_tests)
 		char x = (char)c;
 
 		ck_assert_int_eq(pa_is_digit(x), c >= '0' && c <= '9');
-		ck_assert_int_eq(pa_is_alpha(x), (c >= 'A' && c <= 'Z') ||
-		    (c >= 'a' && c <= 'z'));
-		ck_assert_int_eq(pa_is_space(x), c == ' ' || c == '\t' ||
-		    c == '\n' || c == '\v' || c == '\f' || c == '\r');
+		ck_assert_int_eq(pa_is_alpha(x),
+		    (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'));
+		ck_assert_int_eq(pa_is_space(x),
+		    c == ' ' || c == '\t' || c == '\n' || c == '\v' ||
+			c == '\f' || c == '\r');
 	}
 }
 END_TEST
@@ -190,10 +191,8 @@ START_TEST(distance)
 {
 	const struct distance_row *r = &distance_rows[_i];
 
-	ck_assert_uint_eq(pa_str_distance(pa_str(r->a), pa_str(r->b)),
-	    r->want);
-	ck_assert_uint_eq(pa_str_distance(pa_str(r->b), pa_str(r->a)),
-	    r->want);
+	ck_assert_uint_eq(pa_str_distance(pa_str(r->a), pa_str(r->b)), r->want);
+	ck_assert_uint_eq(pa_str_distance(pa_str(r->b), pa_str(r->a)), r->want);
 }
 END_TEST
 
@@ -202,8 +201,7 @@ START_TEST(distance_has_a_limit)
 	char text[66];
 
 	memset(text, 'a', sizeof(text));
-	ck_assert_uint_eq(pa_str_distance((struct pa_str){text, 64}, NONE),
-	    64);
+	ck_assert_uint_eq(pa_str_distance((struct pa_str){text, 64}, NONE), 64);
 	ck_assert_uint_eq(pa_str_distance((struct pa_str){text, 65}, NONE),
 	    SIZE_MAX);
 	ck_assert_uint_eq(pa_str_distance(NONE, (struct pa_str){text, 65}),

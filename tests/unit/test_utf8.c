@@ -10,48 +10,26 @@ struct valid_row {
 	size_t want; /* bytes of the longest valid prefix */
 };
 
-#define ROW(literal, want) {literal, sizeof(literal) - 1, want}
+#define ROW(literal, want) \
+	{ \
+		literal, sizeof(literal) - 1, want \
+	}
 
 /* Boundary values of RFC 3629, section 4. */
 static const struct valid_row valid_rows[] = {
-    ROW("", 0),
-    ROW("a", 1),
-    ROW("\0a", 2),
-    ROW("\x7f", 1),
-    ROW("\x80", 0),
-    ROW("\xbf", 0),
-    ROW("\xc0\x80", 0),
-    ROW("\xc1\xbf", 0),
-    ROW("\xc2\x80", 2),
-    ROW("\xdf\xbf", 2),
-    ROW("\xc2", 0),
-    ROW("\xc2\x41", 0),
-    ROW("\xc2\xc2\x80", 0),
-    ROW("\xe0\x9f\xbf", 0),
-    ROW("\xe0\xa0\x80", 3),
-    ROW("\xe1\x80\x80", 3),
-    ROW("\xec\xbf\xbf", 3),
-    ROW("\xed\x9f\xbf", 3),
-    ROW("\xed\xa0\x80", 0),
-    ROW("\xed\xbf\xbf", 0),
-    ROW("\xee\x80\x80", 3),
-    ROW("\xef\xbf\xbf", 3),
-    ROW("\xe5\xb1", 0),
-    ROW("\xe5\x41\xb1", 0),
-    ROW("\xe5\xb1\x41", 0),
-    ROW("\xf0\x8f\xbf\xbf", 0),
-    ROW("\xf0\x90\x80\x80", 4),
-    ROW("\xf3\xbf\xbf\xbf", 4),
-    ROW("\xf4\x8f\xbf\xbf", 4),
-    ROW("\xf4\x90\x80\x80", 0),
-    ROW("\xf5\x80\x80\x80", 0),
-    ROW("\xf8\x88\x80\x80\x80", 0),
-    ROW("\xfe", 0),
-    ROW("\xff", 0),
-    ROW("\xf0\x90\x80", 0),
-    ROW("\xf0\x90\x80\x41", 0),
-    ROW("\xf0\x90\x80\x80\x80", 4),
-    ROW("\xe5\xb1\xb1\x80", 3),
+    ROW("", 0), ROW("a", 1), ROW("\0a", 2), ROW("\x7f", 1), ROW("\x80", 0),
+    ROW("\xbf", 0), ROW("\xc0\x80", 0), ROW("\xc1\xbf", 0), ROW("\xc2\x80", 2),
+    ROW("\xdf\xbf", 2), ROW("\xc2", 0), ROW("\xc2\x41", 0),
+    ROW("\xc2\xc2\x80", 0), ROW("\xe0\x9f\xbf", 0), ROW("\xe0\xa0\x80", 3),
+    ROW("\xe1\x80\x80", 3), ROW("\xec\xbf\xbf", 3), ROW("\xed\x9f\xbf", 3),
+    ROW("\xed\xa0\x80", 0), ROW("\xed\xbf\xbf", 0), ROW("\xee\x80\x80", 3),
+    ROW("\xef\xbf\xbf", 3), ROW("\xe5\xb1", 0), ROW("\xe5\x41\xb1", 0),
+    ROW("\xe5\xb1\x41", 0), ROW("\xf0\x8f\xbf\xbf", 0),
+    ROW("\xf0\x90\x80\x80", 4), ROW("\xf3\xbf\xbf\xbf", 4),
+    ROW("\xf4\x8f\xbf\xbf", 4), ROW("\xf4\x90\x80\x80", 0),
+    ROW("\xf5\x80\x80\x80", 0), ROW("\xf8\x88\x80\x80\x80", 0), ROW("\xfe", 0),
+    ROW("\xff", 0), ROW("\xf0\x90\x80", 0), ROW("\xf0\x90\x80\x41", 0),
+    ROW("\xf0\x90\x80\x80\x80", 4), ROW("\xe5\xb1\xb1\x80", 3),
     ROW("山西\xe5\xb1", 6),
     ROW("ab\xc9\xbd\xce\xf7", 4), /* 山西 in GBK behind ab, by chance
 				     begins with a character */
@@ -143,7 +121,8 @@ any_text(struct prop *p, char *text, size_t max)
 		if (prop_below(p, 8) == 0)
 			kind = prop_below(p, 4);
 		n += pa_utf8_put(base[kind] +
-		    (uint32_t)prop_below(p, span[kind]), text + n);
+			(uint32_t)prop_below(p, span[kind]),
+		    text + n);
 	}
 	return n;
 }
@@ -170,8 +149,8 @@ START_TEST(vector_is_plain)
 				    (text[i] ^ (1 << prop_below(&p, 7))));
 		}
 		from = prop_below(&p, n);
-		s = (struct pa_str){text + from, n - from -
-		    prop_below(&p, n - from)};
+		s = (struct pa_str){text + from,
+		    n - from - prop_below(&p, n - from)};
 		prop_check(&p, pa_utf8_valid(s) == pa_utf8_valid_plain(s),
 		    "%zu and %zu of %zu", pa_utf8_valid(s),
 		    pa_utf8_valid_plain(s), s.n);
@@ -183,8 +162,8 @@ START_TEST(vector_is_plain_on_noise)
 {
 	struct prop p = prop_start();
 	static const unsigned char leads[] = {0x00, 0x41, 0x7f, 0x80, 0x8f,
-	    0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xc1, 0xc2, 0xdf, 0xe0, 0xe1,
-	    0xec, 0xed, 0xee, 0xef, 0xf0, 0xf1, 0xf3, 0xf4, 0xf5, 0xff};
+	    0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xc1, 0xc2, 0xdf, 0xe0, 0xe1, 0xec,
+	    0xed, 0xee, 0xef, 0xf0, 0xf1, 0xf3, 0xf4, 0xf5, 0xff};
 	char text[200];
 	size_t i, from;
 	struct pa_str s = {text, sizeof(text)};
