@@ -170,9 +170,34 @@ meets_any(const struct pa_header_column *col, size_t n,
 	return false;
 }
 
+/* How many headers the kind's first table knows. */
+static int
+count_own(const struct pa_header_column *col, size_t n,
+    const struct pa_sheet_kind *kind, struct pa_dict *dict, size_t *count,
+    struct pa_err *e)
+{
+	bool known;
+	size_t j;
+
+	*count = 0;
+	for (j = 0; j < n; j++) {
+		if (is_known(col[j].folded, kind, true, dict, &known, e) != 0)
+			return -1;
+		*count += known;
+	}
+	return 0;
+}
+
+struct guess { /* a kind, and how well it fits */
+	const struct pa_sheet_kind *kind;
+	size_t score, own; /* headers it knows; in its first table */
+};
+
 /*
- * The kind that knows most of a header; a kind whose required columns are
- * not there is only taken when no other knows anything.
+ * The kind that knows most of a header and has what it requires. One that
+ * lacks a required column is taken only when its own table knows more of the
+ * header, or as much and it is the more usual one: a person table with a misspelt 证件号码 is no table of helpers, and
+ * is better told what is missing.
  */
 static int
 guess_kind(const struct pa_header_column *col, size_t n, struct pa_dict *dict,
@@ -180,35 +205,36 @@ guess_kind(const struct pa_header_column *col, size_t n, struct pa_dict *dict,
 {
 	const struct pa_sheet_kind *kind;
 	const struct pa_table *t;
-	size_t nkind, i, k, r, known;
-	bool complete, best_complete = false;
+	struct guess full = {0}, part = {0}, g;
+	size_t nkind, i, r;
+	bool complete;
 
 	kind = pa_sheet_kinds(&nkind);
-	*out = NULL;
-	*score = 0;
 	for (i = 0; i < nkind; i++) {
 		/* Kinds that look like another are only taken by name. */
 		if (kind[i].prev || strcmp(kind[i].name, "evidence") == 0 ||
 		    strcmp(kind[i].name, "findings") == 0)
 			continue;
-		if (count_known(col, n, &kind[i], dict, &known, e) != 0)
+		g.kind = &kind[i];
+		if (count_known(col, n, &kind[i], dict, &g.score, e) != 0 ||
+		    count_own(col, n, &kind[i], dict, &g.own, e) != 0)
 			return -1;
-		if (known == 0)
-			continue;
 		t = pa_dict_table(dict, kind[i].table[0], e);
 		if (t == NULL)
 			return -1;
 		complete = true;
 		for (r = 0; r < t->nrequired && complete; r++)
 			complete = meets_any(col, n, t, pa_str(t->required[r]));
-		k = known;
-		if (complete > best_complete ||
-		    (complete == best_complete && k > *score)) {
-			*out = &kind[i];
-			*score = k;
-			best_complete = complete;
-		}
+		if (complete && g.score > full.score)
+			full = g;
+		if (!complete && g.own > part.own)
+			part = g;
 	}
+	if (full.kind == NULL || part.own > full.own ||
+	    (part.own == full.own && part.kind < full.kind))
+		full = part;
+	*out = full.kind;
+	*score = full.score;
 	return 0;
 }
 
@@ -302,26 +328,37 @@ static int
 missing_column(const struct pa_header *h, const struct pa_table *t,
     const char *term, struct pa_err *e)
 {
-	struct pa_str first = pa_str(term), near = {0};
+	struct pa_str rest = pa_str(term), near = {0};
 	const struct pa_field *f;
+	const char *label = NULL;
 	size_t k, j, d, best = SIZE_MAX;
-	const char *label = term;
 
-	for (k = 0; k < first.n && first.s[k] != '|' && first.s[k] != '+'; k++)
-		continue;
-	first.n = k;
-	f = pa_table_field(t, first);
-	if (f != NULL)
-		label = f->label;
-	for (j = 0; j < h->ncolumn; j++) {
-		if (h->column[j].known || h->column[j].text.n == 0)
+	/* Of "a|b+c" any would do: the one that a header comes nearest to. */
+	while (rest.n > 0) {
+		for (k = 0; k < rest.n && rest.s[k] != '|' && rest.s[k] != '+';
+		     k++)
 			continue;
-		d = pa_str_distance(h->column[j].folded, pa_str(label));
-		if (d < best) {
-			best = d;
-			near = h->column[j].text;
+		f = pa_table_field(t, (struct pa_str){rest.s, k});
+		rest.s += k + (k < rest.n);
+		rest.n -= k + (k < rest.n);
+		if (f == NULL)
+			continue;
+		if (label == NULL)
+			label = f->label;
+		for (j = 0; j < h->ncolumn; j++) {
+			if (h->column[j].known || h->column[j].text.n == 0)
+				continue;
+			d = pa_str_distance(h->column[j].folded,
+			    pa_str(f->label));
+			if (d < best) {
+				best = d;
+				near = h->column[j].text;
+				label = d <= 2 ? f->label : label;
+			}
 		}
 	}
+	if (label == NULL)
+		label = term;
 	if (best <= 2)
 		return pa_err_set(e, PA_E_USAGE,
 		    "a table of %s needs the column %s; is it \"%.*s\"?",
