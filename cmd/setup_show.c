@@ -127,7 +127,8 @@ check_policy(struct setup *s, struct pa_buf *b, struct pa_err *e)
 	size_t n;
 
 	(void)pa_pack_rules(s->job.pack, &n);
-	if (pa_check_pack(s->job.pack, s->job.dict, setup_fault, s, e) != 0)
+	if (pa_pack_check_fields(s->job.pack, setup_fault, s, e) != 0 ||
+	    pa_check_pack(s->job.pack, s->job.dict, setup_fault, s, e) != 0)
 		return -1;
 	if (pa_buf_addf(b, e, gettext("%s %s: %zu rules, no fault\n"),
 		pa_pack_name(s->job.pack), pa_pack_version(s->job.pack),

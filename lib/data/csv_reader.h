@@ -118,11 +118,6 @@ pa_chunk_raw(const struct pa_chunk *c, const struct pa_rec *rec, size_t j)
 	return (struct pa_str){c->bytes.s + b, c->sep[rec->sep + j] - b};
 }
 
-/* Moves the last n records of c to next, which is cleared first. c->slow
- * stays with c. */
-PA_CHECK int pa_chunk_split(struct pa_chunk *c, size_t n, struct pa_chunk *next,
-    struct pa_err *e);
-
 void pa_chunk_release(struct pa_chunk *c);
 
 /*

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "data/csv_reader.h"
 
-#define PAD ((size_t)64)
-
 /* Whether s must be quoted to be read back as it is. */
 static bool
 needs_quotes(struct pa_str s, char delimiter)
@@ -68,48 +66,6 @@ pa_csv_unquote(struct pa_str raw, struct pa_arena *scratch, struct pa_str *out,
 			i++;
 	}
 	*out = (struct pa_str){p, n};
-	return 0;
-}
-
-int
-pa_chunk_split(struct pa_chunk *c, size_t n, struct pa_chunk *next,
-    struct pa_err *e)
-{
-	size_t first = c->nrec - (n < c->nrec ? n : c->nrec);
-	size_t off, sep;
-
-	pa_buf_clear(&next->bytes);
-	next->nrec = next->nsep = 0;
-	next->slow = 0;
-	next->file = c->file;
-	next->seq = c->seq + first;
-	if (first == c->nrec)
-		return 0;
-	off = c->rec[first].off;
-	sep = c->rec[first].sep;
-	n = c->nrec - first;
-	if (pa_buf_reserve(&next->bytes, c->bytes.n - off + PAD, e) != 0 ||
-	    pa_grow(&next->rec, &next->rec_cap, n, sizeof(*next->rec), e) !=
-		0 ||
-	    pa_grow(&next->sep, &next->sep_cap, c->nsep - sep,
-		sizeof(*next->sep), e) != 0 ||
-	    pa_buf_add(&next->bytes, c->bytes.s + off, c->bytes.n - off, e) !=
-		0)
-		return -1;
-	memset(next->bytes.s + next->bytes.n, 0, PAD);
-	for (size_t i = 0; i < n; i++) {
-		next->rec[i] = c->rec[first + i];
-		next->rec[i].off -= (uint32_t)off;
-		next->rec[i].sep -= (uint32_t)sep;
-	}
-	for (size_t i = sep; i < c->nsep; i++)
-		next->sep[i - sep] = c->sep[i] - (uint32_t)off;
-	next->nrec = n;
-	next->nsep = c->nsep - sep;
-	c->nrec = first;
-	c->nsep = sep;
-	c->bytes.n = off;
-	memset(c->bytes.s + off, 0, PAD);
 	return 0;
 }
 

@@ -514,46 +514,6 @@ START_TEST(puts_cells)
 }
 END_TEST
 
-START_TEST(splits_chunks)
-{
-	static const char *const want[][2] = {
-	    {"1:1 a|b;2:2 1|2\n3;3:4 x\"|;5:6 4|5;", ""},
-	    {"1:1 a|b;2:2 1|2\n3;3:4 x\"|;", "5:6 4|5;"},
-	    {"1:1 a|b;", "2:2 1|2\n3;3:4 x\"|;5:6 4|5;"},
-	    {"", "1:1 a|b;2:2 1|2\n3;3:4 x\"|;5:6 4|5;"},
-	    {"", "1:1 a|b;2:2 1|2\n3;3:4 x\"|;5:6 4|5;"},
-	};
-	static const size_t n[] = {0, 1, 3, 4, 9};
-
-	for (size_t i = 0; i < LEN(n); i++) {
-		struct file f = {PA_STR("a,b\n1,\"2\n3\"\nx\",\n\n4,5\n"), 64,
-		    false};
-		const struct pa_source source = {&f, read_file};
-		const struct pa_csv_options opt = {0};
-		struct pa_csv_reader *r =
-		    pa_csv_reader_new(&source, &opt, NULL);
-		struct pa_chunk c = {0}, next = {0};
-		struct result a = {0}, b = {0};
-
-		ck_assert_int_eq(pa_csv_reader_next(r, &c, NULL), 1);
-		ck_assert_int_eq(pa_chunk_split(&c, n[i], &next, NULL), 0);
-		ck_assert_int_eq(pa_buf_puts(&a.text, "", NULL), 0);
-		ck_assert_int_eq(pa_buf_puts(&b.text, "", NULL), 0);
-		ck_assert_int_eq(render_chunk(&a, &c, NULL), 0);
-		ck_assert_int_eq(render_chunk(&b, &next, NULL), 0);
-		ck_assert_str_eq(a.text.s, want[i][0]);
-		ck_assert_str_eq(b.text.s, want[i][1]);
-		ck_assert_uint_eq(next.seq, c.nrec);
-		ck_assert_uint_eq(c.slow, 1);
-		release(&a);
-		release(&b);
-		pa_chunk_release(&c);
-		pa_chunk_release(&next);
-		pa_csv_reader_free(r);
-	}
-}
-END_TEST
-
 START_TEST(masks_agree)
 {
 	static const char bytes[] = "\",;\t\n\r\0\x0b\x8a\xa2\x22\x80\xff a";
@@ -598,7 +558,6 @@ main(void)
 	tcase_add_test(tc, refuses_delimiters);
 	tcase_add_test(tc, allocation_failures);
 	tcase_add_test(tc, puts_cells);
-	tcase_add_test(tc, splits_chunks);
 	tcase_add_test(tc, masks_agree);
 	suite_add_tcase(s, tc);
 	srunner_run_all(sr, CK_ENV);

@@ -104,3 +104,9 @@ err| pa-validate: ./p/pack.json:1:13: '}' expected near end of file
 $ rm p/pack.json; mkdir p/pack.json; pa-validate -p ./p --list-rules
 err| pa-validate: cannot read ./p/pack.json: Is a directory
 ? 2
+# A field that only names the cell of a finding is checked too.
+$ rm -r p; mkdir p; printf '%s' '{"format": 1, "pack": "p", "version": "1.0.0", "extends": "base", "rank": "province", "rules": [{"id": "LL001", "subject": "helper", "kind": "quality", "class": "error", "close_by": "fix", "object": "帮扶责任人", "bad": "blank(helper.phone)", "fields": ["helper.phoen"], "source": "x"}]}' > p/pack.json
+$ pa-validate -p ./p --check-policy
+err| ./p/pack.json:1:250: error: helper has no field 'phoen'; did you mean 'phone'?
+err| pa-validate: ./p/pack.json:1:250: helper has no field 'phoen'; did you mean 'phone'?
+? 2
