@@ -155,6 +155,7 @@ main(int argc, char *argv[])
 		return setup_trouble(&x.s, &e);
 	x.s.cfg.check.quality = true;
 	x.s.cfg.twice = true;
+	x.s.cfg.sides = true;
 	x.s.rejected = rejected;
 	x.s.rejected_ctx = &x;
 	rv = setup_pack(&x.s, &e);

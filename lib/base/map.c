@@ -95,6 +95,23 @@ pa_map_put(struct pa_map *m, struct pa_str key, uint64_t value, uint64_t **slot,
 	return 1;
 }
 
+bool
+pa_map_next(const struct pa_map *m, size_t *at, struct pa_str *key,
+    uint64_t *value)
+{
+	const struct pa_map_entry *x;
+
+	while (*at < m->cap) {
+		x = &m->entry[(*at)++];
+		if (x->s == NULL)
+			continue;
+		*key = (struct pa_str){x->s, x->n};
+		*value = x->value;
+		return true;
+	}
+	return false;
+}
+
 void
 pa_map_release(struct pa_map *m)
 {

@@ -25,6 +25,10 @@ uint64_t pa_map_get(const struct pa_map *m, struct pa_str key,
  */
 PA_CHECK int pa_map_put(struct pa_map *m, struct pa_str key, uint64_t value,
     uint64_t **slot, struct pa_err *e);
+/* Gives the entries one by one, in no order: *at starts at 0. False at the
+ * end. */
+bool pa_map_next(const struct pa_map *m, size_t *at, struct pa_str *key,
+    uint64_t *value);
 void pa_map_release(struct pa_map *m);
 
 /* The hash used everywhere in the library: XXH3, 64 bits. */

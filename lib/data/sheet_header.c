@@ -212,7 +212,8 @@ guess_kind(const struct pa_header_column *col, size_t n, struct pa_dict *dict,
 	kind = pa_sheet_kinds(&nkind);
 	for (i = 0; i < nkind; i++) {
 		/* Kinds that look like another are only taken by name. */
-		if (kind[i].prev || strcmp(kind[i].name, "evidence") == 0 ||
+		if (kind[i].prev || strpbrk(kind[i].name, ".:") != NULL ||
+		    strcmp(kind[i].name, "evidence") == 0 ||
 		    strcmp(kind[i].name, "findings") == 0)
 			continue;
 		g.kind = &kind[i];

@@ -4,6 +4,7 @@
 /* Rows of a joined table as its level has them, column by column. */
 struct joined {
 	struct pa_str *cell; /* n of each column; s NULL where there is none */
+	uint8_t *found;      /* of a peer or parent: whether there is a row */
 	bool done;
 };
 
@@ -102,7 +103,7 @@ lay_child(struct layout *l, size_t source, struct pa_err *e)
 	lv->n = (uint32_t)n;
 	lv->first = first;
 	lv->household = household;
-	l->joined[source] = (struct joined){cell, true};
+	l->joined[source] = (struct joined){cell, NULL, true};
 	return 0;
 }
 
@@ -122,6 +123,8 @@ joined_key(struct layout *l, const struct pa_bind_source *s, uint32_t i,
 	pa_buf_clear(key);
 	for (k = 0; k < 3 && slots[k] != UINT32_MAX; k++) {
 		c = &l->batch->column[slots[k]];
+		if (s->by_person)
+			return pa_person_key(c->text[i], &l->part, key, out, e);
 		if (slots[1] == UINT32_MAX) {
 			*out = c->text[i];
 			return pa_key_clean(*out, key, out, e);
@@ -149,10 +152,12 @@ lay_peer(struct layout *l, size_t source, struct pa_err *e)
 	struct pa_store_walk w = {0};
 	struct pa_store_row row;
 	struct pa_str *cell, *at;
+	uint8_t *found;
 	size_t k, slots[3] = {s->key_slot, s->key_slot2, s->key_slot3};
 
 	cell = take(l, (size_t)n * s->nkept, sizeof(*cell), e);
-	if (cell == NULL)
+	found = take(l, n, sizeof(*found), e);
+	if (cell == NULL || found == NULL)
 		return -1;
 	for (k = 0; k < 3 && s->kind->join != PA_JOIN_HOUSEHOLD; k++)
 		if (slots[k] != UINT32_MAX &&
@@ -169,17 +174,22 @@ lay_peer(struct layout *l, size_t source, struct pa_err *e)
 		    slots[1] == UINT32_MAX) {
 			for (k = 0; k < s->nkept; k++)
 				at[k * n] = at[k * n - 1];
+			found[i] = found[i - 1];
 			continue;
 		}
 		/* A key in the scratch buffer is not there next time. */
 		last = x->scratch.n > 0 ? (struct pa_str){NULL, 0} : key;
 		/* The first row counts. */
 		pa_store_find(s->store, key, true, &w);
-		if (!pa_store_next(s->store, &w, &row, at, n))
-			for (k = 0; k < s->nkept; k++)
-				at[k * n] = (struct pa_str){NULL, 0};
+		found[i] = PA_TRUE;
+		if (pa_store_next(s->store, &w, &row, at, n))
+			continue;
+		/* Whose key is not known may have a record all the same. */
+		found[i] = key.n == 0 ? PA_UNKNOWN : PA_FALSE;
+		for (k = 0; k < s->nkept; k++)
+			at[k * n] = (struct pa_str){NULL, 0};
 	}
-	l->joined[source] = (struct joined){cell, true};
+	l->joined[source] = (struct joined){cell, found, true};
 	return 0;
 }
 
@@ -193,6 +203,31 @@ lay_source(struct layout *l, size_t source, struct pa_err *e)
 	return lay_peer(l, source, e);
 }
 
+/* Whether each row has a joined record. */
+static int
+read_exists(struct layout *l, uint32_t slot, struct pa_err *e)
+{
+	struct pa_batch *x = l->batch;
+	const struct pa_slot *s = &l->b->slot[slot];
+	uint32_t n = x->frame.level[s->ref.level].n, i;
+	const uint8_t *found;
+	uint8_t *state;
+
+	if (s->source == PA_NO_SOURCE || !s->used)
+		return pa_column_missing(s->ref.type, n, &x->arena,
+		    &x->column[slot], e);
+	state = take(l, n, sizeof(*state), e);
+	if (state == NULL || lay_source(l, s->source, e) != 0)
+		return -1;
+	found = l->joined[s->source].found;
+	for (i = 0; i < n; i++)
+		state[i] =
+		    found[i] == PA_UNKNOWN ? PA_CELL_MISSING : PA_CELL_KNOWN;
+	x->column[slot].state = state;
+	x->column[slot].truth = found;
+	return 0;
+}
+
 /* Reads the column of a slot, unless it is read or computed. */
 static int
 read_slot(struct layout *l, uint32_t slot, struct pa_err *e)
@@ -202,7 +237,11 @@ read_slot(struct layout *l, uint32_t slot, struct pa_err *e)
 	uint32_t n = x->frame.level[s->ref.level].n;
 	struct pa_str *cell;
 
-	if (x->column[slot].state != NULL || s->field == NULL)
+	if (x->column[slot].state != NULL)
+		return 0;
+	if (s->exists)
+		return read_exists(l, slot, e);
+	if (s->field == NULL)
 		return 0;
 	if (s->source == PA_NO_SOURCE || !s->used)
 		return pa_column_missing(s->ref.type, n, &x->arena,

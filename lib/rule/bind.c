@@ -6,38 +6,9 @@
 
 #include "data/cell.h"
 #include "flow/pipe.h"
-
-/* A scope of the rules: what it is about and the tables it draws on. */
-struct scope {
-	const char *name;
-	uint8_t level;
-	bool prev;
-	const char *table[4];
-};
-
-static const struct scope scopes[] = {
-    {"household", 0, false,
-	{"household", "income", "conditions", "relocation_household"}},
-    {"case", 0, false, {"exit_household"}},
-    {"key", 0, false, {"household"}}, /* 户编号 of the main stream's rows */
-    {"pa", 0, false, {"computed"}},
-    {"member", 1, false, {"member"}},
-    {"helper", 2, false, {"helper"}},
-    {"measure", 3, false, {"measures"}},
-    {"work", 4, false, {"work_monthly"}},
-    {"increase", 5, false, {"increase"}},
-    {"decrease", 6, false, {"decrease"}},
-    {"removal", 7, false, {"removal"}},
-    {"village", 0, false, {"village", "exit_village"}},
-    {"county", 0, false, {"county", "exit_county"}},
-    {"hamlet", 0, false, {"natural_village"}},
-    {"unit", 0, false, {"helper_unit"}},
-    {"team", 0, false, {"work_team"}},
-    {"prev", 0, true,
-	{"household", "income", "conditions", "relocation_household"}},
-    {"prev", 1, true, {"member"}},
-};
-#define NSCOPE (sizeof(scopes) / sizeof(scopes[0]))
+#include "kind/idno.h"
+#include "rule/scope.h"
+#include "text/clean.h"
 
 int
 pa_bind_init(struct pa_bind *b, struct pa_dict *dict, struct pa_sheet *main,
@@ -54,7 +25,7 @@ pa_bind_init(struct pa_bind *b, struct pa_dict *dict, struct pa_sheet *main,
 	    .household_id = UINT32_MAX};
 	b->source[0] = (struct pa_bind_source){.sheet = main, .kind = kind};
 	b->main_members = strcmp(kind->name, "members") == 0;
-	b->main_household = kind->join == PA_JOIN_HOUSEHOLD;
+	b->main_household = kind->join == PA_JOIN_HOUSEHOLD && !kind->prev;
 	if (!b->main_members && !b->main_household)
 		return 0;
 	if (pa_bind_field(b, PA_STR("key"), PA_STR("household_id"), 0, &ref,
@@ -108,6 +79,7 @@ bind_key(struct pa_bind *b, struct pa_bind_source *s, struct pa_err *e)
 		if (k < 3 && keys[i].id[k] != NULL)
 			continue;
 		s->key_slot = ref[0].slot;
+		s->by_person = strcmp(keys[i].id[0], "id_number") == 0;
 		s->key_slot2 = k > 1 ? ref[1].slot : UINT32_MAX;
 		s->key_slot3 = k > 2 ? ref[2].slot : UINT32_MAX;
 		for (i = 0; i < 3; i++)
@@ -153,22 +125,6 @@ pa_bind_join(struct pa_bind *b, struct pa_sheet *sheet, struct pa_err *e)
 	return bind_key(b, s, e);
 }
 
-static const struct scope *
-find_scope(struct pa_str name, uint8_t level)
-{
-	const struct scope *s = NULL;
-	size_t i;
-
-	for (i = 0; i < NSCOPE; i++) {
-		if (!pa_str_eq(pa_str(scopes[i].name), name))
-			continue;
-		s = &scopes[i];
-		if (!s->prev || s->level == level)
-			return s;
-	}
-	return s;
-}
-
 /* Keeps a column of a joined sheet: its index among the stored cells. */
 static int
 keep(struct pa_bind_source *s, size_t column, size_t *kept, struct pa_err *e)
@@ -194,11 +150,15 @@ keep(struct pa_bind_source *s, size_t column, size_t *kept, struct pa_err *e)
  * persons alone. The key is that of the main stream's own rows.
  */
 static bool
-answers(const struct pa_bind *b, const struct scope *scope, size_t source)
+answers(const struct pa_bind *b, const struct pa_scope *scope, size_t source)
 {
 	const struct pa_sheet_kind *kind = b->source[source].kind;
 
 	if (kind->prev != scope->prev)
+		return false;
+	/* All lists have the same columns; each answers for itself. */
+	if (scope->kind != NULL && pa_kind_is_list(scope->kind) &&
+	    strcmp(scope->kind, kind->name) != 0)
 		return false;
 	return source == 0 ||
 	    ((kind->join != PA_JOIN_CHILD || kind->level == scope->level) &&
@@ -211,7 +171,7 @@ answers(const struct pa_bind *b, const struct scope *scope, size_t source)
  * what their rows repeat of it.
  */
 static void
-find_column(const struct pa_bind *b, const struct scope *scope,
+find_column(const struct pa_bind *b, const struct pa_scope *scope,
     const struct pa_field *f, struct pa_slot *slot)
 {
 	size_t pass, i, column;
@@ -264,7 +224,7 @@ slot_of_name(struct pa_bind *b, const char *scope, const char *id,
 
 /* Where the main stream is of no households its rows are level 0. */
 static uint8_t
-level_of(const struct pa_bind *b, const struct scope *scope)
+level_of(const struct pa_bind *b, const struct pa_scope *scope)
 {
 	if (!b->main_members && !b->main_household &&
 	    strcmp(scope->table[0], b->source[0].kind->table[0]) == 0)
@@ -317,11 +277,35 @@ pa_bind_field(struct pa_bind *b, struct pa_str scope, struct pa_str id,
 	return rv;
 }
 
+/* Whether a scope's joined record is there: "scope.exists". */
+static int
+look_exists(struct pa_bind *b, const struct pa_scope *scope, struct pa_ref *out,
+    struct pa_err *e)
+{
+	struct pa_slot *slot;
+	bool added;
+	size_t i;
+
+	if (slot_of_name(b, scope->name, "exists", level_of(b, scope), &slot,
+		&added, e) != 0)
+		return -2;
+	if (added) {
+		slot->exists = true;
+		slot->ref.type = (struct pa_type){.kind = PA_K_BOOL};
+		for (i = 1; i < b->nsource; i++)
+			if (strcmp(b->source[i].kind->name, scope->kind) == 0)
+				slot->source = (uint32_t)i;
+		slot->ref.present = slot->source != PA_NO_SOURCE;
+	}
+	*out = slot->ref;
+	return 0;
+}
+
 int
 pa_bind_look(struct pa_bind *b, struct pa_str scope_name, struct pa_str id,
     uint8_t level, struct pa_ref *out, struct pa_str *near, struct pa_err *e)
 {
-	const struct scope *scope = find_scope(scope_name, level);
+	const struct pa_scope *scope = pa_scope_find(scope_name, level);
 	const struct pa_field *f = NULL;
 	const struct pa_table *t;
 	struct pa_slot *slot;
@@ -331,7 +315,10 @@ pa_bind_look(struct pa_bind *b, struct pa_str scope_name, struct pa_str id,
 	*near = (struct pa_str){"", 0};
 	if (scope == NULL)
 		return -1;
-	for (i = 0; i < 4 && scope->table[i] != NULL && f == NULL; i++) {
+	if (scope->kind != NULL && pa_str_eq(id, PA_STR("exists")))
+		return look_exists(b, scope, out, e);
+	for (i = 0; i < PA_SCOPE_TABLES && scope->table[i] != NULL && f == NULL;
+	     i++) {
 		t = pa_dict_table(b->dict, scope->table[i], e);
 		if (t == NULL)
 			return -2;
@@ -350,7 +337,7 @@ pa_bind_look(struct pa_bind *b, struct pa_str scope_name, struct pa_str id,
 		slot->ref.blank_none = f->none_blank;
 		find_column(b, scope, f, slot);
 		/* The same field may stand in another table of the scope. */
-		for (; slot->source == PA_NO_SOURCE && i < 4 &&
+		for (; slot->source == PA_NO_SOURCE && i < PA_SCOPE_TABLES &&
 		     scope->table[i] != NULL;
 		     i++) {
 			t = pa_dict_table(b->dict, scope->table[i], e);
@@ -410,6 +397,25 @@ cell_of(const struct pa_chunk *c, const struct pa_rec *rec, size_t column,
 	return pa_csv_unquote(pa_chunk_raw(c, rec, column), arena, out, e);
 }
 
+int
+pa_person_key(struct pa_str number, struct pa_buf *scratch, struct pa_buf *key,
+    struct pa_str *out, struct pa_err *e)
+{
+	struct pa_idno id;
+	unsigned done;
+
+	if (pa_clean(number, PA_CLEAN_ID, scratch, out, &done, e) != 0)
+		return -1;
+	pa_idno_parse(*out, (struct pa_date){9999, 12, 31}, &id);
+	if (id.canonical[0] == '\0')
+		return 0;
+	pa_buf_clear(key);
+	if (pa_buf_puts(key, id.canonical, e) != 0)
+		return -1;
+	*out = pa_buf_str(key);
+	return 0;
+}
+
 /* The key of a joined row: one cell cleaned, or three joined by a 0x1f. */
 static int
 row_key(const struct pa_bind_source *s, const struct pa_chunk *c,
@@ -426,6 +432,9 @@ row_key(const struct pa_bind_source *s, const struct pa_chunk *c,
 		    pa_key_clean(cell, scratch, &cell, e) != 0)
 			return -1;
 		if (k == 0 && s->key_column[1] == PA_NO_COLUMN) {
+			if (s->by_person)
+				return pa_person_key(cell, scratch, key, out,
+				    e);
 			*out = cell;
 			return 0;
 		}

@@ -12,7 +12,7 @@
 #include "data/store.h"
 #include "rule/expr.h"
 
-#define PA_SOURCES 24
+#define PA_SOURCES 64
 #define PA_NO_SOURCE UINT32_MAX
 
 /* A table in play. */
@@ -26,11 +26,14 @@ struct pa_bind_source {
 				   joined by village, county or member */
 	uint32_t key_slot2, key_slot3; /* of a composite key */
 	size_t key_column[3];          /* in the sheet; PA_NO_COLUMN */
+	bool by_person;                /* the key is an ID number */
 };
 
 /* A column that some rule reads. */
 struct pa_slot {
 	const struct pa_field *field; /* NULL: computed, see `income` */
+	bool exists;                  /* whether there is a joined record */
+	uint32_t rollup; /* number of a figure over areas, + 1; 0: none */
 	const char *scope;
 	struct pa_ref ref;
 	uint32_t source; /* PA_NO_SOURCE: there is no column */
@@ -81,6 +84,11 @@ int pa_bind_rows(const struct pa_bind *b, struct pa_str name, uint8_t *level,
 /* A slot for a computed number: name for messages. */
 PA_CHECK int pa_bind_computed(struct pa_bind *b, const char *scope,
     const char *id, struct pa_type type, struct pa_ref *out, struct pa_err *e);
+
+/* An ID number as a key: its canonical 18 characters in key, where it has
+ * them, else what it says. */
+PA_CHECK int pa_person_key(struct pa_str number, struct pa_buf *scratch,
+    struct pa_buf *key, struct pa_str *out, struct pa_err *e);
 
 /* Reads the joined tables, with so many threads, keeping the columns that have
  * slots. */

@@ -3,172 +3,30 @@
 
 #include <stdio.h>
 
-/* Names of the computed columns, in the order of pa_check.income. */
-static const char *const income_names[] = {"transfer", "gross", "net", "size",
-    "net_pc"};
-#define NINCOME (sizeof(income_names) / sizeof(income_names[0]))
+#include "rule/check_impl.h"
+#include "rule/scope.h"
 
-static int
-env_field(void *ctx, struct pa_str scope, struct pa_str name, uint8_t level,
-    struct pa_ref *out, struct pa_str *near)
+/* Whether a rule's subject are the rows of a main stream that has no
+ * households: its own scope, and any file that is of this year. */
+static bool
+stands_for(const struct pa_check *c, const char *subject)
 {
-	struct pa_check *c = ctx;
-	size_t i;
+	const struct pa_sheet_kind *kind = c->bind->source[0].kind;
+	const struct pa_scope *s = pa_scope_find(pa_str(subject), 0);
+	const struct pa_table *t;
+	struct pa_err none = {0};
 
-	/* A head or spouse is a member. */
-	if (pa_str_eq(scope, PA_STR("head")) ||
-	    pa_str_eq(scope, PA_STR("spouse")))
-		scope = PA_STR("member");
-	if (!pa_str_eq(scope, PA_STR("income")))
-		return pa_bind_look(c->bind, scope, name, level, out, near,
-		    c->err);
-	*near = (struct pa_str){"", 0};
-	for (i = 0; i < NINCOME; i++) {
-		if (!pa_str_eq(name, pa_str(income_names[i])))
-			continue;
-		*out = c->income[i];
-		return 0;
-	}
-	return -1;
-}
-
-static int
-env_param(void *ctx, struct pa_str name, struct pa_const *out,
-    struct pa_str *near)
-{
-	struct pa_check *c = ctx;
-	const struct pa_param *p = pa_pack_param(c->pack, name, near);
-
-	if (p == NULL)
-		return -1;
-	*out = p->value;
-	return 0;
-}
-
-static int
-env_label(void *ctx, uint16_t list, struct pa_str label, int64_t *out,
-    struct pa_str *near)
-{
-	struct pa_check *c = ctx;
-	const struct pa_list *l = pa_dict_list_at(c->dict, list);
-	size_t i, d, best = 3;
-	bool canonical;
-
-	*near = (struct pa_str){"", 0};
-	if (l == NULL)
-		return -1;
-	*out = pa_list_number(l, label, &canonical);
-	if (*out != 0)
-		return 0;
-	for (i = 0; i < l->nvalue; i++) {
-		d = pa_str_distance(label, pa_str(l->value[i].label));
-		if (d < best) {
-			best = d;
-			*near = pa_str(l->value[i].label);
-		}
-	}
-	return -1;
-}
-
-static int
-env_define(void *ctx, struct pa_str scope, struct pa_str name,
-    struct pa_str *text)
-{
-	struct pa_check *c = ctx;
-	const struct pa_str *found;
-	struct pa_place at;
-	char scoped[128];
-	int n;
-
-	n = snprintf(scoped, sizeof(scoped), "%.*s.%.*s", (int)scope.n, scope.s,
-	    (int)name.n, name.s);
-	if (n < 0 || (size_t)n >= sizeof(scoped))
-		return -1;
-	found =
-	    pa_pack_define(c->pack, (struct pa_str){scoped, (size_t)n}, &at);
-	if (found == NULL)
-		return -1;
-	*text = *found;
-	return 0;
-}
-
-static int
-env_rows(void *ctx, struct pa_str name, uint8_t *level, struct pa_str *near)
-{
-	struct pa_check *c = ctx;
-	bool given;
-
-	*near = (struct pa_str){"", 0};
-	if (pa_bind_rows(c->bind, name, level, &given) != 0)
-		return -1;
-	if (!given)
-		c->rows_absent |= 1u << *level;
-	return 0;
-}
-
-static const char *
-env_unit_name(void *ctx, uint16_t unit)
-{
-	return pa_dict_unit_name(((struct pa_check *)ctx)->dict, unit);
-}
-
-static int
-env_unit(void *ctx, struct pa_str name, uint16_t *out)
-{
-	struct pa_check *c = ctx;
-
-	return pa_dict_unit(c->dict, name, out, c->err);
-}
-
-static uint16_t
-env_per(void *ctx, uint16_t unit, uint16_t by)
-{
-	return pa_dict_unit_per(((struct pa_check *)ctx)->dict, unit, by);
-}
-
-static int
-make_prog(struct pa_check *c, struct pa_err *e)
-{
-	c->env = (struct pa_expr_env){
-	    .ctx = c,
-	    .field = env_field,
-	    .param = env_param,
-	    .label = env_label,
-	    .define = env_define,
-	    .rows = env_rows,
-	    .unit_name = env_unit_name,
-	    .unit = env_unit,
-	    .per = env_per,
-	    .as_of = c->opt.as_of,
-	};
-	const struct pa_list *sex = pa_dict_list(c->dict, PA_STR("sex"));
-	static const struct {
-		const char *unit;
-		uint8_t scale;
-	} type[NINCOME] = {{"元/年", 2}, {"元/年", 2}, {"元/年", 2}, {"人", 0},
-	    {"元/人/年", 2}};
-	struct pa_type t = {.kind = PA_K_NUM};
-	struct pa_str text;
-	size_t i;
-
-	if (sex != NULL)
-		c->env.sex_list = sex->index;
-	for (i = 0; i < NINCOME; i++) {
-		t.scale = type[i].scale;
-		if (pa_dict_unit(c->dict, pa_str(type[i].unit), &t.unit, e) !=
-			0 ||
-		    pa_bind_computed(c->bind, "income", income_names[i], t,
-			&c->income[i], e) != 0)
-			return -1;
-	}
-	if (pa_dict_regions(c->dict, &text, e) != 0 ||
-	    pa_region_init(&c->regions, text, e) != 0)
-		return -1;
-	c->has_regions = true;
-	c->prog = pa_prog_new(&c->env, e);
-	if (c->prog != NULL)
-		c->keys = pa_prog_new(&c->env, e);
-	return c->keys == NULL ? -1 : 0;
+	if (kind->prev)
+		return strcmp(subject,
+			   kind->level == 1 ? "prev_member" :
+					      "prev_household") == 0;
+	if (pa_kind_is_list(kind->name))
+		return s != NULL && s->kind != NULL &&
+		    strcmp(s->kind, kind->name) == 0;
+	if (strcmp(subject, "file") == 0)
+		return true;
+	t = pa_dict_table(c->dict, kind->table[0], &none);
+	return t != NULL && strcmp(t->scope, subject) == 0;
 }
 
 /* Level of a rule's subject; -1: it is about no row of this stream. */
@@ -181,17 +39,11 @@ subject_level(const struct pa_check *c, const char *subject, bool *given)
 
 	kind = pa_sheet_kinds(&n);
 	*given = true;
+	if (b->nsource > 0 && !b->main_members && !b->main_household)
+		return stands_for(c, subject) ? 0 : -1;
 	/* A rule about rows of a file is about those of the main stream. */
 	if (strcmp(subject, "file") == 0)
 		return b->main_members ? 1 : 0;
-	if (!b->main_members && !b->main_household) {
-		/* Rows that stand for themselves: their own scope alone. */
-		const struct pa_table *t;
-		struct pa_err none = {0};
-
-		t = pa_dict_table(c->dict, b->source[0].kind->table[0], &none);
-		return t != NULL && strcmp(t->scope, subject) == 0 ? 0 : -1;
-	}
 	if (strcmp(subject, "household") == 0 || strcmp(subject, "case") == 0)
 		return 0;
 	for (i = 0; i < n; i++) {
@@ -314,19 +166,18 @@ struct absent {
 static const char *
 table_not_given(const struct pa_check *c, const struct pa_slot *s)
 {
-	static const struct {
-		const char *scope, *kind;
-		uint8_t level;
-	} own[] = {{"village", "villages", 0}, {"county", "counties", 0},
-	    {"helper", "helpers", 2}, {"prev", "prev.households", 0},
-	    {"prev", "prev.members", 1}, {"member", "members", 1}};
-	const struct pa_sheet_kind *kind = NULL;
-	size_t i;
+	const struct pa_scope *scope =
+	    pa_scope_find(pa_str(s->scope), s->ref.level);
+	const struct pa_sheet_kind *kind = NULL, *all;
+	size_t i, n;
 
-	for (i = 0; i < sizeof(own) / sizeof(own[0]); i++)
-		if (strcmp(own[i].scope, s->scope) == 0 &&
-		    own[i].level == s->ref.level)
-			kind = pa_sheet_kind_find(pa_str(own[i].kind));
+	all = pa_sheet_kinds(&n);
+	if (scope->kind != NULL && strcmp(scope->kind, "evidence") != 0)
+		kind = pa_sheet_kind_find(pa_str(scope->kind));
+	for (i = 0; kind == NULL && s->ref.level > 0 && i < n; i++)
+		if (all[i].join == PA_JOIN_CHILD &&
+		    all[i].level == s->ref.level)
+			kind = &all[i];
 	for (i = 0; kind != NULL && i < c->bind->nsource; i++)
 		if (c->bind->source[i].kind == kind)
 			return NULL;
@@ -342,11 +193,23 @@ note_absent(void *ctx, const struct pa_ref *ref)
 	char label[200];
 	int n;
 
-	if (ref->present || s->field == NULL)
+	if (ref->present)
 		return 0;
-	if (a->table == NULL)
-		a->table = table_not_given(a->c, s);
-	n = snprintf(label, sizeof(label), "%s%s", last, s->field->label);
+	if (s->rollup != 0) {
+		struct pa_rollup_ref r =
+		    pa_rollup_at(a->c->rollups, s->rollup - 1);
+
+		if (a->table == NULL && r.table)
+			a->table = r.why;
+		n = snprintf(label, sizeof(label), "%s", r.why);
+	} else if (s->field == NULL && !s->exists) {
+		return 0;
+	} else {
+		if (a->table == NULL)
+			a->table = table_not_given(a->c, s);
+		n = snprintf(label, sizeof(label), "%s%s", last,
+		    s->exists ? s->scope : s->field->label);
+	}
 	if (n > 0 && (size_t)n < sizeof(label) &&
 	    pa_str_find((struct pa_str){a->why, a->n}, pa_str(label)) >= 0)
 		return 0;
@@ -360,8 +223,22 @@ note_absent(void *ctx, const struct pa_ref *ref)
 	return 0;
 }
 
+bool
+pa_check_absent(const struct pa_check *c, const struct pa_prog *p, int node,
+    char *why, size_t size, bool *table)
+{
+	struct absent a = {c, why, size, strlen(why), NULL};
+
+	(void)pa_prog_fields(p, node, note_absent, &a);
+	if (a.table != NULL) {
+		*table = true;
+		(void)snprintf(why, size, "%s", a.table);
+	}
+	return a.n > 0;
+}
+
 static int
-fault(struct pa_check *c, const struct pa_rule *r, const struct pa_place *at,
+fault(struct pa_check *c, const char *name, const struct pa_place *at,
     const struct pa_expr_fault *f,
     void (*report)(void *ctx, const struct pa_pack_fault *f), void *ctx,
     struct pa_err *e)
@@ -371,15 +248,29 @@ fault(struct pa_check *c, const struct pa_rule *r, const struct pa_place *at,
 	pa_pack_locate(c->pack, at, f->offset, &pf.line, &pf.column);
 	if (report != NULL)
 		report(ctx, &pf);
-	(void)pa_err_set(e, PA_E_PACK, "rule %s: %s", r->id, f->text);
+	(void)pa_err_set(e, PA_E_PACK, "rule %s: %s", name, f->text);
 	return pa_err_at(e, at->file, pf.line, pf.column);
 }
 
 struct reporting {
+	struct pa_check *c;
+	struct pa_err *e;
 	void (*report)(void *ctx, const struct pa_pack_fault *f);
 	void *ctx;
 	bool any;
 };
+
+/* A fault of a rollup. */
+static int
+rollup_fault(void *ctx, const struct pa_place *at,
+    const struct pa_expr_fault *f, const char *name)
+{
+	struct reporting *rep = ctx;
+
+	rep->any = true;
+	(void)fault(rep->c, name, at, f, rep->report, rep->ctx, rep->e);
+	return 0;
+}
 
 /* Keys are collected in a pass of their own, which computes nothing else. */
 static struct pa_prog *
@@ -406,7 +297,7 @@ compile(struct pa_check *c, const struct pa_rule *r, struct pa_str text,
 	if (*node == -1)
 		return -1;
 	rep->any = true;
-	(void)fault(c, r, at, &f, rep->report, rep->ctx, e);
+	(void)fault(c, r->id, at, &f, rep->report, rep->ctx, e);
 	return 1;
 }
 
@@ -568,7 +459,7 @@ pa_check_init(struct pa_check *c, struct pa_bind *bind, struct pa_pack *pack,
     struct pa_err *e)
 {
 	const struct pa_rule *rules;
-	struct reporting rep = {report, ctx, false};
+	struct reporting rep = {c, e, report, ctx, false};
 	struct pa_str near;
 	struct pa_ref ref;
 	size_t i;
@@ -578,10 +469,15 @@ pa_check_init(struct pa_check *c, struct pa_bind *bind, struct pa_pack *pack,
 	    .dict = dict,
 	    .opt = *opt,
 	    .err = e};
-	if (make_prog(c, e) != 0)
+	if (pa_check_env(c, e) != 0)
 		return -1;
 	if (check_prefixes(c, "--select", opt->select, opt->nselect, e) != 0 ||
 	    check_prefixes(c, "--ignore", opt->ignore, opt->nignore, e) != 0)
+		return -1;
+	c->rollups = opt->rollups != NULL ?
+	    opt->rollups :
+	    pa_rollups_new(c, rollup_fault, &rep, e);
+	if (c->rollups == NULL)
 		return -1;
 	rules = pa_pack_rules(pack, &c->nrule);
 	c->rule = pa_calloc(c->nrule, sizeof(*c->rule), e);
@@ -622,18 +518,25 @@ pa_check_pack(struct pa_pack *pack, struct pa_dict *dict,
 	    .pack = pack,
 	    .dict = dict,
 	    .err = e};
-	struct reporting rep = {report, ctx, false};
+	struct reporting rep = {&c, e, report, ctx, false};
 	const struct pa_rule *r;
 	size_t i, k;
 	int rv, level, node;
 	bool given;
 
-	rv = make_prog(&c, e);
+	rv = pa_check_env(&c, e);
+	if (rv == 0 &&
+	    (c.rollups = pa_rollups_new(&c, rollup_fault, &rep, e)) == NULL)
+		rv = -1;
 	r = pa_pack_rules(pack, &c.nrule);
 	for (i = 0; rv == 0 && i < c.nrule; i++) {
 		level = subject_level(&c, r[i].subject, &given);
-		if (level < 0)
-			level = 0;
+		if (level < 0) {
+			const struct pa_scope *s =
+			    pa_scope_find(pa_str(r[i].subject), 0);
+
+			level = s == NULL ? 0 : s->level;
+		}
 		if (compile(&c, &r[i], r[i].expr, &r[i].at, (uint8_t)level,
 			PA_K_BOOL, &node, &rep, e) < 0 ||
 		    compile(&c, &r[i], r[i].when, &r[i].when_at, (uint8_t)level,
@@ -651,6 +554,44 @@ pa_check_pack(struct pa_pack *pack, struct pa_dict *dict,
 	pa_check_release(&c);
 	pa_bind_release(&bind);
 	return rv == 0 && rep.any ? -1 : rv;
+}
+
+struct using
+{ /* for use_rollup */
+	struct pa_check *c;
+	struct pa_err *e;
+};
+
+static int
+use_rollup(void *ctx, const struct pa_ref *ref)
+{
+	struct using *u = ctx;
+	uint32_t n = u->c->bind->slot[ref->slot].rollup;
+
+	return n == 0 ?
+	    0 :
+	    pa_rollups_use(u->c->rollups, u->c, n - 1, ref->slot, u->e);
+}
+
+int
+pa_check_use_rollups(struct pa_check *c, struct pa_err *e)
+{
+	struct using u = {c, e};
+	const struct pa_check_rule *r;
+	size_t i, k;
+
+	for (i = 0; i < c->nrule; i++) {
+		r = &c->rule[i];
+		const int node[3] = {r->node, r->when, r->expect};
+
+		for (k = 0; k < 3 && r->not_run == PA_RUNS && !r->elsewhere;
+		     k++)
+			if (node[k] >= 0 &&
+			    pa_prog_fields(prog_of(c, r->rule), node[k],
+				use_rollup, &u) != 0)
+				return -1;
+	}
+	return 0;
 }
 
 int
@@ -693,6 +634,8 @@ pa_check_release(struct pa_check *c)
 	for (i = 0; c->rule != NULL && i < c->nrule; i++)
 		pa_free(c->rule[i].by);
 	pa_free(c->rule);
+	if (c->opt.rollups == NULL)
+		pa_rollups_free(c->rollups);
 	pa_prog_free(c->prog);
 	pa_prog_free(c->keys);
 	*c = (struct pa_check){0};

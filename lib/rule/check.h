@@ -8,6 +8,7 @@
 
 #include "rule/batch.h"
 #include "rule/pack.h"
+#include "rule/rollup.h"
 
 /* Why a rule does not run. */
 enum pa_not_run {
@@ -24,8 +25,9 @@ enum pa_not_run {
 struct pa_check_rule {
 	const struct pa_rule *rule;
 	enum pa_not_run not_run;
-	char why[200]; /* the columns that are absent, table label, ... */
-	uint8_t level; /* of its subject */
+	char why[200];  /* the columns that are absent, table label, ... */
+	bool elsewhere; /* it runs, over a table that is read by itself */
+	uint8_t level;  /* of its subject */
 	int node, when, expect; /* -1: none */
 	int *by;                /* UNIQUE, GROUP: key nodes; -1 for "*" */
 	uint32_t point;         /* slot of the cell the finding is about, or
@@ -39,6 +41,9 @@ struct pa_check_options {
 	const struct pa_str *select, *ignore; /* prefixes of ids */
 	size_t nselect, nignore;
 	struct pa_date as_of; /* year 0: not given */
+	/* Figures over areas of another check, whose main stream is of
+	 * households; NULL: of this one. */
+	struct pa_rollups *rollups;
 };
 
 struct pa_check {
@@ -51,6 +56,7 @@ struct pa_check {
 	struct pa_prog *keys; /* of UNIQUE and GROUP rules: `by`, `when` */
 	struct pa_check_rule *rule; /* in the order of the ids */
 	size_t nrule;
+	struct pa_rollups *rollups; /* its own unless opt.rollups */
 	struct pa_region_table regions;
 	bool has_regions;
 	struct pa_ref income[8]; /* computed columns, see rule/income */
@@ -73,6 +79,16 @@ PA_CHECK int pa_check_init(struct pa_check *c, struct pa_bind *bind,
 PA_CHECK int pa_check_pack(struct pa_pack *pack, struct pa_dict *dict,
     void (*report)(void *ctx, const struct pa_pack_fault *f), void *ctx,
     struct pa_err *e);
+
+/* Tells the rollups which of them the rules that run read. Before
+ * pa_bind_load. */
+PA_CHECK int pa_check_use_rollups(struct pa_check *c, struct pa_err *e);
+/*
+ * Whether the node rests on a column that is absent: then their labels are in
+ * why, or with *table the name of a table that is not given.
+ */
+bool pa_check_absent(const struct pa_check *c, const struct pa_prog *p,
+    int node, char *why, size_t size, bool *table);
 
 /* Compiles an expression into a program; -1 in *node when text is "". */
 PA_CHECK int pa_check_compile(struct pa_prog *prog, struct pa_str text,

@@ -17,7 +17,7 @@
 #include "kind/date.h"
 #include "kind/region.h"
 
-#define PA_LEVELS 8 /* the household and up to seven child tables */
+#define PA_LEVELS 18 /* the household and its child tables */
 #define PA_NO_ROW UINT32_MAX
 
 /* A field as the compiler sees it. */

@@ -65,6 +65,58 @@ close_name(enum pa_close c, bool english)
 	return name[c][english];
 }
 
+/* The columns of one combination "a+b" of a table's key: 1 when all of them
+ * are there. */
+static int
+bind_key(struct pa_finding_maker *m, struct pa_bind *b, const char *scope,
+    struct pa_str key, struct pa_err *e)
+{
+	struct pa_str id, near;
+	struct pa_ref ref;
+	int rv;
+
+	m->place.nself = 0;
+	while (key.n > 0 && m->place.nself < PA_FINDING_SELF) {
+		const char *plus = memchr(key.s, '+', key.n);
+
+		id = (struct pa_str){key.s,
+		    plus == NULL ? key.n : (size_t)(plus - key.s)};
+		key.s += id.n + (plus != NULL);
+		key.n -= id.n + (plus != NULL);
+		rv = pa_bind_look(b, pa_str(scope), id, 0, &ref, &near, e);
+		if (rv == -2)
+			return -1;
+		if (rv != 0 || !ref.present)
+			return 0;
+		if (pa_bind_use(b, ref.slot, e) != 0)
+			return -1;
+		m->place.self[m->place.nself++] = ref.slot;
+	}
+	return 1;
+}
+
+/* Villages and the like stand for themselves: what tells them apart. */
+static int
+bind_self(struct pa_finding_maker *m, struct pa_bind *b, const char **scope,
+    struct pa_err *e)
+{
+	const struct pa_sheet_kind *kind = b->source[0].kind;
+	const struct pa_table *t = pa_dict_table(b->dict, kind->table[0], e);
+	size_t i;
+	int rv = 0;
+
+	if (t == NULL)
+		return -1;
+	*scope = t->scope;
+	if (kind->prev)
+		*scope = kind->level == 1 ? "prev_member" : "prev_household";
+	for (i = 0; i < t->nkey && rv == 0; i++)
+		rv = bind_key(m, b, *scope, pa_str(t->key[i]), e);
+	if (rv == 0)
+		m->place.nself = 0;
+	return rv < 0 ? -1 : 0;
+}
+
 static int
 bind_place(struct pa_finding_maker *m, struct pa_err *e)
 {
@@ -84,28 +136,21 @@ bind_place(struct pa_finding_maker *m, struct pa_err *e)
 	    {"member", "person_id", 1, &m->place.person_id},
 	    {"member", "id_number", 1, &m->place.id_number},
 	};
-	const struct pa_table *t;
+	const char *own = NULL;
 	struct pa_str near;
 	struct pa_ref ref;
 	size_t i;
 	int rv;
 
+	if (!b->main_members && !b->main_household &&
+	    bind_self(m, b, &own, e) != 0)
+		return -1;
 	for (i = 0; i < sizeof(want) / sizeof(want[0]); i++) {
-		const char *scope = want[i].scope;
-
 		*want[i].slot = UINT32_MAX;
-		if (!b->main_members && !b->main_household) {
-			/* Villages and the like stand for themselves. */
-			t = pa_dict_table(b->dict, b->source[0].kind->table[0],
-			    e);
-			if (t == NULL)
-				return -1;
-			if (want[i].level != 0)
-				continue;
-			scope = t->scope;
-		}
-		rv = pa_bind_field(b, pa_str(scope), pa_str(want[i].id),
-		    want[i].level, &ref, &near, e);
+		if (own != NULL && want[i].level != 0)
+			continue;
+		rv = pa_bind_field(b, pa_str(own == NULL ? want[i].scope : own),
+		    pa_str(want[i].id), want[i].level, &ref, &near, e);
 		if (rv == -2)
 			return -1;
 		if (rv == 0)
@@ -344,29 +389,24 @@ hash_part(struct sha256_ctx *ctx, struct pa_str s)
 	sha256_update(ctx, s.n, (const uint8_t *)s.s);
 }
 
-/* What a row that stands for itself is about: its village, or its county. */
+/* What a row that stands for itself is about: its village, its county, the
+ * person on a list (masked). */
 static int
-put_area(const struct pa_finding_maker *m, const struct pa_batch *x,
+put_self(const struct pa_finding_maker *m, const struct pa_batch *x,
     uint32_t row, struct pa_buf *b, struct pa_err *e)
 {
-	const uint32_t slot[] = {m->place.village_id, m->place.county,
-	    m->place.township, m->place.village};
+	const struct pa_bind *bind = m->check->bind;
 	const struct pa_column *c;
 	size_t i;
 
-	if (m->check->bind->main_household || m->check->bind->main_members)
-		return 0;
-	for (i = 0; i < sizeof(slot) / sizeof(slot[0]); i++) {
-		if (slot[i] == UINT32_MAX)
-			continue;
-		c = &x->column[slot[i]];
+	for (i = 0; i < m->place.nself; i++) {
+		c = &x->column[m->place.self[i]];
 		if (c->text == NULL || c->text[row].n == 0)
 			continue;
-		if (pa_buf_addstr(b, c->text[row], e) != 0 ||
+		if (pa_mask_put(b, bind->slot[m->place.self[i]].field,
+			c->text[row], false, e) != 0 ||
 		    pa_buf_addc(b, '/', e) != 0)
 			return -1;
-		if (i == 0)
-			break; /* the number says it all */
 	}
 	return 0;
 }
@@ -381,7 +421,7 @@ put_person(const struct pa_finding_maker *m, const struct pa_batch *x,
 	uint32_t ordinal;
 
 	if (f->level == 0)
-		return put_area(m, x, f->row, b, e);
+		return put_self(m, x, f->row, b, e);
 	if (f->level == 1 && m->place.person_id != UINT32_MAX) {
 		c = &x->column[m->place.person_id];
 		if (c->text[f->row].n != 0)

@@ -9,6 +9,7 @@
 #include "rule/check.h"
 
 #define PA_FINDING_COLUMNS 23
+#define PA_FINDING_SELF 4 /* columns that tell rows apart, at most */
 
 enum pa_finding_format {
 	PA_FINDING_CSV,
@@ -19,8 +20,11 @@ enum pa_finding_format {
 /* Slots of what a finding says of its place. */
 struct pa_finding_place {
 	uint32_t province, city, county, township, village, village_id;
-	uint32_t household_id;         /* of rows that stand for themselves */
-	uint32_t person_id, id_number; /* of members */
+	uint32_t household_id;          /* of rows that stand for themselves */
+	uint32_t person_id, id_number;  /* of members */
+	uint32_t self[PA_FINDING_SELF]; /* the key of rows that stand for
+					   themselves */
+	size_t nself;
 };
 
 /* How findings are written. */

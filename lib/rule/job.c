@@ -40,7 +40,7 @@ open_joined(struct pa_job *j, const struct pa_sheet_kind *kind,
 	for (i = 0; i < cfg->nwith; i++)
 		if (pa_str_eq(cfg->with[i].name, pa_str(kind->name)))
 			paths[n++] = cfg->with[i].path;
-	opt.twice = false;
+	opt.twice = cfg->sides && pa_job_has_side(kind);
 	j->joined[j->njoined] = pa_sheet_open(paths, n, kind, j->dict, &opt, e);
 	j->njoined++;
 	if (j->joined[j->njoined - 1] == NULL)
@@ -139,6 +139,36 @@ pa_job_open(struct pa_job *j, struct pa_err *e)
 	return 0;
 }
 
+bool
+pa_job_has_side(const struct pa_sheet_kind *kind)
+{
+	return kind->prev || kind->join == PA_JOIN_MEMBER ||
+	    kind->join == PA_JOIN_VILLAGE || kind->join == PA_JOIN_COUNTY ||
+	    kind->join == PA_JOIN_NONE;
+}
+
+int
+pa_job_side(struct pa_job *side, const struct pa_job *of, size_t source,
+    struct pa_err *e)
+{
+	*side = (struct pa_job){.cfg = of->cfg,
+	    .dict = of->dict,
+	    .pack = of->pack,
+	    .main = of->bind.source[source].sheet,
+	    .of = of};
+	if (pa_bind_init(&side->bind, side->dict, side->main, e) != 0)
+		return -1;
+	/* --select and --ignore have been checked, and are the same. */
+	side->cfg.check.rollups = of->check.rollups;
+	if (pa_check_init(&side->check, &side->bind, side->pack, side->dict,
+		&side->cfg.check, side->cfg.report, side->cfg.report_ctx,
+		e) != 0)
+		return -1;
+	pa_feed_init(&side->feed, &side->bind, side->cfg.memory,
+	    side->cfg.sheet.tmpdir);
+	return 0;
+}
+
 int
 pa_job_load(struct pa_job *j, struct pa_err *e)
 {
@@ -179,6 +209,22 @@ live_key(struct pa_batch *x, size_t live, size_t column, struct pa_str *key,
 	return pa_key_clean(raw, &x->scratch, key, e);
 }
 
+/* The same of rows without a household. */
+static void
+keep_orphans(const struct pa_job *j, struct pa_batch *x)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < x->norphan; i++) {
+		if (!in_shard(j, x->orphan[i]))
+			continue;
+		x->orphan[n] = x->orphan[i];
+		x->orphan_walk[n++] = x->orphan_walk[i];
+	}
+	x->norphan = n;
+	x->nhousehold = (uint32_t)n;
+}
+
 /* Drops the households of other shards from a batch. */
 static int
 keep_shard(struct pass *p, struct pa_batch *x, struct pa_err *e)
@@ -188,8 +234,13 @@ keep_shard(struct pass *p, struct pa_batch *x, struct pa_err *e)
 	size_t column, i, n = 0;
 	uint32_t h, k, end;
 
-	if (j->cfg.shards <= 1 || j->bind.household_id == UINT32_MAX ||
-	    x->norphan > 0)
+	if (j->cfg.shards <= 1 || p->ops->whole)
+		return 0;
+	if (x->norphan > 0) {
+		keep_orphans(j, x);
+		return 0;
+	}
+	if (j->bind.household_id == UINT32_MAX)
 		return 0;
 	column = j->bind.slot[j->bind.household_id].column;
 	if (!j->bind.main_members) {
@@ -315,7 +366,7 @@ run_pipe(struct pass *p, struct pa_item *items, size_t n, struct pa_err *e)
 	for (i = 0; i < n; i++)
 		pipe.item[i] = &items[i];
 	rv = pa_pipe_run(&pipe, e);
-	if (rv == 0 && p->ops->orphans && p->j->cfg.shards <= 1) {
+	if (rv == 0 && p->ops->orphans) {
 		p->orphans = true;
 		rv = pa_pipe_run(&pipe, e);
 	}
@@ -408,8 +459,10 @@ pa_job_release(struct pa_job *j)
 		pa_sheet_free(j->joined[i]);
 		pa_free(j->paths[i]);
 	}
-	pa_sheet_free(j->main);
-	pa_pack_free(j->pack);
-	pa_dict_free(j->dict);
+	if (j->of == NULL) {
+		pa_sheet_free(j->main);
+		pa_pack_free(j->pack);
+		pa_dict_free(j->dict);
+	}
 	*j = (struct pa_job){0};
 }

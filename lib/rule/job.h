@@ -33,6 +33,8 @@ struct pa_job_config {
 	uint64_t memory;
 	bool grouped;           /* persons of a household are together */
 	bool twice;             /* the rules need the whole input first */
+	bool sides;             /* tables that hang on no household are read
+				   by themselves, too: pa_job_side */
 	uint64_t shard, shards; /* 1-based; 1 of 1: everything */
 	void (*report)(void *ctx, const struct pa_pack_fault *f);
 	void *report_ctx;
@@ -49,8 +51,9 @@ struct pa_job {
 	struct pa_bind bind;
 	struct pa_check check;
 	struct pa_feed feed;
-	bool scattered;      /* the stream was regrouped */
-	bool members_inside; /* the main stream's JSON holds the members */
+	bool scattered;          /* the stream was regrouped */
+	bool members_inside;     /* the main stream's JSON holds the members */
+	const struct pa_job *of; /* a side's job: the one whose it is */
 };
 
 /* Dictionary and pack, --set applied. To be called first. j zero filled;
@@ -84,6 +87,7 @@ struct pa_job_ops {
 	/* The program's own part of an item. May be NULL. */
 	void *(*extra_new)(void *ctx, struct pa_err *e);
 	void (*extra_free)(void *extra);
+	bool whole;       /* households of other shards, too */
 	bool orphans;     /* joined rows without a household, too */
 	size_t children;  /* all rows of this child table and nothing else;
 			       0: the main stream */
@@ -103,6 +107,15 @@ PA_CHECK int pa_job_pass(struct pa_job *j, const struct pa_job_ops *ops,
 PA_CHECK int pa_job_settle(struct pa_job *j, struct pa_err *e);
 /* After the pass that counts: with --grouped, trouble if it was untrue. */
 PA_CHECK int pa_job_check_grouped(struct pa_job *j, struct pa_err *e);
+/*
+ * A joined table as the main stream of a job of its own, so that rules about
+ * its rows run: villages, hamlets, lists, last year's. source: in of's bind,
+ * loaded. Dictionary, pack and sheet stay of's, which must outlive it.
+ */
+PA_CHECK int pa_job_side(struct pa_job *side, const struct pa_job *of,
+    size_t source, struct pa_err *e);
+/* Whether rows of such a kind are read by themselves. */
+bool pa_job_has_side(const struct pa_sheet_kind *kind);
 void pa_job_release(struct pa_job *j);
 
 #endif

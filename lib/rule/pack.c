@@ -108,6 +108,7 @@ pa_pack_free(struct pa_pack *p)
 	pa_free(p->meta);
 	pa_free(p->define);
 	pa_free(p->list);
+	pa_free(p->rollup);
 	pa_free(p->entry);
 	pa_free(p->note);
 	pa_map_release(&p->doc_key);

@@ -99,6 +99,35 @@ struct pa_rule {
 	const struct pa_pack_file *pack;
 };
 
+/* Over which households a figure is taken. */
+enum pa_over {
+	PA_OVER_HAMLET,
+	PA_OVER_VILLAGE,
+	PA_OVER_TOWNSHIP,
+	PA_OVER_COUNTY,
+	PA_OVERS
+};
+
+enum pa_rollup_kind {
+	PA_ROLLUP_COUNT,  /* households for which `value` is true */
+	PA_ROLLUP_SUM,    /* of `value` */
+	PA_ROLLUP_MEDIAN, /* of the known values */
+	PA_ROLLUP_MAD,    /* median of the distances to the median */
+};
+
+#define PA_ROLLUP_AND 2
+
+/* A figure over the households of an area, read as rollup.NAME. */
+struct pa_rollup_rule {
+	const char *name;
+	enum pa_rollup_kind kind;
+	enum pa_over by;
+	const char **and; /* household fields that have to be alike, too */
+	size_t nand;
+	struct pa_str value, where; /* where: "" all households */
+	struct pa_place value_at, where_at;
+};
+
 struct pa_param {
 	const char *name;
 	struct pa_const value;
@@ -199,5 +228,9 @@ PA_CHECK int pa_cite_print(struct pa_buf *b, const struct pa_cite *c,
     enum pa_lang lang, struct pa_err *e);
 
 void pa_pack_free(struct pa_pack *p);
+
+/* The figures over areas that the pack and those it extends declare. */
+const struct pa_rollup_rule *pa_pack_rollups(const struct pa_pack *p,
+    size_t *n);
 
 #endif

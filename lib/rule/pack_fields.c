@@ -4,6 +4,7 @@
 
 #include "data/near.h"
 #include "rule/pack_impl.h"
+#include "rule/scope.h"
 
 enum found { FOUND, NO_TABLE, NO_FIELD };
 
@@ -24,27 +25,42 @@ scope_of(const struct pa_rule *rule, const char *scope)
 	return strcmp(scope, "prev") == 0 ? rule->subject : scope;
 }
 
-/* Scopes of what no table of the dictionary describes: computed income, the
- * lists that are matched against, and the files as such. */
+/* Scopes of what no table of the dictionary describes: computed income,
+ * figures over areas and the files as such. */
 static bool
 is_computed(const char *scope)
 {
-	return strcmp(scope, "income") == 0 || strcmp(scope, "list") == 0 ||
-	    strcmp(scope, "file") == 0;
+	return strcmp(scope, "income") == 0 || strcmp(scope, "file") == 0 ||
+	    strcmp(scope, "rollup") == 0;
+}
+
+/* Whether a scope draws on a table. */
+static bool
+draws_on(const struct pa_scope *scope, const struct pa_table *t)
+{
+	size_t i;
+
+	for (i = 0; i < PA_SCOPE_TABLES && scope->table[i] != NULL; i++)
+		if (strcmp(scope->table[i], t->name) == 0)
+			return true;
+	return false;
 }
 
 /* Looks for a field among the loaded tables of a scope. */
 static enum found
-find_field(const struct pa_dict *d, const char *scope, const char *id,
+find_field(const struct pa_dict *d, const char *name, const char *id,
     struct pa_near *near)
 {
+	const struct pa_scope *scope = pa_scope_find(pa_str(name), 0);
 	enum found found = NO_TABLE;
 	const struct pa_table *t;
 	size_t i;
 	uint16_t k;
 
+	if (scope == NULL)
+		return NO_TABLE;
 	for (k = 0; (t = pa_dict_table_at(d, k)) != NULL; k++) {
-		if (strcmp(t->scope, scope) != 0)
+		if (!draws_on(scope, t))
 			continue;
 		if (id == NULL || pa_table_field(t, pa_str(id)) != NULL)
 			return FOUND;
@@ -53,7 +69,7 @@ find_field(const struct pa_dict *d, const char *scope, const char *id,
 	if (found == NO_TABLE)
 		return found;
 	for (k = 0; (t = pa_dict_table_at(d, k)) != NULL; k++) {
-		for (i = 0; strcmp(t->scope, scope) == 0 && i < t->nfield; i++)
+		for (i = 0; draws_on(scope, t) && i < t->nfield; i++)
 			if (near != NULL)
 				pa_near_try(near, pa_str(t->field[i].id));
 	}
@@ -64,12 +80,13 @@ static void
 no_scope(struct checking *c, const struct pa_json_step *at, const char *scope)
 {
 	struct pa_near near = pa_near_start(pa_str(scope));
-	const struct pa_table *t;
+	const struct pa_scope *s;
 	char hint[PA_NEAR_TEXT];
-	uint16_t k;
+	size_t k;
 
-	for (k = 0; (t = pa_dict_table_at(c->p->dict, k)) != NULL; k++)
-		pa_near_try(&near, pa_str(t->scope));
+	for (k = 0; (s = pa_scope_at(k)) != NULL; k++)
+		if (strcmp(s->name, scope) != 0)
+			pa_near_try(&near, pa_str(s->name));
 	pa_json_fault(c->f, at, false, "there is no table of '%.100s'%s", scope,
 	    pa_near_text(&near, hint));
 }

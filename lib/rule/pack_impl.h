@@ -47,6 +47,7 @@ enum pa_pack_key {
 	PA_PK_PARAMS,
 	PA_PK_DEFINE,
 	PA_PK_LISTS,
+	PA_PK_ROLLUPS,
 	PA_PK_DISABLE,
 	PA_PK_REPLACE,
 	PA_PK_RULES,
@@ -151,6 +152,9 @@ struct pa_pack {
 	struct pa_pack_list *list;
 	size_t nlist, list_cap;
 	struct pa_map list_name;
+
+	struct pa_rollup_rule *rollup;
+	size_t nrollup, rollup_cap;
 
 	struct pa_pack_entry *entry; /* all that were ever declared */
 	size_t nentry, entry_cap;
@@ -262,6 +266,11 @@ void pa_pack_defines(struct pa_pack *p, struct pa_json_file *f,
 void pa_pack_lists(struct pa_pack *p, struct pa_json_file *f,
     const struct pa_json_step *at, struct json_t *lists,
     const struct pa_pack_unit *u);
+
+/* pack_rollup.c */
+
+void pa_pack_rollups_read(struct pa_pack *p, struct pa_json_file *f,
+    const struct pa_json_step *at, struct json_t *rollups);
 
 /* pack_rule.c */
 

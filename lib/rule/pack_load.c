@@ -83,12 +83,14 @@ read_common(struct pa_pack *p, const struct pa_pack_unit *u,
 	static const struct pa_json_step params = {NULL, "params", 0};
 	static const struct pa_json_step define = {NULL, "define", 0};
 	static const struct pa_json_step lists = {NULL, "lists", 0};
+	static const struct pa_json_step rollups = {NULL, "rollups", 0};
 	static const struct pa_json_step rules = {NULL, "rules", 0};
 
 	pa_pack_read_params(p, f, &params, got[0], u);
 	pa_pack_defines(p, f, &define, got[1], u);
 	pa_pack_lists(p, f, &lists, got[2], u);
-	pa_pack_read_rules(p, f, &rules, got[3], u);
+	pa_pack_rollups_read(p, f, &rollups, got[3]);
+	pa_pack_read_rules(p, f, &rules, got[4], u);
 }
 
 static void
@@ -99,11 +101,12 @@ read_part(struct pa_pack *p, const struct pa_pack_unit *u,
 	    {"params", PA_JSON_OBJECT, false},
 	    {"define", PA_JSON_OBJECT, false},
 	    {"lists", PA_JSON_OBJECT, false},
+	    {"rollups", PA_JSON_OBJECT, false},
 	    {"rules", PA_JSON_ARRAY, false},
 	};
-	json_t *got[4];
+	json_t *got[5];
 
-	pa_json_take(f, NULL, f->root, keys, 4, got);
+	pa_json_take(f, NULL, f->root, keys, 5, got);
 	read_common(p, u, f, got);
 }
 
@@ -117,14 +120,15 @@ read_pack(struct pa_pack *p, struct pa_pack_unit *u)
 	static const struct pa_json_step disable = {NULL, "disable", 0};
 	static const struct pa_json_step replace = {NULL, "replace", 0};
 	json_t *const *got = u->got;
-	json_t *common[4];
+	json_t *common[5];
 
 	pa_pack_docs(p, f, &docs, got[PA_PK_DOCS]);
 	pa_pack_terms(p, f, &terms, got[PA_PK_TERMS], u);
 	common[0] = got[PA_PK_PARAMS];
 	common[1] = got[PA_PK_DEFINE];
 	common[2] = got[PA_PK_LISTS];
-	common[3] = got[PA_PK_RULES];
+	common[3] = got[PA_PK_ROLLUPS];
+	common[4] = got[PA_PK_RULES];
 	read_common(p, u, f, common);
 	for (size_t i = 1; i < u->nsource; i++)
 		read_part(p, u, &u->source[i]->json);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "rule/eval.h"
+#include "rule/scope.h"
 #include "rule/validate_impl.h"
 
 const struct pa_added pa_validate_columns[2] = {{"校验结论", "pa_status"},
@@ -77,7 +78,8 @@ bind_all_columns(struct pa_validate *v, struct pa_err *e)
 
 	for (i = 0; i < b->nsource; i++) {
 		s = &b->source[i];
-		if (s->kind->prev || (i > 0 && s->kind->join == PA_JOIN_NONE))
+		if (s->kind->prev || pa_kind_is_list(s->kind->name) ||
+		    (i > 0 && pa_job_has_side(s->kind)))
 			continue;
 		for (k = 0; k < PA_SHEET_TABLES && s->kind->table[k] != NULL;
 		     k++) {
@@ -100,6 +102,18 @@ bind_all_columns(struct pa_validate *v, struct pa_err *e)
 
 int
 pa_validate_init(struct pa_validate *v, struct pa_job *job,
+    const struct pa_finding_style *style, struct pa_err *e)
+{
+	if (pa_validate_init_one(v, job, style, e) != 0 ||
+	    pa_validate_sides_init(v, style, e) != 0 ||
+	    pa_check_use_rollups(&job->check, e) != 0)
+		return -1;
+	return pa_rollups_ready(job->check.rollups, v->nworker, job->cfg.memory,
+	    job->cfg.sheet.tmpdir, e);
+}
+
+int
+pa_validate_init_one(struct pa_validate *v, struct pa_job *job,
     const struct pa_finding_style *style, struct pa_err *e)
 {
 	v->job = job;
@@ -309,8 +323,7 @@ keys_source(const struct pa_validate *v, const struct pa_check_rule *r)
 	const struct pa_prog *keys = v->job->check.keys;
 	size_t i;
 
-	/* Of which shard a row is, the household's batch tells. */
-	if (r->level == 0 || v->job->cfg.shards > 1 ||
+	if (r->level == 0 ||
 	    (r->when >= 0 && !pa_prog_of_level(keys, r->when, r->level)))
 		return 0;
 	for (i = 0; i < r->rule->nby; i++)
@@ -326,7 +339,7 @@ keys_source(const struct pa_validate *v, const struct pa_check_rule *r)
 static bool
 is_grouping(const struct pa_check_rule *r)
 {
-	return r->not_run == PA_RUNS &&
+	return r->not_run == PA_RUNS && !r->elsewhere &&
 	    (r->rule->kind == PA_RULE_UNIQUE || r->rule->kind == PA_RULE_GROUP);
 }
 
@@ -336,6 +349,13 @@ is_collected(const struct pa_validate *v, const struct pa_check_rule *r)
 {
 	return is_grouping(r) &&
 	    (v->keys_of == 0 || keys_source(v, r) == v->keys_of);
+}
+
+/* Figures over areas are those of the main stream, for the sides too. */
+static bool
+has_rollups(const struct pa_validate *v)
+{
+	return v->job->of == NULL && pa_rollups_used(v->job->check.rollups);
 }
 
 static int
@@ -354,7 +374,11 @@ keys_work(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 
 	if (w->keys == NULL && (w->keys = pa_eval_new(c->keys, e)) == NULL)
 		return -1;
-	if (pa_eval_run(w->keys, &x->frame, e) != 0)
+	if (pa_rollups_fill(NULL, c, x, e) != 0 ||
+	    pa_eval_run(w->keys, &x->frame, e) != 0)
+		return -1;
+	if (v->keys_of == 0 && has_rollups(v) &&
+	    pa_rollups_add(c->rollups, worker, x, w->keys, e) != 0)
 		return -1;
 	pa_buf_clear(&k->rows);
 	for (i = 0; i < c->nrule; i++) {
@@ -418,6 +442,7 @@ collect_from(struct pa_validate *v, size_t source, const bool *only,
 	    .consume = keys_consume,
 	    .extra_new = keys_new,
 	    .extra_free = keys_free,
+	    .whole = true,
 	    .orphans = source == 0,
 	    .children = source,
 	    .only = only};
@@ -427,7 +452,7 @@ collect_from(struct pa_validate *v, size_t source, const bool *only,
 	v->keys_of = source;
 	for (i = 0; i < c->nrule; i++)
 		n += is_collected(v, &c->rule[i]);
-	if (n == 0)
+	if (n == 0 && (source != 0 || !has_rollups(v)))
 		return 0;
 	if (pa_job_pass(v->job, &ops, e) != 0)
 		return -1;
@@ -440,8 +465,11 @@ mark_keys(const struct pa_validate *v, bool *only)
 {
 	const struct pa_check *c = &v->job->check;
 	const struct pa_check_rule *r;
-	bool need_main = false;
+	bool need_main = has_rollups(v);
 	size_t i, k;
+
+	if (need_main)
+		pa_rollups_mark(c->rollups, only);
 
 	for (i = 0; i < c->nrule; i++) {
 		r = &c->rule[i];
@@ -482,6 +510,8 @@ collect_keys(struct pa_validate *v, struct pa_err *e)
 	pa_free(only);
 	if (rv == 0)
 		rv = find_groups(v, e);
+	if (rv == 0 && has_rollups(v))
+		rv = pa_rollups_finish(v->job->check.rollups, e);
 	pa_sort_free(v->keys);
 	v->keys = NULL;
 	return rv;
@@ -523,7 +553,7 @@ find_owners(struct pa_validate *v, struct pa_err *e)
 }
 
 int
-pa_validate_run(struct pa_validate *v, struct pa_err *e)
+pa_validate_stream(struct pa_validate *v, struct pa_err *e)
 {
 	struct pa_job_ops ops = {.ctx = v,
 	    .work = pa_validate_work_batch,
@@ -539,8 +569,15 @@ pa_validate_run(struct pa_validate *v, struct pa_err *e)
 		return -1;
 	ops.write = v->records ? v->write : NULL;
 	ops.write_ctx = v->write_ctx;
-	if (pa_job_pass(v->job, &ops, e) != 0 ||
-	    pa_job_check_grouped(v->job, e) != 0)
+	if (pa_job_pass(v->job, &ops, e) != 0)
+		return -1;
+	return pa_job_check_grouped(v->job, e);
+}
+
+int
+pa_validate_run(struct pa_validate *v, struct pa_err *e)
+{
+	if (pa_validate_stream(v, e) != 0 || pa_validate_sides_run(v, e) != 0)
 		return -1;
 	return pa_validate_file_findings(v, e);
 }
@@ -574,6 +611,13 @@ out:
 
 void
 pa_validate_release(struct pa_validate *v)
+{
+	pa_validate_sides_release(v);
+	pa_validate_release_one(v);
+}
+
+void
+pa_validate_release_one(struct pa_validate *v)
 {
 	size_t i;
 

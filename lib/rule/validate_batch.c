@@ -302,7 +302,8 @@ find_hits(struct pa_validate *v, struct extra *x, struct pa_batch *b,
 
 	for (i = 0; rv == 0 && i < c->nrule; i++) {
 		r = &c->rule[i];
-		if (r->not_run != PA_RUNS || !has_rows(b, r->level))
+		if (r->not_run != PA_RUNS || r->elsewhere ||
+		    !has_rows(b, r->level))
 			continue;
 		if (r->rule->kind == PA_RULE_QUALITY)
 			rv = run_quality(v, x, b, ev, i, e);
@@ -335,7 +336,7 @@ keep_finding(struct pa_validate *v, struct extra *x, struct pa_batch *b,
 	    pa_grow(&x->item, &x->item_cap, x->nitem + 1, sizeof(*x->item),
 		e) != 0)
 		return -1;
-	x->item[x->nitem++] = (struct pa_sort_item){pa_row_key(at),
+	x->item[x->nitem++] = (struct pa_sort_item){pa_validate_row_key(v, at),
 	    (uint64_t)h->rule << 32 | h->point, {NULL, x->lines.n - from}};
 	return 0;
 }
@@ -474,7 +475,8 @@ pa_validate_work_batch(void *ctx, unsigned worker, struct pa_item *item,
 	if (w->eval == NULL &&
 	    (w->eval = pa_eval_new(v->job->check.prog, e)) == NULL)
 		return -1;
-	if (pa_eval_run(w->eval, &b->frame, e) != 0 ||
+	if (pa_rollups_fill(v->job->check.rollups, &v->job->check, b, e) != 0 ||
+	    pa_eval_run(w->eval, &b->frame, e) != 0 ||
 	    find_hits(v, x, b, w->eval, e) != 0)
 		return -1;
 	count_households(x);

@@ -34,7 +34,7 @@ add(struct pa_validate *v, size_t rule, size_t source,
 	rv = pa_finding_put_file(&v->maker, rule, sheet, file, row, line,
 	    column, value, &b, e);
 	if (rv == 0)
-		rv = pa_sort_add(v->sorted, pa_row_key(&at),
+		rv = pa_sort_add(v->sorted, pa_validate_row_key(v, &at),
 		    (uint64_t)rule << 32 | order, pa_buf_str(&b), e);
 	pa_buf_release(&b);
 	return rv;
@@ -88,8 +88,8 @@ sheet_findings(struct pa_validate *v, size_t source, const struct pa_sheet *s,
 }
 
 /* One note a column and clean-up. */
-static int
-clean_findings(struct pa_validate *v, struct pa_err *e)
+int
+pa_validate_clean_findings(struct pa_validate *v, struct pa_err *e)
 {
 	const size_t rule[PA_CLEAN_BITS] = {v->fm003, v->fm004, v->fm005,
 	    v->fm006, v->fm019, v->fm020, SIZE_MAX};
@@ -121,7 +121,7 @@ pa_validate_file_findings(struct pa_validate *v, struct pa_err *e)
 	for (i = 0; i < b->nsource; i++)
 		if (sheet_findings(v, i, b->source[i].sheet, e) != 0)
 			return -1;
-	return clean_findings(v, e);
+	return pa_validate_clean_findings(v, e);
 }
 
 static size_t

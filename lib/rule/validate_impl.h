@@ -17,6 +17,13 @@ pa_row_key(const struct pa_row_ref *at)
 	    (at->row & ((UINT64_C(1) << 40) - 1));
 }
 
+/* The same of a row of v, which may be a side with a place of its own. */
+static inline uint64_t
+pa_validate_row_key(const struct pa_validate *v, const struct pa_row_ref *at)
+{
+	return pa_row_key(at) + ((uint64_t)v->base << 56);
+}
+
 /* Whether a row stands in a group that is a finding. */
 bool pa_flagged(const struct pa_flags *f, const struct pa_row_ref *at);
 
@@ -27,5 +34,20 @@ void *pa_validate_extra_new(void *ctx, struct pa_err *e);
 void pa_validate_extra_free(void *extra);
 /* Clean-ups, encodings, header rows ...: findings about whole files. */
 PA_CHECK int pa_validate_file_findings(struct pa_validate *v, struct pa_err *e);
+PA_CHECK int pa_validate_clean_findings(struct pa_validate *v,
+    struct pa_err *e);
+/* One stream: its keys, then its findings. */
+PA_CHECK int pa_validate_stream(struct pa_validate *v, struct pa_err *e);
+/* Without the sides. */
+PA_CHECK int pa_validate_init_one(struct pa_validate *v, struct pa_job *job,
+    const struct pa_finding_style *style, struct pa_err *e);
+void pa_validate_release_one(struct pa_validate *v);
+
+/* validate_side.c: tables that hang on no household. */
+
+PA_CHECK int pa_validate_sides_init(struct pa_validate *v,
+    const struct pa_finding_style *style, struct pa_err *e);
+PA_CHECK int pa_validate_sides_run(struct pa_validate *v, struct pa_err *e);
+void pa_validate_sides_release(struct pa_validate *v);
 
 #endif

@@ -10,7 +10,7 @@
 
 #include "rule/job.h"
 
-#define CASE_TABLES 13
+#define CASE_TABLES 46
 #define CASE_PARAMS 16
 #define CASE_RULES 512
 

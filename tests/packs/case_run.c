@@ -58,6 +58,7 @@ run_quality(const struct case_job *job, struct case_outcome *out,
 	cfg.check.select = job->select; /* those that are off, too */
 	cfg.check.nselect = job->nselect;
 	cfg.twice = true;
+	cfg.sides = true;
 	if (pa_job_pack(&j, &cfg, e) != 0 || pa_job_open(&j, e) != 0)
 		goto out;
 	v.findings = true;

@@ -26,6 +26,39 @@ static const struct record_table {
     {"increases", "increases", true, true},
     {"decreases", "decreases", true, true},
     {"removals", "removals", true, true},
+    {"education_measures", "measures.education", true, true},
+    {"employment_measures", "measures.employment", true, true},
+    {"health_measures", "measures.health", true, true},
+    {"house_measures", "measures.house", true, true},
+    {"relocation_measures", "measures.relocation", true, true},
+    {"ecology_measures", "measures.ecology", true, true},
+    {"civil_measures", "measures.civil", true, true},
+    {"disabled_measures", "measures.disabled", true, true},
+    {"finance_measures", "measures.finance", true, true},
+    {"industry_measures", "measures.industry", true, true},
+    {"hamlets", "hamlets", true, false},
+    {"units", "helper_units", true, false},
+    {"teams", "work_teams", true, false},
+    {"car_list", "list:车辆", true, false},
+    {"payroll_list", "list:财政供养", true, false},
+    {"house_list", "list:房产", true, false},
+    {"machine_list", "list:农机", true, false},
+    {"retired_list", "list:退休金", true, false},
+    {"death_list", "list:死亡", true, false},
+    {"business_list", "list:工商", true, false},
+    {"fund_list", "list:公积金", true, false},
+    {"water_list", "list:自来水", true, false},
+    {"cadre_list", "list:村干部", true, false},
+    {"prison_list", "list:服刑", true, false},
+    {"dibao_list", "list:低保", true, false},
+    {"wubao_list", "list:特困", true, false},
+    {"disabled_list", "list:残联", true, false},
+    {"insured_list", "list:医保", true, false},
+    {"school_list", "list:学籍", true, false},
+    {"housing_list", "list:搬迁危改", true, false},
+    {"focus_list", "list:重点对象", true, false},
+    {"police_list", "list:户籍", true, false},
+    {"pension_list", "list:养老金", true, false},
 };
 
 /* Splits off the first part of a path. */
@@ -153,6 +186,9 @@ rows_of(json_t *record, const struct record_table *t)
 		if (json_is_object(row))
 			(void)json_array_append(rows, row);
 	}
+	if (strcmp(t->key, "household") == 0)
+		(void)json_array_extend(rows,
+		    json_object_get(record, "others"));
 	return rows;
 }
 
@@ -334,7 +370,9 @@ table_text(const struct case_input *in, json_t *record, size_t i,
 	for (; rv == 0 && h.copy < n; h.copy++) {
 		json_array_foreach(rows, k, row)
 		{
-			rv = put_row(b, &h, columns, row, &cell, e);
+			/* Of one row, the others stand beside the first. */
+			if (t->many || k == 0 || h.copy == 0)
+				rv = put_row(b, &h, columns, row, &cell, e);
 			if (rv != 0)
 				break;
 		}
@@ -357,6 +395,8 @@ check_keys(json_t *record, struct pa_err *e)
 
 	json_object_foreach(record, key, at)
 	{
+		if (strcmp(key, "others") == 0)
+			continue;
 		for (i = 0; i < CASE_TABLES; i++) {
 			dot = strchr(tables[i].key, '.');
 			n = dot == NULL ? strlen(tables[i].key) :

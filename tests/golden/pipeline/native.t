@@ -14,7 +14,7 @@ err| not run, column absent: 是否独生子女户、是否双女户: HH021
 err| not run, column absent: 是否双女户: HH022
 err| not run, column absent: 识别标准: HH023
 err| not run, column absent: 生存状态: HH025
-err| not run, table not given: villages: HH026
+err| not run, table not given: villages: HH026 VI018
 err| not run, table not given: helpers: HP001 HP004
 err| not run, column absent: 证件类型: ID008 ID014
 err| not run, column absent: 出生日期: ID011

@@ -6,7 +6,7 @@ $ pa-validate $(cat opts) -o zh households.csv
 err| pa-validate: 10 rows read: 6 out, 0 held back, 3 skipped, 1 set aside
 err| not run, column absent: 开户银行、银行账号: HH019
 err| not run, column absent: 生存状态: HH025
-err| not run, table not given: villages: HH026
+err| not run, table not given: villages: HH026 VI018
 err| not run, column absent: 出生日期: ID011
 err| not run, column absent: 户主证件号码: ID015
 err| not run, column absent: 户主姓名: ID016
@@ -118,6 +118,7 @@ err| not run, column absent: 有效灌溉面积（亩）: PV013
 err| not run, column absent: 入户路类型、与村主干路距离（公里）: PV014
 err| not run, off unless --select names it: PV015
 err| not run, column absent: 不脱贫原因: PV032
+err| not run, column absent: 贫困户数、贫困人口数: VI018
 err| pa-validate: rules run 118: errors 0, suspects 0, notes 0; checks undetermined 5; records: ok 4, suspect 0, error 0
 $ cd $TESTS/data/good-kunming && pa-validate -p kunming-2018 \
 >     --as-of=2018-11-30 --fail-level=suspect \

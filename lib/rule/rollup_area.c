@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+#include "rule/rollup_impl.h"
+
+int
+pa_area_key(const struct pa_bind *bind, const struct pa_batch *x,
+    const struct pa_area_key *k, uint32_t row, struct pa_buf *b, bool *known,
+    struct pa_err *e)
+{
+	const struct pa_column *c;
+	struct pa_str s;
+	size_t i;
+
+	pa_buf_clear(b);
+	*known = k->n > 0;
+	for (i = 0; i < k->n && *known; i++) {
+		c = &x->column[k->slot[i]];
+		if (bind->slot[k->slot[i]].ref.type.kind == PA_K_TEXT) {
+			s = c->text[row];
+			*known = s.n > 0;
+		} else {
+			*known = c->lo[row] == c->hi[row];
+			s = (struct pa_str){(const char *)&c->lo[row],
+			    sizeof(c->lo[row])};
+		}
+		if (pa_buf_addstr(b, s, e) != 0 || pa_buf_addc(b, 0x1f, e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+int
+pa_areas_at(struct pa_areas *a, struct pa_str key, uint64_t *at,
+    struct pa_err *e)
+{
+	uint64_t *slot;
+	int rv;
+
+	if (a->last > 0 && pa_str_eq(pa_buf_str(&a->last_key), key)) {
+		*at = a->last - 1;
+		return 0;
+	}
+	rv = pa_map_put(&a->index, key, a->n, &slot, e);
+	if (rv < 0)
+		return -1;
+	if (rv == 1) {
+		if (pa_grow(&a->of, &a->cap, a->n + 1, sizeof(*a->of), e) != 0)
+			return -1;
+		a->of[a->n++] = (struct pa_bounds){0, 0};
+	}
+	*at = *slot;
+	a->last = *slot + 1;
+	pa_buf_clear(&a->last_key);
+	return pa_buf_addstr(&a->last_key, key, e);
+}
+
+/* Sums that know no bound stay without it. */
+static int64_t
+plus(int64_t a, int64_t b, int64_t endless)
+{
+	int64_t sum;
+
+	if (a == endless || b == endless || __builtin_add_overflow(a, b, &sum))
+		return endless;
+	return sum;
+}
+
+void
+pa_bounds_add(struct pa_bounds *to, struct pa_bounds b)
+{
+	to->lo = plus(to->lo, b.lo, PA_MIN);
+	to->hi = plus(to->hi, b.hi, PA_MAX);
+}
+
+int
+pa_areas_merge(struct pa_areas *to, struct pa_areas *from, struct pa_err *e)
+{
+	struct pa_str key;
+	uint64_t at, value;
+	size_t i = 0;
+
+	while (pa_map_next(&from->index, &i, &key, &value)) {
+		if (pa_areas_at(to, key, &at, e) != 0)
+			return -1;
+		pa_bounds_add(&to->of[at], from->of[value]);
+	}
+	pa_bounds_add(&to->unknown, from->unknown);
+	return 0;
+}
+
+void
+pa_areas_release(struct pa_areas *a)
+{
+	pa_map_release(&a->index);
+	pa_free(a->of);
+	pa_buf_release(&a->key);
+	pa_buf_release(&a->last_key);
+	*a = (struct pa_areas){0};
+}

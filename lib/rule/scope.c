@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+#include "rule/scope.h"
+
+#include <string.h>
+
+#define LIST(scope, kind) \
+	{ \
+		scope, 1, false, "list:" kind, \
+		{ \
+			"list" \
+		} \
+	}
+#define HOUSEHOLD \
+	{ \
+		"household", "income", "conditions", "relocation_household" \
+	}
+
+static const struct pa_scope scopes[] = {
+    {"household", 0, false, NULL, HOUSEHOLD},
+    {"case", 0, false, "evidence", {"exit_household"}},
+    {"key", 0, false, NULL, {"household"}}, /* 户编号 of the main stream */
+    {"pa", 0, false, NULL, {"computed"}},
+    {"member", 1, false, NULL, {"member"}},
+    {"helper", 2, false, NULL, {"helper"}},
+    {"measure", 3, false, NULL, {"measures"}},
+    {"work", 4, false, NULL, {"work_monthly"}},
+    {"increase", 5, false, NULL, {"increase"}},
+    {"decrease", 6, false, NULL, {"decrease"}},
+    {"removal", 7, false, NULL, {"removal"}},
+    {"education_measure", 8, false, NULL, {"measures_education"}},
+    {"employment_measure", 9, false, NULL, {"measures_employment"}},
+    {"health_measure", 10, false, NULL, {"measures_health"}},
+    {"house_measure", 11, false, NULL, {"measures_house"}},
+    {"relocation_measure", 12, false, NULL, {"measures_relocation"}},
+    {"ecology_measure", 13, false, NULL, {"measures_ecology"}},
+    {"civil_measure", 14, false, NULL, {"measures_safetynet_civil"}},
+    {"disabled_measure", 15, false, NULL, {"measures_safetynet_disabled"}},
+    {"finance_measure", 16, false, NULL, {"measures_finance"}},
+    {"industry_measure", 17, false, NULL, {"measures_industry"}},
+    {"village", 0, false, "villages", {"village", "exit_village"}},
+    {"county", 0, false, "counties", {"county", "exit_county"}},
+    {"hamlet", 0, false, NULL, {"natural_village"}},
+    {"unit", 0, false, NULL, {"helper_unit"}},
+    {"team", 0, false, NULL, {"work_team"}},
+    {"prev", 0, true, "prev.households", HOUSEHOLD},
+    {"prev", 1, true, "prev.members", {"member"}},
+    /* Rows of last year's tables and of lists, by themselves. */
+    {"prev_household", 0, true, NULL, HOUSEHOLD},
+    {"prev_member", 0, true, NULL, {"member"}},
+    {"list", 0, false, NULL, {"list"}},
+    LIST("car_list", "车辆"),
+    LIST("payroll_list", "财政供养"),
+    LIST("house_list", "房产"),
+    LIST("machine_list", "农机"),
+    LIST("retired_list", "退休金"),
+    LIST("death_list", "死亡"),
+    LIST("business_list", "工商"),
+    LIST("fund_list", "公积金"),
+    LIST("water_list", "自来水"),
+    LIST("cadre_list", "村干部"),
+    LIST("prison_list", "服刑"),
+    LIST("dibao_list", "低保"),
+    LIST("wubao_list", "特困"),
+    LIST("disabled_list", "残联"),
+    LIST("insured_list", "医保"),
+    LIST("school_list", "学籍"),
+    LIST("housing_list", "搬迁危改"),
+    LIST("focus_list", "重点对象"),
+    LIST("police_list", "户籍"),
+    LIST("pension_list", "养老金"),
+};
+#define NSCOPE (sizeof(scopes) / sizeof(scopes[0]))
+
+const struct pa_scope *
+pa_scope_find(struct pa_str name, uint8_t level)
+{
+	const struct pa_scope *s = NULL;
+	size_t i;
+
+	for (i = 0; i < NSCOPE; i++) {
+		if (!pa_str_eq(pa_str(scopes[i].name), name))
+			continue;
+		s = &scopes[i];
+		if (s->level == level || strcmp(s->name, "prev") != 0)
+			return s;
+	}
+	return s;
+}
+
+const struct pa_scope *
+pa_scope_at(size_t i)
+{
+	return i < NSCOPE ? &scopes[i] : NULL;
+}
+
+bool
+pa_kind_is_list(const char *kind)
+{
+	return strncmp(kind, "list:", 5) == 0;
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Tables that hang on no household: villages, hamlets, counties, lists, last
+ * year's. Each is read once more, as a stream of its own, for the rules about
+ * its rows; findings and numbers go to those of the whole.
+ */
+#include "rule/scope.h"
+#include "rule/validate_impl.h"
+
+struct pa_validate_side {
+	struct pa_job job;
+	struct pa_validate v;
+};
+
+/* Whether rows of last year or of a list, which nobody corrects here, have
+ * rules of their own; other tables have at least their cells looked at. */
+static bool
+is_wanted(const struct pa_validate *v, const struct pa_sheet_kind *kind)
+{
+	const struct pa_check *c = &v->job->check;
+	const struct pa_scope *s;
+	const char *subject;
+	size_t i;
+
+	if (!pa_job_has_side(kind))
+		return false;
+	if (!kind->prev && !pa_kind_is_list(kind->name))
+		return true;
+	for (i = 0; i < c->nrule; i++) {
+		if (c->rule[i].not_run != PA_NOT_TABLE)
+			continue;
+		subject = c->rule[i].rule->subject;
+		s = pa_scope_find(pa_str(subject), 0);
+		if (kind->prev ? strcmp(subject,
+				     kind->level == 1 ? "prev_member" :
+							"prev_household") == 0 :
+				 s != NULL && s->kind != NULL &&
+			    strcmp(s->kind, kind->name) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* What the whole knows of a rule that only a side can run. */
+static void
+adopt(struct pa_check *whole, const struct pa_check *side)
+{
+	size_t i;
+
+	for (i = 0; i < whole->nrule; i++) {
+		if (whole->rule[i].not_run != PA_NOT_TABLE ||
+		    side->rule[i].not_run == PA_NOT_TABLE)
+			continue;
+		whole->rule[i].not_run = side->rule[i].not_run;
+		memcpy(whole->rule[i].why, side->rule[i].why,
+		    sizeof(whole->rule[i].why));
+		/* It has no rows in the main stream. */
+		whole->rule[i].elsewhere = true;
+	}
+}
+
+static int
+add_side(struct pa_validate *v, size_t source,
+    const struct pa_finding_style *style, struct pa_err *e)
+{
+	struct pa_validate_side *s = &v->side[v->nside];
+
+	/* Counted first, so that it is released whatever happens. */
+	v->nside++;
+	if (pa_job_side(&s->job, v->job, source, e) != 0)
+		return -1;
+	s->v.findings = v->findings;
+	s->v.base = (uint32_t)source;
+	if (pa_validate_init_one(&s->v, &s->job, style, e) != 0)
+		return -1;
+	/* Findings of all tables are sorted together. */
+	pa_sort_free(s->v.sorted);
+	s->v.sorted = v->sorted;
+	adopt(&v->job->check, &s->job.check);
+	return pa_check_use_rollups(&s->job.check, e);
+}
+
+int
+pa_validate_sides_init(struct pa_validate *v,
+    const struct pa_finding_style *style, struct pa_err *e)
+{
+	const struct pa_bind *b = &v->job->bind;
+	size_t i;
+
+	if (!v->job->cfg.sides)
+		return 0;
+	v->side = pa_calloc(b->nsource, sizeof(*v->side), e);
+	if (v->side == NULL)
+		return -1;
+	for (i = 1; i < b->nsource; i++)
+		if (is_wanted(v, b->source[i].kind) &&
+		    add_side(v, i, style, e) != 0)
+			return -1;
+	return 0;
+}
+
+static void
+add_up(struct pa_validate *v, const struct pa_validate *side)
+{
+	size_t i;
+
+	for (i = 0; i < v->job->check.nrule; i++) {
+		v->stat[i].checked += side->stat[i].checked;
+		v->stat[i].hit += side->stat[i].hit;
+		v->stat[i].undetermined += side->stat[i].undetermined;
+		v->stat[i].households += side->stat[i].households;
+	}
+	v->errors += side->errors;
+	v->suspects += side->suspects;
+	v->notes += side->notes;
+}
+
+int
+pa_validate_sides_run(struct pa_validate *v, struct pa_err *e)
+{
+	struct pa_validate_side *s;
+	size_t i;
+
+	/* Their rows are of no household, so of no shard: the first's. */
+	for (i = 0; i < v->nside && v->job->cfg.shard <= 1; i++) {
+		s = &v->side[i];
+		/* What it came to ask for is known by now. */
+		if (pa_bind_program(&s->job.bind, s->job.check.prog, e) != 0 ||
+		    pa_bind_program(&s->job.bind, s->job.check.keys, e) != 0 ||
+		    pa_sheet_rewind(s->job.main, e) != 0 ||
+		    pa_validate_stream(&s->v, e) != 0 ||
+		    pa_validate_clean_findings(&s->v, e) != 0)
+			return -1;
+		add_up(v, &s->v);
+	}
+	return 0;
+}
+
+void
+pa_validate_sides_release(struct pa_validate *v)
+{
+	size_t i;
+
+	for (i = 0; i < v->nside; i++) {
+		v->side[i].v.sorted = NULL;
+		pa_validate_release_one(&v->side[i].v);
+		pa_job_release(&v->side[i].job);
+	}
+	pa_free(v->side);
+	v->side = NULL;
+	v->nside = 0;
+}
