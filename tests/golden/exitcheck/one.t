@@ -119,7 +119,7 @@ $ pa-exitcheck $(cat opts) --household 14112400000004 --trace --names=en \
 |       unknown: clothing
 |       rests on: 晋脱贫攻坚办〔2017〕63号 一(一)1
 |   ✓ met  Compulsory education: no member of school age is out of school without a health reason（B.education）
-|       facts: no_dropout=(blank), change=(blank)/(blank), id_number=1411************14/1411************26, school=非在校生/非在校生, health=残疾/健康
+|       facts: no_dropout=(blank), change=(blank)/(blank), id_number=1411**************44/1411************26, school=非在校生/非在校生, health=残疾/健康
 |       rests on: 晋脱贫攻坚办〔2017〕63号 一(一)1
 |   ? unknown  Food is secured（B.food）
 |       facts: food=(blank)

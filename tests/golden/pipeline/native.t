@@ -38,19 +38,30 @@ err| not run, table not given: counties: IN021
 err| not run, column absent: 耕地面积（亩）、生产经营性收入: IN022
 err| not run, column absent: 是否加入农民专业合作社、生产经营性收入、财产性收入: IN023
 err| not run, column absent: 有效灌溉面积（亩）、耕地面积（亩）: LV020
+err| not run, column absent: 是否现役军人: MB004 MB044
+err| not run, column absent: 是否参加城乡居民基本养老保险: MB006 MB042
+err| not run, column absent: 是否享受低保: MB007 PV019 PV020 PV031
+err| not run, column absent: 政治面貌: MB008 MB014.politics MB043
+err| not run, not for the forms of this year: MB012 MB013 MB031
+err| not run, off unless --select names it: MB034 PV015
+err| not run, column absent: 生产经营性收入: MB035
+err| not run, column absent: 失学或辍学原因: MB037
+err| not run, column absent: 是否参加新农合、是否参加城镇职工基本医疗保险: MB038 MB039
+err| not run, column absent: 是否参加新农合: MB040
+err| not run, column absent: 是否参加城乡居民基本养老保险、是否参加城镇职工基本养老保险: MB041
+err| not run, column absent: 残疾类别: MB048
+err| not run, column absent: 疾病名称: MB049
 err| not run, column absent: 其他致贫原因: PV004 PV005
 err| not run, column absent: 有效灌溉面积（亩）: PV013
 err| not run, column absent: 入户路类型、与村主干路距离（公里）: PV014
-err| not run, off unless --select names it: PV015
 err| not run, column absent: 返贫原因: PV016 PV017
-err| not run, column absent: 是否享受低保: PV019 PV020 PV031
 err| not run, column absent: 低保金、五保金: PV022 PV023
 err| not run, column absent: 低保金: PV024
 err| not run, column absent: 五保金: PV025
 err| not run, column absent: 不脱贫原因: PV032
 err| not run, table not given: prev.households: YR001
 err| not run, table not given: prev.members: YR002
-err| pa-validate: rules run 76: errors 8, suspects 0, notes 4; checks undetermined 28; records: ok 10, suspect 0, error 2
+err| pa-validate: rules run 105: errors 8, suspects 1, notes 4; checks undetermined 28; records: ok 9, suspect 1, error 2
 ? 1
 $ perl $TESTS/golden/cols.pl 规则,类别,行,户编号,列,值 f
 | 规则,类别,行,户编号,列,值
@@ -58,6 +69,7 @@ $ perl $TESTS/golden/cols.pl 规则,类别,行,户编号,列,值 f
 | FM007,提示,,,,GB18030
 | FM008,提示,,,,3
 | FM010,提示,,,,1
+| MB015,疑似,12,14112400000004,健康状况,残疾
 | HH017,错误,14,14112499999901,户联系电话,
 | IN006,错误,14,14112499999901,人均纯收入,
 | PV001,错误,14,14112499999901,贫困户属性,
@@ -99,7 +111,7 @@ $ perl $TESTS/golden/cols.pl 序号,校验结论,问题代码,收入结论,退�
 | 6,合格,,未达标,不符合,待核实,待核实
 | 7,合格,,达标,不适用,不适用,不适用
 | 8,合格,,达标,不适用,不适用,不适用
-| 9,合格,,达标,待核实,待核实,待核实
+| 9,疑似,MB015,达标,待核实,待核实,待核实
 | 10,合格,,达标,待核实,待核实,待核实
 | 11,错误,HH017;IN006;PV001;PV003,待核实,待核实,待核实,待核实
 | 12,错误,HH017;IN006;PV001;PV003,待核实,待核实,待核实,待核实
@@ -155,7 +167,7 @@ $ perl $TESTS/golden/cols.pl 序号,校验结论,问题代码,收入结论,退�
 | 6,合格,,未达标,不符合,待核实,待核实
 | 7,合格,,达标,不适用,不适用,不适用
 | 8,合格,,达标,不适用,不适用,不适用
-| 9,合格,,达标,待核实,待核实,待核实
+| 9,疑似,MB015,达标,待核实,待核实,待核实
 | 10,合格,,达标,待核实,待核实,待核实
 | 11,错误,HH017;IN006;PV001;PV003,待核实,待核实,待核实,待核实
 | 12,错误,HH017;IN006;PV001;PV003,待核实,待核实,待核实,待核实

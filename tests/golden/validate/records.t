@@ -15,13 +15,22 @@ err| not run, table not given: counties: IN021
 err| not run, column absent: 耕地面积（亩）: IN022
 err| not run, column absent: 是否加入农民专业合作社: IN023
 err| not run, column absent: 有效灌溉面积（亩）、耕地面积（亩）: LV020
+err| not run, column absent: 是否现役军人: MB004 MB044
+err| not run, column absent: 是否参加城乡居民基本养老保险: MB006 MB042
+err| not run, column absent: 政治面貌: MB008 MB014.politics MB043
+err| not run, not for the forms of this year: MB012 MB013 MB031
+err| not run, off unless --select names it: MB034 PV015
+err| not run, column absent: 失学或辍学原因: MB037
+err| not run, column absent: 是否参加城镇职工基本医疗保险: MB038 MB039
+err| not run, column absent: 是否参加城乡居民基本养老保险、是否参加城镇职工基本养老保险: MB041
+err| not run, column absent: 残疾类别: MB048
+err| not run, column absent: 疾病名称: MB049
 err| not run, column absent: 有效灌溉面积（亩）: PV013
 err| not run, column absent: 入户路类型、与村主干路距离（公里）: PV014
-err| not run, off unless --select names it: PV015
 err| not run, column absent: 不脱贫原因: PV032
 err| not run, table not given: prev.households: YR001
 err| not run, table not given: prev.members: YR002
-err| pa-validate: rules run 114: errors 22, suspects 5, notes 3; checks undetermined 37; records: ok 0, suspect 0, error 6
+err| pa-validate: rules run 146: errors 22, suspects 5, notes 3; checks undetermined 41; records: ok 0, suspect 0, error 6
 ? 1
 $ perl $TESTS/golden/cols.pl 户编号,-2 zh
 | 户编号,校验结论,问题代码
@@ -114,12 +123,21 @@ err| not run, column absent: 退耕还林面积（亩）: IN009
 err| not run, column absent: 耕地面积（亩）: IN022
 err| not run, column absent: 是否加入农民专业合作社: IN023
 err| not run, column absent: 有效灌溉面积（亩）、耕地面积（亩）: LV020
+err| not run, column absent: 是否现役军人: MB004 MB044
+err| not run, column absent: 是否参加城乡居民基本养老保险: MB006 MB042
+err| not run, column absent: 政治面貌: MB008 MB014.politics MB043
+err| not run, not for the forms of this year: MB012 MB013 MB031
+err| not run, off unless --select names it: MB034 PV015
+err| not run, column absent: 失学或辍学原因: MB037
+err| not run, column absent: 是否参加城镇职工基本医疗保险: MB038 MB039
+err| not run, column absent: 是否参加城乡居民基本养老保险、是否参加城镇职工基本养老保险: MB041
+err| not run, column absent: 残疾类别: MB048
+err| not run, column absent: 疾病名称: MB049
 err| not run, column absent: 有效灌溉面积（亩）: PV013
 err| not run, column absent: 入户路类型、与村主干路距离（公里）: PV014
-err| not run, off unless --select names it: PV015
 err| not run, column absent: 不脱贫原因: PV032
 err| not run, column absent: 贫困户数、贫困人口数: VI018
-err| pa-validate: rules run 118: errors 0, suspects 0, notes 0; checks undetermined 5; records: ok 4, suspect 0, error 0
+err| pa-validate: rules run 150: errors 0, suspects 0, notes 0; checks undetermined 5; records: ok 4, suspect 0, error 0
 $ cd $TESTS/data/good-kunming && pa-validate -p kunming-2018 \
 >     --as-of=2018-11-30 --fail-level=suspect \
 >     --with members=members.csv --with helpers=helpers.csv \
