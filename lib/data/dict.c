@@ -100,8 +100,10 @@ pa_dict_free(struct pa_dict *d)
 		return;
 	for (i = 0; i < d->ntable; i++)
 		pa_dict_drop_table(d->table[i]);
-	for (i = 0; i < d->nlist; i++)
+	for (i = 0; i < d->nlist; i++) {
 		pa_map_release(&d->list[i].find);
+		pa_map_release(&d->list[i].other);
+	}
 	pa_free(d->table);
 	pa_free(d->unit);
 	pa_map_release(&d->table_name);

@@ -84,6 +84,7 @@ struct pa_list {
 	size_t nvalue;
 	struct pa_map find; /* label, code, alias -> number * 2 + (1 when it is
 			       not the label itself) */
+	struct pa_map other; /* labels of other years only */
 	uint16_t index;
 };
 

@@ -117,8 +117,14 @@ one_value(struct reading *r, struct pa_list *l, json_t *j,
 	} else {
 		pa_json_take(r->f, at, j, value_keys, V_N, got);
 	}
-	if (got[V_LABEL] == NULL || !in_era(r->d, got[V_FROM], got[V_TO]))
+	if (got[V_LABEL] == NULL)
 		return 0;
+	if (!in_era(r->d, got[V_FROM], got[V_TO]))
+		return pa_map_put(&l->other,
+			   pa_str(json_string_value(got[V_LABEL])), 1, NULL,
+			   r->e) < 0 ?
+		    -1 :
+		    0;
 	v->label = pa_dict_keep(r->d, got[V_LABEL], r->e);
 	v->code = pa_dict_keep(r->d, got[V_CODE], r->e);
 	if (v->label == NULL || v->code == NULL ||

@@ -18,6 +18,9 @@
 	(INT64_MIN + 1) /* known to be none, as lo and hi: a year or
 				   date that is blank where blank says none */
 
+/* Value of a label that only the forms of other years have: no cell has it. */
+#define PA_LABEL_OTHER (INT64_C(1) << 40)
+
 #define PA_FALSE 0
 #define PA_UNKNOWN 1
 #define PA_TRUE 2

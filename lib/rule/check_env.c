@@ -86,6 +86,10 @@ env_label(void *ctx, uint16_t list, struct pa_str label, int64_t *out,
 	*out = pa_list_number(l, label, &canonical);
 	if (*out != 0)
 		return 0;
+	if (pa_map_get(&l->other, label, 0) != 0) {
+		*out = PA_LABEL_OTHER;
+		return 0;
+	}
 	for (i = 0; i < l->nvalue; i++) {
 		d = pa_str_distance(label, pa_str(l->value[i].label));
 		if (d < best) {

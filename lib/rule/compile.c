@@ -408,6 +408,9 @@ in_list(struct pa_compile *c, const struct pa_ast *a, struct pa_operand *x,
 		    (rv = unify(c, y->offset, COMPARED, x, &o)) != 0)
 			return rv;
 		v = pa_prog_value(c->p, o.node);
+		if (bits && x->type.kind == PA_K_CODE && v != NULL &&
+		    v->lo == PA_LABEL_OTHER)
+			continue; /* no cell has it */
 		bits = bits && x->type.kind == PA_K_CODE && v != NULL &&
 		    v->lo >= 1 && v->lo < 64 && v->lo == v->hi;
 		if (bits)
