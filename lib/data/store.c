@@ -16,9 +16,10 @@
  *   marks   1 byte
  *   key     varint length, bytes
  *   file    varint; row, line varints of the first row
- *   then each row: row - row before, doubled, + 1 when the line moves on by
- *   another number, which then follows (varints); for each cell a varint, its
- *   length + 1 or 0 for the key once more; the bytes of the cells.
+ *   then each row: row - row before, times 4, + 1 when the line moves on by
+ *   another number, which then follows (varints), + 2 when a cell is longer
+ *   than SHORT; for each cell its length + 1 or 0 for the key once more, in a
+ *   byte (with + 2 a varint); the bytes of the cells.
  * The runs of one key form a ring; the index has the last of them.
  */
 #define SIZE 5
@@ -28,6 +29,9 @@
 #define SEEN 1
 #define LATER 2 /* not the first run of its key */
 #define COUNT_MAX UINT8_MAX
+#define SHORT ((size_t)127) /* all ones, so an or of lengths tells */
+#define OTHER_LINE 1u
+#define LONG_CELLS 2u
 
 /*
  * A handle is a position + 1. Every block begins at a position that is a
@@ -181,37 +185,86 @@ is_key(struct pa_str cell, struct pa_str key)
 	return key.n > 0 && pa_str_eq(cell, key);
 }
 
+/* memcpy, without a call where n is small. */
+static inline unsigned char *
+put_bytes(unsigned char *q, const char *s, size_t n)
+{
+	if (n > 32) {
+		memcpy(q, s, n);
+	} else if (n >= 16) {
+		memcpy(q, s, 16);
+		memcpy(q + n - 16, s + n - 16, 16);
+	} else if (n >= 8) {
+		memcpy(q, s, 8);
+		memcpy(q + n - 8, s + n - 8, 8);
+	} else if (n >= 4) {
+		memcpy(q, s, 4);
+		memcpy(q + n - 4, s + n - 4, 4);
+	} else if (n > 0) {
+		q[0] = (unsigned char)s[0];
+		q[n / 2] = (unsigned char)s[n / 2];
+		q[n - 1] = (unsigned char)s[n - 1];
+	}
+	return q + n;
+}
+
+/* The lengths and bytes of a row's cells; n[i] 0: the key. */
+static unsigned char *
+put_cells(unsigned char *q, const struct pa_str *cell, size_t ncell,
+    struct pa_str key, bool is_long)
+{
+	unsigned char *at = q + ncell;
+	size_t i;
+
+	if (is_long) {
+		for (i = 0; i < ncell; i++)
+			q = put_varint(q,
+			    is_key(cell[i], key) ? 0 : cell[i].n + 1);
+		for (i = 0; i < ncell; i++)
+			if (!is_key(cell[i], key))
+				q = put_bytes(q, cell[i].s, cell[i].n);
+		return q;
+	}
+	for (i = 0; i < ncell; i++) {
+		if (is_key(cell[i], key)) {
+			q[i] = 0;
+			continue;
+		}
+		q[i] = (unsigned char)(cell[i].n + 1);
+		at = put_bytes(at, cell[i].s, cell[i].n);
+	}
+	return at;
+}
+
 int
 pa_store_pack_add(struct pa_store_pack *p, struct pa_str key, uint32_t file,
     uint64_t row, uint64_t line, const struct pa_str *cell, size_t ncell,
     struct pa_err *e)
 {
 	unsigned char *q;
-	size_t n = 0, i;
+	size_t n = 0, longest = 0, i;
+	bool other;
 
 	if (!continues(p, key, file) &&
 	    open_run(p, key, file, row, line, e) != 0)
 		return -1;
-	for (i = 0; i < ncell; i++)
+	for (i = 0; i < ncell; i++) {
 		n += cell[i].n;
+		longest |= cell[i].n;
+	}
 	if (n > UINT32_MAX / 4)
 		return pa_err_set(e, PA_E_LIMIT,
 		    "the cells of one row take more than 1 GiB");
 	if (pa_buf_reserve(&p->bytes, (ncell + 2) * VARINT_MAX + n, e) != 0)
 		return -1;
 	q = (unsigned char *)p->bytes.s + p->bytes.n;
+	other = row - p->row != line - p->line;
 	q = put_varint(q,
-	    (row - p->row) << 1 | (row - p->row != line - p->line));
-	if (row - p->row != line - p->line)
+	    (row - p->row) << 2 | (other ? OTHER_LINE : 0) |
+		(longest > SHORT ? LONG_CELLS : 0));
+	if (other)
 		q = put_varint(q, line - p->line);
-	for (i = 0; i < ncell; i++)
-		q = put_varint(q, is_key(cell[i], key) ? 0 : cell[i].n + 1);
-	for (i = 0; i < ncell; i++) {
-		if (cell[i].n == 0 || is_key(cell[i], key))
-			continue;
-		memcpy(q, cell[i].s, cell[i].n);
-		q += cell[i].n;
-	}
+	q = put_cells(q, cell, ncell, key, longest > SHORT);
 	p->bytes.n = (size_t)(q - (unsigned char *)p->bytes.s);
 	p->row = row;
 	p->line = line;
@@ -549,14 +602,12 @@ pa_store_left(const struct pa_store *s, const struct pa_store_walk *w)
 	return n;
 }
 
-bool
-pa_store_next(const struct pa_store *s, struct pa_store_walk *w,
-    struct pa_store_row *out, struct pa_str *cell, size_t step)
+/* To the next row of the walk: its lengths at *p; false at the end. */
+static inline bool
+step_row(const struct pa_store *s, struct pa_store_walk *w,
+    struct pa_store_row *out, const unsigned char **p, bool *is_long)
 {
-	const unsigned char *p;
-	const char *bytes;
-	uint64_t n, skip = 0;
-	size_t i;
+	uint64_t n;
 
 	if (w->run == 0)
 		return false;
@@ -567,34 +618,68 @@ pa_store_next(const struct pa_store *s, struct pa_store_walk *w,
 		}
 		enter(s, w, run_next(run_at(s, w->run)));
 	}
-	p = w->at;
+	*p = w->at;
 	w->left--;
-	n = get_varint(&p);
-	w->row += n >> 1;
-	w->line += (n & 1) != 0 ? get_varint(&p) : n >> 1;
+	n = get_varint(p);
+	w->row += n >> 2;
+	w->line += (n & OTHER_LINE) != 0 ? get_varint(p) : n >> 2;
+	*is_long = (n & LONG_CELLS) != 0;
 	*out = (struct pa_store_row){w->file, w->row, w->line};
+	return true;
+}
+
+/* The end of a row's cells whose lengths are at p. */
+static const unsigned char *
+skip_cells(const unsigned char *p, size_t ncell, bool is_long)
+{
+	uint64_t n, skip = 0;
+	size_t i;
+
+	for (i = 0; i < ncell; i++) {
+		n = is_long ? get_varint(&p) : *p++;
+		skip += n - (n != 0);
+	}
+	return p + skip;
+}
+
+bool
+pa_store_pick(const struct pa_store *s, struct pa_store_walk *w,
+    struct pa_store_row *out, const bool *want, struct pa_str *cell,
+    size_t step)
+{
+	const unsigned char *p, *length;
+	const char *bytes;
+	size_t i, n;
+	bool is_long;
+
+	if (!step_row(s, w, out, &p, &is_long))
+		return false;
 	if (cell == NULL) {
-		for (i = 0; i < s->ncell; i++) {
-			n = get_varint(&p);
-			skip += n == 0 ? 0 : n - 1;
-		}
-		w->at = p + skip;
+		w->at = skip_cells(p, s->ncell, is_long);
 		return true;
 	}
-	for (i = 0; i < s->ncell; i++)
-		cell[i * step].n = (size_t)get_varint(&p);
-	bytes = (const char *)p;
-	for (i = 0; i < s->ncell; i++) {
-		if (cell[i * step].n == 0) {
-			cell[i * step] = w->key;
-			continue;
-		}
-		cell[i * step].n--;
-		cell[i * step].s = bytes;
-		bytes += cell[i * step].n;
+	length = p;
+	bytes = (const char *)p + s->ncell;
+	if (is_long) {
+		for (i = 0; i < s->ncell; i++)
+			(void)get_varint(&p);
+		bytes = (const char *)p;
+	}
+	for (i = 0; i < s->ncell; i++, cell += step) {
+		n = is_long ? (size_t)get_varint(&length) : *length++;
+		if (want == NULL || want[i])
+			*cell = n == 0 ? w->key : (struct pa_str){bytes, n - 1};
+		bytes += n - (n != 0);
 	}
 	w->at = (const unsigned char *)bytes;
 	return true;
+}
+
+bool
+pa_store_next(const struct pa_store *s, struct pa_store_walk *w,
+    struct pa_store_row *out, struct pa_str *cell, size_t step)
+{
+	return pa_store_pick(s, w, out, NULL, cell, step);
 }
 
 bool

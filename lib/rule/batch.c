@@ -11,6 +11,7 @@ struct joined {
 struct layout {
 	struct pa_batch *batch;
 	const struct pa_bind *b;
+	const bool *only; /* slots that are read; NULL: all */
 	struct joined joined[PA_SOURCES];
 	struct pa_str *main_cell; /* scratch: one column of cells */
 	size_t main_cap;
@@ -56,6 +57,32 @@ main_cells(struct layout *l, size_t column, uint8_t level, struct pa_str **out,
 	return 0;
 }
 
+/* Which of the cells kept of a source's rows are read; NULL: all. */
+static int
+cells_read(struct layout *l, size_t source, const bool **out, struct pa_err *e)
+{
+	const struct pa_bind *b = l->b;
+	const struct pa_slot *s;
+	bool *want;
+	size_t i;
+
+	*out = NULL;
+	if (l->only == NULL)
+		return 0;
+	want = take(l, b->source[source].nkept, sizeof(*want), e);
+	if (want == NULL)
+		return -1;
+	memset(want, 0, b->source[source].nkept * sizeof(*want));
+	for (i = 0; i < b->nslot; i++) {
+		s = &b->slot[i];
+		if (s->source == source && s->field != NULL && s->used &&
+		    (l->only[i] || (i == b->relation && !l->batch->alone)))
+			want[s->kept] = true;
+	}
+	*out = want;
+	return 0;
+}
+
 /* The rows of a child table, laid out household by household. */
 static int
 lay_child(struct layout *l, size_t source, struct pa_err *e)
@@ -68,6 +95,7 @@ lay_child(struct layout *l, size_t source, struct pa_err *e)
 	struct pa_store_walk *walk, w = {0};
 	struct pa_store_row row;
 	struct pa_str *cell;
+	const bool *want;
 	size_t n = 0, i;
 
 	first = take(l, (size_t)x->nhousehold + 1, sizeof(*first), e);
@@ -90,10 +118,12 @@ lay_child(struct layout *l, size_t source, struct pa_err *e)
 	household = take(l, n, sizeof(*household), e);
 	x->ref[level] = take(l, n, sizeof(*x->ref[level]), e);
 	cell = take(l, n * s->nkept, sizeof(*cell), e);
-	if (household == NULL || x->ref[level] == NULL || cell == NULL)
+	if (household == NULL || x->ref[level] == NULL || cell == NULL ||
+	    cells_read(l, source, &want, e) != 0)
 		return -1;
 	for (h = 0, i = 0; h < x->nhousehold; h++)
-		while (pa_store_next(s->store, &walk[h], &row, cell + i, n)) {
+		while (pa_store_pick(s->store, &walk[h], &row, want, cell + i,
+		    n)) {
 			household[i] = h;
 			x->ref[level][i++] =
 			    (struct pa_row_ref){(uint32_t)source, row.file,
@@ -407,8 +437,32 @@ lay_refs(struct layout *l, uint8_t level, struct pa_err *e)
 	return 0;
 }
 
+/* The columns of the slots that are read. */
 static int
-build(struct layout *l, const bool *only, struct pa_err *e)
+read_slots(struct layout *l, struct pa_err *e)
+{
+	uint32_t i;
+
+	for (i = 0; i < l->b->nslot; i++)
+		if ((l->only == NULL || l->only[i]) && read_slot(l, i, e) != 0)
+			return -1;
+	return 0;
+}
+
+/* Rows of a child table whose households nobody asks about. */
+static int
+build_alone(struct layout *l, struct pa_err *e)
+{
+	struct pa_batch *x = l->batch;
+
+	x->frame.level[0].n = x->nhousehold;
+	if (read_ids(l, e) != 0 || lay_child(l, x->orphan_source, e) != 0)
+		return -1;
+	return read_slots(l, e);
+}
+
+static int
+build(struct layout *l, struct pa_err *e)
 {
 	struct pa_batch *x = l->batch;
 	const struct pa_bind *b = l->b;
@@ -437,19 +491,22 @@ build(struct layout *l, const bool *only, struct pa_err *e)
 		return -1;
 	if (find_open(l, e) != 0 || open_absent(l, e) != 0)
 		return -1;
-	for (i = 0; i < b->nslot; i++)
-		if ((only == NULL || only[i]) && read_slot(l, i, e) != 0)
-			return -1;
-	return 0;
+	return read_slots(l, e);
 }
 
 int
 pa_batch_build(struct pa_batch *x, const struct pa_bind *b, const bool *only,
     struct pa_err *e)
 {
-	struct layout l = {.batch = x, .b = b};
+	struct layout l = {.batch = x, .b = b, .only = only};
+	size_t was = x->arena.total;
 	int rv;
 
+	/* What the last batch took in pieces is taken in one from now on. */
+	pa_arena_clear(&x->arena);
+	if (x->arena.total < was &&
+	    pa_arena_alloc(&x->arena, was, 1, e) == NULL)
+		return -1;
 	pa_arena_clear(&x->arena);
 	memset(&x->frame, 0, sizeof(x->frame));
 	memset(x->ref, 0, sizeof(x->ref));
@@ -460,7 +517,7 @@ pa_batch_build(struct pa_batch *x, const struct pa_bind *b, const bool *only,
 	memset(x->column, 0, b->nslot * sizeof(*x->column));
 	memset(x->clean, 0, b->nslot * sizeof(*x->clean));
 	x->frame.column = x->column;
-	rv = build(&l, only, e);
+	rv = x->alone && x->norphan > 0 ? build_alone(&l, e) : build(&l, e);
 	pa_buf_release(&l.part);
 	return rv;
 }

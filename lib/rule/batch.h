@@ -35,6 +35,8 @@ struct pa_batch {
 	struct pa_store_walk *orphan_walk;
 	size_t norphan, orphan_cap;
 	size_t orphan_source;   /* of which joined table */
+	bool alone;             /* nothing is asked of households: heads,
+				   spouses, how many rows they lack */
 	bool orphan_households; /* they are rows of the table of households:
 				   level 0 has rows all the same */
 	/* below: laid out by pa_batch_build */

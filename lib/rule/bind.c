@@ -403,11 +403,14 @@ pa_bind_rows(const struct pa_bind *b, struct pa_str name, uint8_t *level,
 }
 
 /* What a cell says, in the arena when it had doubled quotes. */
-static int
+static inline int
 cell_of(const struct pa_chunk *c, const struct pa_rec *rec, size_t column,
     struct pa_arena *arena, struct pa_str *out, struct pa_err *e)
 {
-	return pa_csv_unquote(pa_chunk_raw(c, rec, column), arena, out, e);
+	*out = pa_chunk_raw(c, rec, column);
+	return out->n == 0 || out->s[0] != '"' ?
+	    0 :
+	    pa_csv_unquote(*out, arena, out, e);
 }
 
 /* The key of a joined row: one cell cleaned, or three joined by a 0x1f. */
@@ -464,7 +467,7 @@ load_work(void *ctx, unsigned worker, void *item, struct pa_err *e)
 	struct load_item *x = item;
 	const struct pa_chunk *c = &x->rows.chunk;
 	const struct pa_rec *rec;
-	struct pa_str k;
+	struct pa_str k = {0}, raw, last = {0};
 	size_t i, j;
 
 	(void)worker;
@@ -475,9 +478,17 @@ load_work(void *ctx, unsigned worker, void *item, struct pa_err *e)
 			if (cell_of(c, rec, s->kept[j], &x->arena, &x->cell[j],
 				e) != 0)
 				return -1;
-		if (row_key(s, c, rec, &x->arena, &x->scratch, &x->key, &k,
-			e) != 0 ||
-		    pa_store_pack_add(&x->pack, k, c->file, rec->row, rec->line,
+		/* Rows of one household mostly follow each other. */
+		raw = s->key_column[0] == PA_NO_COLUMN ||
+			s->key_column[1] != PA_NO_COLUMN ?
+		    (struct pa_str){0} :
+		    pa_chunk_raw(c, rec, s->key_column[0]);
+		if ((raw.n == 0 || !pa_str_eq(raw, last)) &&
+		    row_key(s, c, rec, &x->arena, &x->scratch, &x->key, &k,
+			e) != 0)
+			return -1;
+		last = raw;
+		if (pa_store_pack_add(&x->pack, k, c->file, rec->row, rec->line,
 			x->cell, s->nkept, e) != 0)
 			return -1;
 	}

@@ -370,6 +370,7 @@ take_keys(struct pa_feed *f, size_t source, bool orphans, struct pa_batch *x,
 	clear(&x->rows);
 	x->norphan = 0;
 	x->orphan_source = source;
+	x->alone = !orphans;
 	x->orphan_households = s->kind->join != PA_JOIN_CHILD;
 	while (x->norphan < ORPHANS_MAX &&
 	    pa_store_each(s->store, orphans, &f->orphan_at, &key, &w)) {

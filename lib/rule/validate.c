@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "flow/equal.h"
 #include "rule/eval.h"
 #include "rule/validate_impl.h"
 
@@ -138,81 +139,60 @@ pa_flagged(const struct pa_flags *f, const struct pa_row_ref *at)
 	    bsearch(&key, f->row, f->n, sizeof(*f->row), cmp_u64) != NULL;
 }
 
-/* What keys pass along with a row: fixed size. */
-struct key_row {
-	uint64_t rule, row;
-};
-
 static int
-cmp_row(const void *a, const void *b)
+cmp_at(const void *a, const void *b)
 {
-	const struct key_row *x = a, *y = b;
+	const struct pa_equal_row *x = a, *y = b;
 
-	return (x->row > y->row) - (x->row < y->row);
+	return (x->at > y->at) - (x->at < y->at);
 }
 
-/* Marks the rows of every group that is large enough. A joined row comes
- * again with each record of a household that stands twice. */
+#define RULE_BITS 16 /* of a key's lower half, where its rule stands */
+#define RULE_MASK ((UINT64_C(1) << RULE_BITS) - 1)
+
+/* Marks the rows of a group that is large enough. A joined row comes again
+ * with each record of a household that stands twice. */
 static int
-close_group(struct pa_validate *v, struct key_row *rows, size_t n,
+mark_group(void *ctx, const struct pa_equal_row *row, size_t n,
     struct pa_err *e)
 {
-	const struct pa_rule *r;
-	struct pa_flags *f;
-	size_t i, k, least;
+	struct pa_validate *v = ctx;
+	size_t rule = (size_t)(row->lo & RULE_MASK), i, k, least;
+	const struct pa_rule *r = v->job->check.rule[rule].rule;
+	struct pa_flags *f = &v->flags[rule];
+	struct pa_equal_row *sorted;
 
-	if (n == 0)
-		return 0;
-	r = v->job->check.rule[rows[0].rule].rule;
 	least = r->kind == PA_RULE_UNIQUE || r->least == 0 ? 2 : r->least;
 	if (n < least)
 		return 0;
-	qsort(rows, n, sizeof(*rows), cmp_row);
-	for (i = k = 1; i < n; i++)
-		if (rows[i].row != rows[k - 1].row)
-			rows[k++] = rows[i];
-	n = k;
-	if (n < least)
-		return 0;
-	f = &v->flags[rows[0].rule];
 	if (pa_grow(&f->row, &f->cap, f->n + n, sizeof(*f->row), e) != 0)
 		return -1;
-	for (i = 0; i < n; i++)
-		f->row[f->n++] = rows[i].row;
+	sorted = pa_realloc(NULL, n, sizeof(*sorted), e);
+	if (sorted == NULL)
+		return -1;
+	memcpy(sorted, row, n * sizeof(*sorted));
+	qsort(sorted, n, sizeof(*sorted), cmp_at);
+	for (i = k = 0; i < n; i++)
+		if (i == 0 || sorted[i].at != sorted[i - 1].at)
+			f->row[f->n + k++] = sorted[i].at;
+	pa_free(sorted);
+	if (k >= least)
+		f->n += k;
 	return 0;
 }
 
 static int
 find_groups(struct pa_validate *v, struct pa_err *e)
 {
-	struct pa_sort_item item;
-	struct key_row *rows = NULL;
-	size_t n = 0, cap = 0, i;
-	uint64_t hi = 0, lo = 0;
-	int rv = pa_sort_finish(v->keys, e);
+	size_t i;
 
-	while (rv == 0 && (rv = pa_sort_next(v->keys, &item, e)) == 1) {
-		rv = 0;
-		if (n > 0 && (item.hi != hi || item.lo != lo)) {
-			rv = close_group(v, rows, n, e);
-			n = 0;
-		}
-		if (rv == 0)
-			rv = pa_grow(&rows, &cap, n + 1, sizeof(*rows), e);
-		if (rv != 0)
-			break;
-		memcpy(&rows[n++], item.bytes.s, sizeof(*rows));
-		hi = item.hi;
-		lo = item.lo;
-	}
-	if (rv == 0)
-		rv = close_group(v, rows, n, e);
-	pa_free(rows);
+	if (pa_equal_groups(v->keys, mark_group, v, e) != 0)
+		return -1;
 	for (i = 0; i < v->job->check.nrule; i++)
 		if (v->flags[i].n > 0)
 			qsort(v->flags[i].row, v->flags[i].n, sizeof(uint64_t),
 			    cmp_u64);
-	return rv;
+	return 0;
 }
 
 /* The value of a key expression at a row, appended; false: not known. */
@@ -244,11 +224,11 @@ key_part(const struct pa_check *c, const struct pa_eval *ev, int node,
 	return pa_buf_addstr(b, s, e);
 }
 
-/* The key of one row of a unique or group rule, hashed. */
+/* The key of one row of a unique or group rule, of several parts, hashed. */
 static int
-row_key(struct pa_validate *v, const struct pa_check_rule *r,
+hash_parts(struct pa_validate *v, const struct pa_check_rule *r,
     const struct pa_eval *ev, struct pa_batch *x, uint32_t row,
-    struct pa_buf *b, bool *known, struct pa_err *e)
+    struct pa_buf *b, struct pa_hash128 *hash, bool *known, struct pa_err *e)
 {
 	const struct pa_rec *rec;
 	size_t i;
@@ -270,16 +250,44 @@ row_key(struct pa_validate *v, const struct pa_check_rule *r,
 			e) != 0)
 			return -1;
 	}
+	if (*known)
+		*hash = pa_hash128(pa_buf_str(b));
 	return 0;
 }
 
-struct keys {               /* of one batch, on the way to the sort */
-	struct pa_buf rows; /* struct key_entry, one after another */
-};
+/* The same; a key that is one text, or the whole record, where it stands. */
+static inline int
+hash_key(struct pa_validate *v, const struct pa_check_rule *r,
+    const struct pa_eval *ev, struct pa_batch *x, uint32_t row,
+    struct pa_buf *b, struct pa_hash128 *hash, bool *known, struct pa_err *e)
+{
+	const struct pa_prog *keys = v->job->check.keys;
+	const struct pa_vec *vec;
+	const struct pa_rec *rec;
 
-struct key_entry {
-	struct pa_hash128 hash;
-	struct key_row row;
+	if (r->rule->nby != 1)
+		return hash_parts(v, r, ev, x, row, b, hash, known, e);
+	if (r->by[0] < 0) {
+		*known = row < x->rows.nlive;
+		if (!*known)
+			return 0;
+		rec = pa_batch_rec(x, row);
+		*hash = pa_hash128((
+		    struct pa_str){x->rows.chunk.bytes.s + rec->off, rec->len});
+		return 0;
+	}
+	if (pa_prog_type(keys, r->by[0]).kind != PA_K_TEXT)
+		return hash_parts(v, r, ev, x, row, b, hash, known, e);
+	vec = &ev->vec[r->by[0]];
+	*known = pa_text_known(vec, row);
+	if (*known)
+		*hash = pa_hash128(vec->text[row * vec->step]);
+	return 0;
+}
+
+struct keys { /* of one batch */
+	struct pa_equal_row *row;
+	size_t n, cap;
 };
 
 static void *
@@ -294,7 +302,7 @@ keys_free(void *extra)
 {
 	struct keys *k = extra;
 
-	pa_buf_release(&k->rows);
+	pa_free(k->row);
 	pa_free(k);
 }
 
@@ -338,46 +346,52 @@ is_collected(const struct pa_validate *v, const struct pa_check_rule *r)
 	    (v->keys_of == 0 || keys_source(v, r) == v->keys_of);
 }
 
+/* The keys of one rule over the rows of a batch. */
+static int
+rule_keys(struct pa_validate *v, struct pa_validate_work *w, size_t rule,
+    struct pa_batch *x, struct keys *k, struct pa_err *e)
+{
+	const struct pa_check_rule *r = &v->job->check.rule[rule];
+	uint32_t row, n = x->frame.level[r->level].n;
+	const uint8_t *when =
+	    r->when < 0 ? NULL : pa_eval_truth(w->keys, r->when);
+	struct pa_hash128 hash;
+	bool known;
+
+	if (pa_grow(&k->row, &k->cap, k->n + n, sizeof(*k->row), e) != 0)
+		return -1;
+	for (row = 0; row < n; row++) {
+		if (when != NULL && when[row] != PA_TRUE)
+			continue;
+		if (hash_key(v, r, w->keys, x, row, &w->text, &hash, &known,
+			e) != 0)
+			return -1;
+		if (known)
+			k->row[k->n++] = (struct pa_equal_row){hash.hi,
+			    (hash.lo & ~RULE_MASK) | rule,
+			    pa_row_key(&x->ref[r->level][row])};
+	}
+	return 0;
+}
+
 static int
 keys_work(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 {
 	struct pa_validate *v = ctx;
 	struct pa_validate_work *w = &v->worker[worker];
 	const struct pa_check *c = &v->job->check;
-	struct pa_batch *x = &item->batch;
 	struct keys *k = item->extra;
-	const struct pa_check_rule *r;
-	struct key_entry entry;
-	uint32_t row;
 	size_t i;
-	bool known;
 
 	if (w->keys == NULL && (w->keys = pa_eval_new(c->keys, e)) == NULL)
 		return -1;
-	if (pa_eval_run(w->keys, &x->frame, e) != 0)
+	if (pa_eval_run(w->keys, &item->batch.frame, e) != 0)
 		return -1;
-	pa_buf_clear(&k->rows);
-	for (i = 0; i < c->nrule; i++) {
-		r = &c->rule[i];
-		if (!is_collected(v, r))
-			continue;
-		for (row = 0; row < x->frame.level[r->level].n; row++) {
-			if (r->when >= 0 &&
-			    pa_eval_truth(w->keys, r->when)[row] != PA_TRUE)
-				continue;
-			if (row_key(v, r, w->keys, x, row, &w->text, &known,
-				e) != 0)
-				return -1;
-			if (!known)
-				continue;
-			entry.hash = pa_hash128(pa_buf_str(&w->text));
-			entry.hash.hi ^= (uint64_t)i << 48;
-			entry.row = (struct key_row){i,
-			    pa_row_key(&x->ref[r->level][row])};
-			if (pa_buf_add(&k->rows, &entry, sizeof(entry), e) != 0)
-				return -1;
-		}
-	}
+	k->n = 0;
+	for (i = 0; i < c->nrule; i++)
+		if (is_collected(v, &c->rule[i]) &&
+		    rule_keys(v, w, i, &item->batch, k, e) != 0)
+			return -1;
 	return 0;
 }
 
@@ -386,17 +400,11 @@ keys_consume(void *ctx, struct pa_item *item, struct pa_err *e)
 {
 	struct pa_validate *v = ctx;
 	struct keys *k = item->extra;
-	struct key_entry entry;
-	size_t at;
+	size_t i;
 
-	for (at = 0; at < k->rows.n; at += sizeof(entry)) {
-		memcpy(&entry, k->rows.s + at, sizeof(entry));
-		if (pa_sort_add(v->keys, entry.hash.hi, entry.hash.lo,
-			(struct pa_str){(const char *)&entry.row,
-			    sizeof(entry.row)},
-			e) != 0)
+	for (i = 0; i < k->n; i++)
+		if (pa_equal_add(v->keys, &k->row[i], e) != 0)
 			return -1;
-	}
 	return 0;
 }
 
@@ -468,8 +476,8 @@ collect_keys(struct pa_validate *v, struct pa_err *e)
 	size_t i;
 	int rv = 0;
 
-	v->keys =
-	    pa_sort_new(v->job->cfg.memory / 4, v->job->cfg.sheet.tmpdir, e);
+	v->keys = pa_equal_new(v->job->cfg.memory / 4, v->job->cfg.sheet.tmpdir,
+	    v->nworker, e);
 	if (only == NULL || v->keys == NULL) {
 		pa_free(only);
 		return -1;
@@ -482,7 +490,7 @@ collect_keys(struct pa_validate *v, struct pa_err *e)
 	pa_free(only);
 	if (rv == 0)
 		rv = find_groups(v, e);
-	pa_sort_free(v->keys);
+	pa_equal_free(v->keys);
 	v->keys = NULL;
 	return rv;
 }
@@ -590,7 +598,7 @@ pa_validate_release(struct pa_validate *v)
 	pa_free(v->clean);
 	pa_free(v->owner);
 	pa_sort_free(v->sorted);
-	pa_sort_free(v->keys);
+	pa_equal_free(v->keys);
 	pa_emit_release(&v->emit);
 	pa_finding_release(&v->maker);
 	*v = (struct pa_validate){0};

@@ -50,7 +50,7 @@ struct pa_validate {
 	struct pa_rule_stat *stat; /* by rule of the check */
 	struct pa_flags *flags;    /* by rule: of unique and group rules */
 	struct pa_sort *sorted;    /* findings by table, row, rule, column */
-	struct pa_sort *keys;      /* while the keys are collected */
+	struct pa_equal *keys;     /* while the keys are collected */
 	size_t keys_of;            /* ... the source that they rest on */
 	struct pa_clean_counts *clean;       /* by slot */
 	uint64_t records_out, records_of[3]; /* clean, suspect, error */
