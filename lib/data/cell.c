@@ -5,11 +5,16 @@
 #include "kind/money.h"
 #include "text/clean.h"
 
-/* The vectors being filled. */
+/*
+ * The vectors being filled. What is not needed is not touched: hi is lo as
+ * long as all values are exact, text the cells themselves as long as they say
+ * what stands in them.
+ */
 struct fill {
 	uint8_t *state, *truth;
-	int64_t *lo, *hi;
-	struct pa_str *text;
+	int64_t *lo, *hi, *spare_hi;
+	const struct pa_str *cell; /* text is these; NULL: own_text */
+	struct pa_str *own_text;
 };
 
 /* One value: what a memo keeps of the cell before. */
@@ -39,42 +44,63 @@ alloc_fill(struct pa_type type, size_t n, struct pa_arena *a, struct fill *out,
 		out->truth = pa_arena_alloc(a, n, 1, e);
 		return out->truth == NULL ? -1 : 0;
 	case PA_K_TEXT:
-		out->text = pa_arena_alloc(a, n, sizeof(*out->text), e);
-		return out->text == NULL ? -1 : 0;
+		out->own_text = pa_arena_alloc(a, n, sizeof(*out->own_text), e);
+		return out->own_text == NULL ? -1 : 0;
 	default:
 		out->lo = pa_arena_alloc(a, n, sizeof(*out->lo), e);
-		out->hi = pa_arena_alloc(a, n, sizeof(*out->hi), e);
-		return out->lo == NULL || out->hi == NULL ? -1 : 0;
+		out->spare_hi = pa_arena_alloc(a, n, sizeof(*out->hi), e);
+		out->hi = out->lo;
+		return out->lo == NULL || out->spare_hi == NULL ? -1 : 0;
 	}
 }
 
 static void
 publish(const struct fill *f, struct pa_column *out)
 {
-	*out = (struct pa_column){f->state, f->truth, f->lo, f->hi, f->text};
+	*out = (struct pa_column){f->state, f->truth, f->lo, f->hi,
+	    f->cell != NULL ? f->cell : f->own_text};
+}
+
+/* Puts a number at row i; rows before i are there. */
+static inline void
+put_span(struct fill *f, size_t i, int64_t lo, int64_t hi)
+{
+	if (lo != hi && f->hi == f->lo) {
+		f->hi = f->spare_hi;
+		memcpy(f->hi, f->lo, i * sizeof(*f->hi));
+	}
+	f->lo[i] = lo;
+	f->hi[i] = hi;
+}
+
+/* Puts a text that is not the cell's at row i. */
+static void
+put_text(struct fill *f, size_t i, struct pa_str text)
+{
+	if (f->cell != NULL) {
+		memcpy(f->own_text, f->cell, i * sizeof(*f->own_text));
+		f->cell = NULL;
+	}
+	f->own_text[i] = text;
 }
 
 /* Puts a state that has no value at row i. */
-static void
-put_state(const struct fill *f, size_t i, uint8_t state, uint8_t kind)
+static inline void
+put_state(struct fill *f, size_t i, uint8_t state, uint8_t kind)
 {
 	bool none = state == PA_CELL_NONE;
 
 	f->state[i] = state;
 	if (f->truth != NULL)
 		f->truth[i] = PA_UNKNOWN;
-	if (f->text != NULL)
-		f->text[i] = (struct pa_str){"", 0};
-	if (f->lo == NULL)
-		return;
-	if (none && (kind == PA_K_CODE || kind == PA_K_SET)) {
-		f->lo[i] = f->hi[i] = 0;
-	} else if (none) {
-		f->lo[i] = f->hi[i] = PA_NONE;
-	} else {
-		f->lo[i] = PA_MIN;
-		f->hi[i] = PA_MAX;
-	}
+	else if (f->lo == NULL)
+		put_text(f, i, (struct pa_str){"", 0});
+	else if (none && (kind == PA_K_CODE || kind == PA_K_SET))
+		put_span(f, i, 0, 0);
+	else if (none)
+		put_span(f, i, PA_NONE, PA_NONE);
+	else
+		put_span(f, i, PA_MIN, PA_MAX);
 }
 
 static uint32_t
@@ -390,19 +416,17 @@ is_memo(const struct memo *m, struct pa_str cell, uint64_t head, uint64_t tail)
 
 /* Puts a value that was read at row i. */
 static inline void
-put_value(const struct fill *f, size_t i, const struct value *v, uint8_t kind)
+put_value(struct fill *f, size_t i, const struct value *v, uint8_t kind)
 {
 	if (v->state != PA_CELL_KNOWN) {
 		put_state(f, i, v->state, kind);
 		return;
 	}
 	f->state[i] = PA_CELL_KNOWN;
-	if (f->truth != NULL) {
+	if (f->truth != NULL)
 		f->truth[i] = v->truth;
-	} else {
-		f->lo[i] = v->lo;
-		f->hi[i] = v->hi;
-	}
+	else
+		put_span(f, i, v->lo, v->hi);
 }
 
 /* Reads a cell of n > 0 bytes, blank ones too. */
@@ -427,7 +451,7 @@ read_cell(struct reader *r, struct pa_str cell, struct value *v,
  */
 static int
 read_values(struct reader *r, const struct pa_str *cell, size_t n,
-    const struct fill *out, struct pa_clean_counts *counts, struct pa_err *e)
+    struct fill *out, struct pa_clean_counts *counts, struct pa_err *e)
 {
 	uint8_t kind = r->f->type.kind;
 	uint8_t blank_state = r->f->none_blank ? PA_CELL_NONE : PA_CELL_BLANK;
@@ -459,16 +483,17 @@ read_values(struct reader *r, const struct pa_str *cell, size_t n,
 
 static int
 read_numbers(struct reader *r, const struct pa_str *cell, size_t n,
-    const struct fill *out, struct pa_clean_counts *counts, struct pa_err *e)
+    struct fill *out, struct pa_clean_counts *counts, struct pa_err *e)
 {
 	uint8_t blank_state = r->f->none_blank ? PA_CELL_NONE : PA_CELL_BLANK;
 	unsigned scale = r->f->type.scale;
 	struct value v;
+	int64_t number;
 	size_t i;
 
 	for (i = 0; i < n; i++) {
-		if (plain_number(cell[i], scale, &out->lo[i])) {
-			out->hi[i] = out->lo[i];
+		if (plain_number(cell[i], scale, &number)) {
+			out->lo[i] = out->hi[i] = number;
 			out->state[i] = PA_CELL_KNOWN;
 			continue;
 		}
@@ -505,7 +530,7 @@ clean_kind(enum pa_ftype t)
 /* One text that wants a closer look. */
 static int
 read_text(struct reader *r, struct pa_str cell, enum pa_clean_kind how,
-    const struct fill *out, size_t i, struct pa_clean_counts *counts,
+    struct fill *out, size_t i, struct pa_clean_counts *counts,
     struct pa_err *e)
 {
 	struct pa_str s;
@@ -526,28 +551,41 @@ read_text(struct reader *r, struct pa_str cell, enum pa_clean_kind how,
 	}
 	count(counts, done);
 	out->state[i] = PA_CELL_KNOWN;
-	out->text[i] = s;
+	put_text(out, i, s);
 	return 0;
+}
+
+/* A text that has no cell, the i-th of those up to `plain`. */
+static void
+put_missing(struct fill *out, const struct pa_str *cell, size_t i, size_t plain)
+{
+	bool own = out->cell == NULL;
+
+	put_state(out, i, PA_CELL_MISSING, PA_K_TEXT);
+	if (!own)
+		memcpy(out->own_text + i + 1, cell + i + 1,
+		    (plain - i - 1) * sizeof(*cell));
 }
 
 static int
 read_texts(struct reader *r, const struct pa_str *cell, size_t n,
-    const struct fill *out, struct pa_clean_counts *counts, struct pa_err *e)
+    struct fill *out, struct pa_clean_counts *counts, struct pa_err *e)
 {
 	enum pa_clean_kind how = clean_kind(r->f->ftype);
 	uint8_t blank_state = r->f->none_blank ? PA_CELL_NONE : PA_CELL_BLANK;
 	size_t i = 0, plain;
 
+	out->cell = cell;
 	while (i < n) {
 		plain = i + pa_clean_plain(cell + i, n - i, how);
+		if (out->cell == NULL)
+			memcpy(out->own_text + i, cell + i,
+			    (plain - i) * sizeof(*cell));
 		for (; i < plain; i++) {
-			out->text[i] = cell[i];
-			out->state[i] = PA_CELL_KNOWN;
-			if (cell[i].n == 0)
-				put_state(out, i,
-				    cell[i].s == NULL ? PA_CELL_MISSING :
-							blank_state,
-				    PA_K_TEXT);
+			out->state[i] =
+			    cell[i].n == 0 ? blank_state : PA_CELL_KNOWN;
+			if (cell[i].s == NULL)
+				put_missing(out, cell, i, plain);
 		}
 		if (i < n && read_text(r, cell[i], how, out, i, counts, e) != 0)
 			return -1;

@@ -491,6 +491,8 @@ link_run(struct pa_store *s, const struct pa_store_run *r, uint64_t handle,
 	return 0;
 }
 
+#define EARLY ((size_t)8)
+
 int
 pa_store_take(struct pa_store *s, struct pa_store_pack *p, struct pa_err *e)
 {
@@ -508,6 +510,10 @@ pa_store_take(struct pa_store *s, struct pa_store_pack *p, struct pa_err *e)
 	memcpy(b->s + b->n, p->bytes.s, p->bytes.n);
 	b->n += p->bytes.n;
 	for (i = 0; i < p->nrun; i++) {
+		/* The index is large: asked for early. */
+		if (i + EARLY < p->nrun && s->index_cap > 0)
+			__builtin_prefetch(&s->index[p->run[i + EARLY].hash &
+			    (s->index_cap - 1)]);
 		if (link_run(s, &p->run[i], handle + p->run[i].off, e) != 0)
 			return -1;
 		s->rows += run_at(s, handle + p->run[i].off)[COUNT];
@@ -642,36 +648,64 @@ skip_cells(const unsigned char *p, size_t ncell, bool is_long)
 	return p + skip;
 }
 
+/* Points cells at what follows the lengths at p; returns their end. */
+static inline const unsigned char *
+get_cells(const unsigned char *p, size_t ncell, struct pa_str key,
+    const bool *want, struct pa_str *cell, size_t step)
+{
+	const unsigned char *bytes = p + ncell;
+	size_t i, n;
+
+	for (i = 0; i < ncell; i++, cell += step) {
+		n = p[i];
+		if (want == NULL || want[i])
+			*cell = n == 0 ?
+			    key :
+			    (struct pa_str){(const char *)bytes, n - 1};
+		bytes += n - (n != 0);
+	}
+	return bytes;
+}
+
+static const unsigned char *
+get_long_cells(const unsigned char *p, size_t ncell, struct pa_str key,
+    const bool *want, struct pa_str *cell, size_t step)
+{
+	const unsigned char *bytes = p;
+	uint64_t n;
+	size_t i;
+
+	for (i = 0; i < ncell; i++)
+		(void)get_varint(&bytes);
+	for (i = 0; i < ncell; i++, cell += step) {
+		n = get_varint(&p);
+		if (want == NULL || want[i])
+			*cell = n == 0 ?
+			    key :
+			    (struct pa_str){(const char *)bytes, n - 1};
+		bytes += n - (n != 0);
+	}
+	return bytes;
+}
+
 bool
 pa_store_pick(const struct pa_store *s, struct pa_store_walk *w,
     struct pa_store_row *out, const bool *want, struct pa_str *cell,
     size_t step)
 {
-	const unsigned char *p, *length;
-	const char *bytes;
-	size_t i, n;
+	const unsigned char *p;
 	bool is_long;
 
 	if (!step_row(s, w, out, &p, &is_long))
 		return false;
-	if (cell == NULL) {
+	if (cell == NULL)
 		w->at = skip_cells(p, s->ncell, is_long);
-		return true;
-	}
-	length = p;
-	bytes = (const char *)p + s->ncell;
-	if (is_long) {
-		for (i = 0; i < s->ncell; i++)
-			(void)get_varint(&p);
-		bytes = (const char *)p;
-	}
-	for (i = 0; i < s->ncell; i++, cell += step) {
-		n = is_long ? (size_t)get_varint(&length) : *length++;
-		if (want == NULL || want[i])
-			*cell = n == 0 ? w->key : (struct pa_str){bytes, n - 1};
-		bytes += n - (n != 0);
-	}
-	w->at = (const unsigned char *)bytes;
+	else if (is_long)
+		w->at = get_long_cells(p, s->ncell, w->key, want, cell, step);
+	else if (want == NULL)
+		w->at = get_cells(p, s->ncell, w->key, NULL, cell, step);
+	else
+		w->at = get_cells(p, s->ncell, w->key, want, cell, step);
 	return true;
 }
 

@@ -13,7 +13,8 @@ struct layout {
 	const struct pa_bind *b;
 	const bool *only; /* slots that are read; NULL: all */
 	struct joined joined[PA_SOURCES];
-	struct pa_str *main_cell; /* scratch: one column of cells */
+	struct pa_str *main_cell; /* scratch: one column of cells that are no
+				     texts */
 	size_t main_cap;
 	uint32_t *rep;      /* live record that stands for each household */
 	struct pa_buf part; /* scratch: a part of a key */
@@ -27,16 +28,30 @@ take(struct layout *l, size_t n, size_t size, struct pa_err *e)
 	return pa_arena_alloc(&l->batch->arena, n, size, e);
 }
 
+/* Room for a column of cells; texts stay where they are read. */
+static struct pa_str *
+room_for(struct layout *l, const struct pa_slot *s, size_t n, struct pa_err *e)
+{
+	if (s->ref.type.kind == PA_K_TEXT)
+		return take(l, n, sizeof(struct pa_str), e);
+	if (l->main_cap < n || l->main_cell == NULL) {
+		l->main_cell = take(l, n, sizeof(*l->main_cell), e);
+		l->main_cap = n;
+	}
+	return l->main_cell;
+}
+
 /* Cells of a column of the main stream, for the live records. */
 static int
-main_cells(struct layout *l, size_t column, uint8_t level, struct pa_str **out,
+main_cells(struct layout *l, const struct pa_slot *s, struct pa_str **out,
     struct pa_err *e)
 {
 	struct pa_batch *x = l->batch;
 	const struct pa_chunk *c = &x->rows.chunk;
+	uint8_t level = s->ref.level;
 	size_t n = x->frame.level[level].n, i;
-	struct pa_str *cell = take(l, n, sizeof(*cell), e);
-	const struct pa_rec *rec;
+	struct pa_str *cell = room_for(l, s, n, e);
+	const uint32_t *rep = level == 0 ? l->rep : NULL;
 
 	*out = cell;
 	if (cell == NULL)
@@ -47,9 +62,8 @@ main_cells(struct layout *l, size_t column, uint8_t level, struct pa_str **out,
 		return 0;
 	}
 	for (i = 0; i < n; i++) {
-		rec = pa_batch_rec(x,
-		    level == 0 && l->rep != NULL ? l->rep[i] : i);
-		cell[i] = pa_chunk_raw(c, rec, column);
+		cell[i] = pa_chunk_raw(c,
+		    pa_batch_rec(x, rep != NULL ? rep[i] : i), s->column);
 		if (cell[i].n != 0 && cell[i].s[0] == '"' &&
 		    pa_csv_unquote(cell[i], &x->arena, &cell[i], e) != 0)
 			return -1;
@@ -238,7 +252,7 @@ read_slot(struct layout *l, uint32_t slot, struct pa_err *e)
 		return pa_column_missing(s->ref.type, n, &x->arena,
 		    &x->column[slot], e);
 	if (l->b->source[s->source].store == NULL) {
-		if (main_cells(l, s->column, s->ref.level, &cell, e) != 0)
+		if (main_cells(l, s, &cell, e) != 0)
 			return -1;
 	} else {
 		if (lay_source(l, s->source, e) != 0)

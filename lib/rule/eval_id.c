@@ -73,8 +73,7 @@ ask_bit(const struct pa_step *s, unsigned bit)
 		unsigned bits = id[i * step].bits;
 		unsigned yes = (bits & bit) != 0 ? PA_TRUE : PA_FALSE;
 
-		t[i] =
-		    (uint8_t)((bits & PA_ID_KNOWN) != 0 ? yes : PA_UNKNOWN);
+		t[i] = (uint8_t)((bits & PA_ID_KNOWN) != 0 ? yes : PA_UNKNOWN);
 	}
 }
 
@@ -89,8 +88,7 @@ ask_kind(const struct pa_step *s, uint8_t kind)
 		unsigned bits = id[i * step].bits;
 		unsigned yes = id[i * step].kind == kind ? PA_TRUE : PA_FALSE;
 
-		t[i] =
-		    (uint8_t)((bits & PA_ID_KNOWN) != 0 ? yes : PA_UNKNOWN);
+		t[i] = (uint8_t)((bits & PA_ID_KNOWN) != 0 ? yes : PA_UNKNOWN);
 	}
 }
 

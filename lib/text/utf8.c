@@ -190,17 +190,18 @@ errors_32(__m256i in, __m256i prev, const __m256i table[3])
 	__m256i pair, must;
 
 	pair = _mm256_and_si256(
-	    _mm256_and_si256(
-		_mm256_shuffle_epi8(table[0],
-		    _mm256_and_si256(_mm256_srli_epi16(one, 4), low)),
+	    _mm256_and_si256(_mm256_shuffle_epi8(table[0],
+				 _mm256_and_si256(_mm256_srli_epi16(one, 4),
+				     low)),
 		_mm256_shuffle_epi8(table[1], _mm256_and_si256(one, low))),
 	    _mm256_shuffle_epi8(table[2],
 		_mm256_and_si256(_mm256_srli_epi16(in, 4), low)));
-	must = _mm256_and_si256(
-	    _mm256_or_si256(
-		_mm256_subs_epu8(two, _mm256_set1_epi8(0xe0 - 0x80)),
-		_mm256_subs_epu8(three, _mm256_set1_epi8(0xf0 - 0x80))),
-	    top);
+	must =
+	    _mm256_and_si256(_mm256_or_si256(_mm256_subs_epu8(two,
+						 _mm256_set1_epi8(0xe0 - 0x80)),
+				 _mm256_subs_epu8(three,
+				     _mm256_set1_epi8(0xf0 - 0x80))),
+		top);
 	return _mm256_xor_si256(must, pair);
 }
 
@@ -222,8 +223,7 @@ scan_avx2(const char *s, size_t n)
 		a = _mm256_loadu_si256((const __m256i *)(const void *)(s + i));
 		b = _mm256_loadu_si256(
 		    (const __m256i *)(const void *)(s + i + 32));
-		if (!open &&
-		    _mm256_movemask_epi8(_mm256_or_si256(a, b)) == 0) {
+		if (!open && _mm256_movemask_epi8(_mm256_or_si256(a, b)) == 0) {
 			prev = b;
 			continue;
 		}
