@@ -326,7 +326,7 @@ pa_bind_look(struct pa_bind *b, struct pa_str scope_name, struct pa_str id,
 	const struct pa_table *t;
 	struct pa_slot *slot;
 	bool added;
-	size_t i;
+	size_t i, k;
 
 	*near = (struct pa_str){"", 0};
 	if (scope == NULL)
@@ -336,7 +336,13 @@ pa_bind_look(struct pa_bind *b, struct pa_str scope_name, struct pa_str id,
 		if (t == NULL)
 			return -2;
 		f = pa_table_field(t, id);
-		if (f == NULL && near->n == 0)
+	}
+	/* A likeness is looked for only when no table has it. */
+	for (k = 0; k < 4 && scope->table[k] != NULL && f == NULL; k++) {
+		t = pa_dict_table(b->dict, scope->table[k], e);
+		if (t == NULL)
+			return -2;
+		if (near->n == 0)
 			*near = pa_table_near(t, id);
 	}
 	if (f == NULL)
