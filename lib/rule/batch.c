@@ -90,7 +90,7 @@ cells_read(struct layout *l, size_t source, const bool **out, struct pa_err *e)
 	for (i = 0; i < b->nslot; i++) {
 		s = &b->slot[i];
 		if (s->source == source && s->field != NULL && s->used &&
-		    (l->only[i] || (i == b->relation && !l->batch->alone)))
+		    (l->only[i] || i == b->relation))
 			want[s->kept] = true;
 	}
 	*out = want;
@@ -427,7 +427,7 @@ orphan_ref(const struct layout *l, uint32_t h)
 }
 
 static int
-lay_refs(struct layout *l, uint8_t level, struct pa_err *e)
+lay_refs(struct layout *l, uint8_t level, uint32_t source, struct pa_err *e)
 {
 	struct pa_batch *x = l->batch;
 	uint32_t n = x->frame.level[level].n, i;
@@ -443,7 +443,7 @@ lay_refs(struct layout *l, uint8_t level, struct pa_err *e)
 		}
 		rec = pa_batch_rec(x,
 		    level == 0 && l->rep != NULL ? l->rep[i] : i);
-		x->ref[level][i] = (struct pa_row_ref){0,
+		x->ref[level][i] = (struct pa_row_ref){source,
 		    x->file == NULL ? x->rows.chunk.file :
 				      x->file[rec - x->rows.chunk.rec],
 		    rec->row, rec->line};
@@ -463,18 +463,6 @@ read_slots(struct layout *l, struct pa_err *e)
 	return 0;
 }
 
-/* Rows of a child table whose households nobody asks about. */
-static int
-build_alone(struct layout *l, struct pa_err *e)
-{
-	struct pa_batch *x = l->batch;
-
-	x->frame.level[0].n = x->nhousehold;
-	if (read_ids(l, e) != 0 || lay_child(l, x->orphan_source, e) != 0)
-		return -1;
-	return read_slots(l, e);
-}
-
 static int
 build(struct layout *l, struct pa_err *e)
 {
@@ -486,12 +474,12 @@ build(struct layout *l, struct pa_err *e)
 	x->frame.level[0].n = x->nhousehold;
 	if (b->main_members && x->norphan == 0) {
 		if (lay_persons(l, e) != 0 || find_heads(l, e) != 0 ||
-		    lay_refs(l, 0, e) != 0 || lay_refs(l, 1, e) != 0)
+		    lay_refs(l, 0, 0, e) != 0 || lay_refs(l, 1, 0, e) != 0)
 			return -1;
 		if (read_ids(l, e) != 0)
 			return -1;
 	} else {
-		if (lay_refs(l, 0, e) != 0 || read_ids(l, e) != 0)
+		if (lay_refs(l, 0, 0, e) != 0 || read_ids(l, e) != 0)
 			return -1;
 	}
 	for (i = 1; i < b->nsource; i++) {
@@ -508,13 +496,11 @@ build(struct layout *l, struct pa_err *e)
 	return read_slots(l, e);
 }
 
-int
-pa_batch_build(struct pa_batch *x, const struct pa_bind *b, const bool *only,
-    struct pa_err *e)
+/* Empties the part that is laid out. */
+static int
+start(struct pa_batch *x, const struct pa_bind *b, struct pa_err *e)
 {
-	struct layout l = {.batch = x, .b = b, .only = only};
 	size_t was = x->arena.total;
-	int rv;
 
 	/* What the last batch took in pieces is taken in one from now on. */
 	pa_arena_clear(&x->arena);
@@ -531,9 +517,55 @@ pa_batch_build(struct pa_batch *x, const struct pa_bind *b, const bool *only,
 	memset(x->column, 0, b->nslot * sizeof(*x->column));
 	memset(x->clean, 0, b->nslot * sizeof(*x->clean));
 	x->frame.column = x->column;
-	rv = x->alone && x->norphan > 0 ? build_alone(&l, e) : build(&l, e);
+	return 0;
+}
+
+int
+pa_batch_build(struct pa_batch *x, const struct pa_bind *b, const bool *only,
+    struct pa_err *e)
+{
+	struct layout l = {.batch = x, .b = b, .only = only};
+	int rv;
+
+	if (start(x, b, e) != 0)
+		return -1;
+	rv = build(&l, e);
 	pa_buf_release(&l.part);
 	return rv;
+}
+
+int
+pa_batch_build_rows(struct pa_batch *x, const struct pa_bind *b, size_t source,
+    const bool *only, struct pa_err *e)
+{
+	struct layout l = {.batch = x, .b = b, .only = only};
+	uint8_t level = b->source[source].kind->level;
+	const struct pa_slot *s;
+	struct pa_str *cell;
+	uint32_t i;
+
+	if (start(x, b, e) != 0)
+		return -1;
+	x->frame.level[level].n = (uint32_t)x->rows.nlive;
+	if (lay_refs(&l, level, (uint32_t)source, e) != 0)
+		return -1;
+	for (i = 0; i < b->nslot; i++) {
+		s = &b->slot[i];
+		if (!only[i] || s->field == NULL)
+			continue;
+		if (s->source != source || s->ref.level != level || !s->used) {
+			if (pa_column_missing(s->ref.type,
+				x->frame.level[s->ref.level].n, &x->arena,
+				&x->column[i], e) != 0)
+				return -1;
+			continue;
+		}
+		if (main_cells(&l, s, &cell, e) != 0 ||
+		    pa_column_read(s->field, b->dict, cell, x->rows.nlive,
+			&x->arena, &x->column[i], NULL, e) != 0)
+			return -1;
+	}
+	return 0;
 }
 
 int

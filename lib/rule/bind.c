@@ -455,28 +455,35 @@ struct load_item {
 	struct pa_arena arena;
 	struct pa_buf scratch, key;
 	struct pa_str *cell; /* of one row */
+	void *part;          /* the watch's */
+};
+
+struct load { /* of one source */
+	struct pa_bind *b;
+	size_t source;
+	const struct pa_bind_watch *watch; /* when it wants the source */
 };
 
 static int
 load_produce(void *ctx, void *item, struct pa_err *e)
 {
-	const struct pa_bind_source *s = ctx;
+	const struct load *l = ctx;
 	struct load_item *x = item;
 
-	return pa_sheet_next(s->sheet, &x->rows, e);
+	return pa_sheet_next(l->b->source[l->source].sheet, &x->rows, e);
 }
 
 static int
 load_work(void *ctx, unsigned worker, void *item, struct pa_err *e)
 {
-	const struct pa_bind_source *s = ctx;
+	const struct load *l = ctx;
+	const struct pa_bind_source *s = &l->b->source[l->source];
 	struct load_item *x = item;
 	const struct pa_chunk *c = &x->rows.chunk;
 	const struct pa_rec *rec;
 	struct pa_str k = {0}, raw, last = {0};
 	size_t i, j;
 
-	(void)worker;
 	pa_arena_clear(&x->arena);
 	for (i = 0; i < x->rows.nlive; i++) {
 		rec = &c->rec[x->rows.live[i]];
@@ -498,20 +505,25 @@ load_work(void *ctx, unsigned worker, void *item, struct pa_err *e)
 			x->cell, s->nkept, e) != 0)
 			return -1;
 	}
-	return 0;
+	return l->watch == NULL ? 0 :
+				  l->watch->work(l->watch->ctx, worker,
+				      l->source, &x->rows, x->part, e);
 }
 
 static int
 load_consume(void *ctx, void *item, struct pa_err *e)
 {
-	struct pa_bind_source *s = ctx;
+	const struct load *l = ctx;
 	struct load_item *x = item;
 
-	return pa_store_take(s->store, &x->pack, e);
+	if (pa_store_take(l->b->source[l->source].store, &x->pack, e) != 0)
+		return -1;
+	return l->watch == NULL ? 0 :
+				  l->watch->consume(l->watch->ctx, x->part, e);
 }
 
 static void
-free_items(struct load_item *item, void **list, size_t n)
+free_items(const struct load *l, struct load_item *item, void **list, size_t n)
 {
 	size_t i;
 
@@ -522,17 +534,32 @@ free_items(struct load_item *item, void **list, size_t n)
 		pa_buf_release(&item[i].scratch);
 		pa_buf_release(&item[i].key);
 		pa_free(item[i].cell);
+		if (item[i].part != NULL)
+			l->watch->part_free(item[i].part);
 	}
 	pa_free(item);
 	pa_free(list);
 }
 
 static int
-load(struct pa_bind_source *s, unsigned jobs, uint64_t memory,
-    const char *tmpdir, struct pa_err *e)
+make_item(const struct load *l, struct load_item *x, struct pa_err *e)
 {
+	x->cell = pa_realloc(NULL, l->b->source[l->source].nkept,
+	    sizeof(*x->cell), e);
+	if (x->cell == NULL)
+		return -1;
+	if (l->watch != NULL)
+		x->part = l->watch->part_new(l->watch->ctx, e);
+	return l->watch != NULL && x->part == NULL ? -1 : 0;
+}
+
+static int
+load(struct load *l, unsigned jobs, uint64_t memory, const char *tmpdir,
+    struct pa_err *e)
+{
+	struct pa_bind_source *s = &l->b->source[l->source];
 	struct pa_pipe pipe = {.jobs = jobs,
-	    .ctx = s,
+	    .ctx = l,
 	    .nitem = pa_pipe_items(jobs),
 	    .produce = load_produce,
 	    .work = load_work,
@@ -548,16 +575,14 @@ load(struct pa_bind_source *s, unsigned jobs, uint64_t memory,
 		goto out;
 	for (i = 0; i < pipe.nitem; i++) {
 		pipe.item[i] = &item[i];
-		item[i].cell =
-		    pa_realloc(NULL, s->nkept, sizeof(*item[i].cell), e);
-		if (item[i].cell == NULL)
+		if (make_item(l, &item[i], e) != 0)
 			goto out;
 	}
 	rv = pa_pipe_run(&pipe, e);
 	if (rv == 0)
 		rv = pa_store_freeze(s->store, e);
 out:
-	free_items(item, pipe.item, pipe.nitem);
+	free_items(l, item, pipe.item, pipe.nitem);
 	return rv;
 }
 
@@ -565,12 +590,16 @@ int
 pa_bind_load(struct pa_bind *b, unsigned jobs, uint64_t memory,
     const char *tmpdir, struct pa_err *e)
 {
+	const struct pa_bind_watch *w = b->watch;
 	uint64_t held;
 	size_t i;
 
 	for (i = 1; i < b->nsource; i++) {
+		struct load l = {b, i,
+		    w != NULL && w->wants(w->ctx, i) ? w : NULL};
+
 		held = pa_bind_bytes(b);
-		if (load(&b->source[i], jobs,
+		if (load(&l, jobs,
 			memory == 0           ? 0 :
 			    memory > held + 1 ? memory - held :
 						1,

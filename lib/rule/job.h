@@ -85,8 +85,6 @@ struct pa_job_ops {
 	void *(*extra_new)(void *ctx, struct pa_err *e);
 	void (*extra_free)(void *extra);
 	bool orphans;     /* joined rows without a household, too */
-	size_t children;  /* all rows of this child table and nothing else;
-			       0: the main stream */
 	const bool *only; /* slots that are read; NULL: all */
 };
 
