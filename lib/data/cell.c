@@ -5,11 +5,16 @@
 #include "kind/money.h"
 #include "text/clean.h"
 
-/* The vectors being filled. */
+/*
+ * The vectors being filled. What is not needed is not touched: hi is lo as
+ * long as all values are exact, text the cells themselves as long as they say
+ * what stands in them.
+ */
 struct fill {
 	uint8_t *state, *truth;
-	int64_t *lo, *hi;
-	struct pa_str *text;
+	int64_t *lo, *hi, *spare_hi;
+	const struct pa_str *cell; /* text is these; NULL: own_text */
+	struct pa_str *own_text;
 };
 
 /* One value: what a memo keeps of the cell before. */
@@ -39,42 +44,63 @@ alloc_fill(struct pa_type type, size_t n, struct pa_arena *a, struct fill *out,
 		out->truth = pa_arena_alloc(a, n, 1, e);
 		return out->truth == NULL ? -1 : 0;
 	case PA_K_TEXT:
-		out->text = pa_arena_alloc(a, n, sizeof(*out->text), e);
-		return out->text == NULL ? -1 : 0;
+		out->own_text = pa_arena_alloc(a, n, sizeof(*out->own_text), e);
+		return out->own_text == NULL ? -1 : 0;
 	default:
 		out->lo = pa_arena_alloc(a, n, sizeof(*out->lo), e);
-		out->hi = pa_arena_alloc(a, n, sizeof(*out->hi), e);
-		return out->lo == NULL || out->hi == NULL ? -1 : 0;
+		out->spare_hi = pa_arena_alloc(a, n, sizeof(*out->hi), e);
+		out->hi = out->lo;
+		return out->lo == NULL || out->spare_hi == NULL ? -1 : 0;
 	}
 }
 
 static void
 publish(const struct fill *f, struct pa_column *out)
 {
-	*out = (struct pa_column){f->state, f->truth, f->lo, f->hi, f->text};
+	*out = (struct pa_column){f->state, f->truth, f->lo, f->hi,
+	    f->cell != NULL ? f->cell : f->own_text};
+}
+
+/* Puts a number at row i; rows before i are there. */
+static inline void
+put_span(struct fill *f, size_t i, int64_t lo, int64_t hi)
+{
+	if (lo != hi && f->hi == f->lo) {
+		f->hi = f->spare_hi;
+		memcpy(f->hi, f->lo, i * sizeof(*f->hi));
+	}
+	f->lo[i] = lo;
+	f->hi[i] = hi;
+}
+
+/* Puts a text that is not the cell's at row i. */
+static void
+put_text(struct fill *f, size_t i, struct pa_str text)
+{
+	if (f->cell != NULL) {
+		memcpy(f->own_text, f->cell, i * sizeof(*f->own_text));
+		f->cell = NULL;
+	}
+	f->own_text[i] = text;
 }
 
 /* Puts a state that has no value at row i. */
-static void
-put_state(const struct fill *f, size_t i, uint8_t state, uint8_t kind)
+static inline void
+put_state(struct fill *f, size_t i, uint8_t state, uint8_t kind)
 {
 	bool none = state == PA_CELL_NONE;
 
 	f->state[i] = state;
 	if (f->truth != NULL)
 		f->truth[i] = PA_UNKNOWN;
-	if (f->text != NULL)
-		f->text[i] = (struct pa_str){"", 0};
-	if (f->lo == NULL)
-		return;
-	if (none && (kind == PA_K_CODE || kind == PA_K_SET)) {
-		f->lo[i] = f->hi[i] = 0;
-	} else if (none) {
-		f->lo[i] = f->hi[i] = PA_NONE;
-	} else {
-		f->lo[i] = PA_MIN;
-		f->hi[i] = PA_MAX;
-	}
+	else if (f->lo == NULL)
+		put_text(f, i, (struct pa_str){"", 0});
+	else if (none && (kind == PA_K_CODE || kind == PA_K_SET))
+		put_span(f, i, 0, 0);
+	else if (none)
+		put_span(f, i, PA_NONE, PA_NONE);
+	else
+		put_span(f, i, PA_MIN, PA_MAX);
 }
 
 static uint32_t
@@ -209,6 +235,39 @@ read_set(struct reader *r, struct pa_str cell, struct value *v,
 	return 0;
 }
 
+/*
+ * Digits, and no more decimals behind a point than the scale has: what almost
+ * every number is. False: it wants a closer look.
+ */
+static inline bool
+plain_number(struct pa_str s, unsigned scale, int64_t *out)
+{
+	static const int64_t power[] = {1, 10, 100, 1000, 10000, 100000,
+	    1000000};
+	uint64_t v = 0;
+	size_t i = 0, point;
+
+	if (s.n > 12) /* with six more zeros it still fits */
+		return false;
+	for (; i < s.n && pa_is_digit(s.s[i]); i++)
+		v = v * 10 + (uint64_t)(s.s[i] - '0');
+	if (i == 0)
+		return false;
+	if (i < s.n) {
+		point = i++;
+		if (s.s[point] != '.' || i == s.n || s.n - i > scale)
+			return false;
+		scale -= (unsigned)(s.n - i);
+		for (; i < s.n; i++) {
+			if (!pa_is_digit(s.s[i]))
+				return false;
+			v = v * 10 + (uint64_t)(s.s[i] - '0');
+		}
+	}
+	*out = (int64_t)v * power[scale];
+	return true;
+}
+
 static int
 read_number(struct reader *r, struct pa_str cell, struct value *v,
     struct pa_err *e)
@@ -316,20 +375,74 @@ is_blank(struct reader *r, struct pa_str cell, bool *blank, struct pa_err *e)
 }
 
 /* Cells read before, and what they say. */
-#define MEMO 16
+#define MEMO 32
 struct memo {
-	struct pa_str cell;
+	uint64_t head, tail; /* the first and last eight bytes */
+	struct pa_str cell;  /* n 0: free */
 	struct value v;
 };
 
-/* Where a cell of n > 0 bytes is remembered. */
-static struct memo *
-memo_of(struct memo *m, struct pa_str cell)
+/* The place of a cell of n > 0 bytes; the bytes go with it. */
+static inline struct memo *
+memo_of(struct memo *m, struct pa_str cell, uint64_t *head, uint64_t *tail)
 {
-	unsigned char a = (unsigned char)cell.s[cell.n - 1];
-	unsigned char b = (unsigned char)cell.s[cell.n / 2];
+	uint32_t a, b;
+	uint64_t h;
 
-	return &m[(a ^ b >> 2 ^ cell.n << 1) % MEMO];
+	if (cell.n >= 8) {
+		memcpy(head, cell.s, sizeof(*head));
+		memcpy(tail, cell.s + cell.n - sizeof(*tail), sizeof(*tail));
+	} else if (cell.n >= 4) {
+		memcpy(&a, cell.s, sizeof(a));
+		memcpy(&b, cell.s + cell.n - sizeof(b), sizeof(b));
+		*head = a;
+		*tail = b;
+	} else {
+		*head = (unsigned char)cell.s[0];
+		*tail = (uint64_t)(unsigned char)cell.s[cell.n / 2] << 8 |
+		    (unsigned char)cell.s[cell.n - 1];
+	}
+	h = (*head ^ *tail << 1 ^ cell.n) * UINT64_C(0x9e3779b97f4a7c15);
+	return &m[h >> 59];
+}
+
+/* Whether it is the cell that is remembered there. */
+static inline bool
+is_memo(const struct memo *m, struct pa_str cell, uint64_t head, uint64_t tail)
+{
+	return m->cell.n == cell.n && m->head == head && m->tail == tail &&
+	    (cell.n <= 16 || memcmp(m->cell.s, cell.s, cell.n) == 0);
+}
+
+/* Puts a value that was read at row i. */
+static inline void
+put_value(struct fill *f, size_t i, const struct value *v, uint8_t kind)
+{
+	if (v->state != PA_CELL_KNOWN) {
+		put_state(f, i, v->state, kind);
+		return;
+	}
+	f->state[i] = PA_CELL_KNOWN;
+	if (f->truth != NULL)
+		f->truth[i] = v->truth;
+	else
+		put_span(f, i, v->lo, v->hi);
+}
+
+/* Reads a cell of n > 0 bytes, blank ones too. */
+static int
+read_cell(struct reader *r, struct pa_str cell, struct value *v,
+    struct pa_err *e)
+{
+	bool blank;
+
+	if (is_blank(r, cell, &blank, e) != 0)
+		return -1;
+	if (!blank)
+		return read_value(r, cell, v, e);
+	*v = (struct value){
+	    .state = r->f->none_blank ? PA_CELL_NONE : PA_CELL_BLANK};
+	return 0;
 }
 
 /*
@@ -338,48 +451,63 @@ memo_of(struct memo *m, struct pa_str cell)
  */
 static int
 read_values(struct reader *r, const struct pa_str *cell, size_t n,
-    const struct fill *out, struct pa_clean_counts *counts, struct pa_err *e)
+    struct fill *out, struct pa_clean_counts *counts, struct pa_err *e)
 {
 	uint8_t kind = r->f->type.kind;
 	uint8_t blank_state = r->f->none_blank ? PA_CELL_NONE : PA_CELL_BLANK;
 	struct memo memo[MEMO] = {0}, *m;
-	bool blank;
+	uint64_t head, tail;
 	size_t i;
 
 	for (i = 0; i < n; i++) {
-		if (cell[i].s == NULL) {
-			put_state(out, i, PA_CELL_MISSING, kind);
+		if (cell[i].n == 0) {
+			put_state(out, i,
+			    cell[i].s == NULL ? PA_CELL_MISSING : blank_state,
+			    kind);
+			continue;
+		}
+		m = memo_of(memo, cell[i], &head, &tail);
+		if (!is_memo(m, cell[i], head, tail)) {
+			m->cell.n = 0;
+			if (read_cell(r, cell[i], &m->v, e) != 0)
+				return -1;
+			m->cell = cell[i];
+			m->head = head;
+			m->tail = tail;
+		}
+		count(counts, m->v.done);
+		put_value(out, i, &m->v, kind);
+	}
+	return 0;
+}
+
+static int
+read_numbers(struct reader *r, const struct pa_str *cell, size_t n,
+    struct fill *out, struct pa_clean_counts *counts, struct pa_err *e)
+{
+	uint8_t blank_state = r->f->none_blank ? PA_CELL_NONE : PA_CELL_BLANK;
+	unsigned scale = r->f->type.scale;
+	struct value v;
+	int64_t number;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (plain_number(cell[i], scale, &number)) {
+			out->lo[i] = out->hi[i] = number;
+			out->state[i] = PA_CELL_KNOWN;
 			continue;
 		}
 		if (cell[i].n == 0) {
-			put_state(out, i, blank_state, kind);
+			put_state(out, i,
+			    cell[i].s == NULL ? PA_CELL_MISSING : blank_state,
+			    PA_K_NUM);
 			continue;
 		}
-		m = memo_of(memo, cell[i]);
-		if (!pa_str_eq(cell[i], m->cell)) {
-			if (is_blank(r, cell[i], &blank, e) != 0)
-				return -1;
-			if (blank) {
-				put_state(out, i, blank_state, kind);
-				continue;
-			}
-			m->cell.n = 0;
-			if (read_value(r, cell[i], &m->v, e) != 0)
-				return -1;
-			m->cell = cell[i];
-		}
-		count(counts, m->v.done);
-		if (m->v.state != PA_CELL_KNOWN) {
-			put_state(out, i, m->v.state, kind);
-			continue;
-		}
-		out->state[i] = PA_CELL_KNOWN;
-		if (out->truth != NULL) {
-			out->truth[i] = m->v.truth;
-		} else {
-			out->lo[i] = m->v.lo;
-			out->hi[i] = m->v.hi;
-		}
+		v.done = 0;
+		if (read_cell(r, cell[i], &v, e) != 0)
+			return -1;
+		count(counts, v.done);
+		put_value(out, i, &v, PA_K_NUM);
 	}
 	return 0;
 }
@@ -399,41 +527,69 @@ clean_kind(enum pa_ftype t)
 	}
 }
 
+/* One text that wants a closer look. */
+static int
+read_text(struct reader *r, struct pa_str cell, enum pa_clean_kind how,
+    struct fill *out, size_t i, struct pa_clean_counts *counts,
+    struct pa_err *e)
+{
+	struct pa_str s;
+	unsigned done;
+
+	pa_buf_clear(&r->scratch);
+	if (pa_clean(cell, how, &r->scratch, &s, &done, e) != 0)
+		return -1;
+	if (s.n == 0) {
+		put_state(out, i,
+		    r->f->none_blank ? PA_CELL_NONE : PA_CELL_BLANK, PA_K_TEXT);
+		return 0;
+	}
+	if (s.s == r->scratch.s) {
+		s.s = pa_arena_dup(r->arena, s.s, s.n, e);
+		if (s.s == NULL)
+			return -1;
+	}
+	count(counts, done);
+	out->state[i] = PA_CELL_KNOWN;
+	put_text(out, i, s);
+	return 0;
+}
+
+/* A text that has no cell, the i-th of those up to `plain`. */
+static void
+put_missing(struct fill *out, const struct pa_str *cell, size_t i, size_t plain)
+{
+	bool own = out->cell == NULL;
+
+	put_state(out, i, PA_CELL_MISSING, PA_K_TEXT);
+	if (!own)
+		memcpy(out->own_text + i + 1, cell + i + 1,
+		    (plain - i - 1) * sizeof(*cell));
+}
+
 static int
 read_texts(struct reader *r, const struct pa_str *cell, size_t n,
-    const struct fill *out, struct pa_clean_counts *counts, struct pa_err *e)
+    struct fill *out, struct pa_clean_counts *counts, struct pa_err *e)
 {
 	enum pa_clean_kind how = clean_kind(r->f->ftype);
 	uint8_t blank_state = r->f->none_blank ? PA_CELL_NONE : PA_CELL_BLANK;
-	struct pa_str s;
-	unsigned done;
-	char *copy;
-	size_t i;
+	size_t i = 0, plain;
 
-	for (i = 0; i < n; i++) {
-		if (cell[i].s == NULL || cell[i].n == 0) {
-			put_state(out, i,
-			    cell[i].s == NULL ? PA_CELL_MISSING : blank_state,
-			    PA_K_TEXT);
-			continue;
+	out->cell = cell;
+	while (i < n) {
+		plain = i + pa_clean_plain(cell + i, n - i, how);
+		if (out->cell == NULL)
+			memcpy(out->own_text + i, cell + i,
+			    (plain - i) * sizeof(*cell));
+		for (; i < plain; i++) {
+			out->state[i] =
+			    cell[i].n == 0 ? blank_state : PA_CELL_KNOWN;
+			if (cell[i].s == NULL)
+				put_missing(out, cell, i, plain);
 		}
-		pa_buf_clear(&r->scratch);
-		done = 0;
-		if (pa_clean(cell[i], how, &r->scratch, &s, &done, e) != 0)
+		if (i < n && read_text(r, cell[i], how, out, i, counts, e) != 0)
 			return -1;
-		if (s.n == 0) {
-			put_state(out, i, blank_state, PA_K_TEXT);
-			continue;
-		}
-		if (s.s == r->scratch.s) {
-			copy = pa_arena_dup(r->arena, s.s, s.n, e);
-			if (copy == NULL)
-				return -1;
-			s.s = copy;
-		}
-		count(counts, done);
-		out->state[i] = PA_CELL_KNOWN;
-		out->text[i] = s;
+		i++;
 	}
 	return 0;
 }
@@ -452,9 +608,12 @@ pa_column_read(const struct pa_field *f, const struct pa_dict *dict,
 	if (f->ftype == PA_F_BOOL || f->ftype == PA_F_ENUM ||
 	    f->ftype == PA_F_SET)
 		r.list = pa_dict_list_at(dict, f->list);
-	rv = f->type.kind == PA_K_TEXT ?
-	    read_texts(&r, cell, n, &fill, counts, e) :
-	    read_values(&r, cell, n, &fill, counts, e);
+	if (f->type.kind == PA_K_TEXT)
+		rv = read_texts(&r, cell, n, &fill, counts, e);
+	else if (f->type.kind == PA_K_NUM && f->ftype != PA_F_YEAR)
+		rv = read_numbers(&r, cell, n, &fill, counts, e);
+	else
+		rv = read_values(&r, cell, n, &fill, counts, e);
 	pa_buf_release(&r.scratch);
 	pa_buf_release(&r.scratch2);
 	publish(&fill, out);

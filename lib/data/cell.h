@@ -19,8 +19,8 @@ struct pa_clean_counts {
 
 /*
  * Reads n cells (what they say, not as quoted) of a field into a column whose
- * vectors are in the arena. A cell with s == NULL is MISSING. counts may be
- * NULL.
+ * vectors are in the arena; texts may be the cells themselves, which then have
+ * to stay as long. A cell with s == NULL is MISSING. counts may be NULL.
  */
 PA_CHECK int pa_column_read(const struct pa_field *f,
     const struct pa_dict *dict, const struct pa_str *cell, size_t n,

@@ -7,36 +7,19 @@
 
 #include "base/map.h"
 #include "data/input.h"
-
-/*
- * A run in its block:
- *   next    5 bytes: handle of the next run of the key
- *   size    4 bytes: of the run in bytes
- *   count   1 byte: rows
- *   marks   1 byte
- *   key     varint length, bytes
- *   file    varint; row, line varints of the first row
- *   then each row: row - row before, doubled, + 1 when the line moves on by
- *   another number, which then follows (varints); for each cell a varint, its
- *   length + 1 or 0 for the key once more; the bytes of the cells.
- * The runs of one key form a ring; the index has the last of them.
- */
-#define SIZE 5
-#define COUNT 9
-#define MARKS 10
-#define HEAD 11
-#define SEEN 1
-#define LATER 2 /* not the first run of its key */
-#define COUNT_MAX UINT8_MAX
+#include "data/store_impl.h"
 
 /*
  * A handle is a position + 1. Every block begins at a position that is a
  * multiple of a unit, so that a table of units leads to the bytes.
  */
-#define UNIT_BITS 20
-#define UNIT ((size_t)1 << UNIT_BITS)
 #define HANDLE_BITS 40
 #define HANDLE_MASK ((UINT64_C(1) << HANDLE_BITS) - 1)
+
+/* Usual size of a block where memory allows it: of large pages, which the
+ * kernel hands out many times faster than as many small ones. */
+#define BLOCK ((size_t)8 << 20)
+#define LARGE_PAGE ((size_t)2 << 20)
 
 struct unit {
 	unsigned char *s;
@@ -77,154 +60,6 @@ pa_store_new(size_t ncell, size_t memory, const char *tmpdir, struct pa_err *e)
 	s->tmpdir = tmpdir;
 	s->fd = -1;
 	return s;
-}
-
-static inline unsigned char *
-put_varint(unsigned char *p, uint64_t v)
-{
-	while (v >= 128) {
-		*p++ = (unsigned char)(v | 128);
-		v >>= 7;
-	}
-	*p++ = (unsigned char)v;
-	return p;
-}
-
-static inline uint64_t
-get_varint(const unsigned char **p)
-{
-	const unsigned char *q = *p;
-	uint64_t v = *q & 127;
-	unsigned shift = 7;
-
-	while (*q++ & 128) {
-		v |= (uint64_t)(*q & 127) << shift;
-		shift += 7;
-	}
-	*p = q;
-	return v;
-}
-
-#define VARINT_MAX ((size_t)10)
-
-/* --- packs ---------------------------------------------------------------- */
-
-static void
-close_run(struct pa_store_pack *p)
-{
-	struct pa_store_run *r;
-	unsigned char *run;
-	uint32_t size;
-
-	if (p->nrun == 0)
-		return;
-	r = &p->run[p->nrun - 1];
-	run = (unsigned char *)p->bytes.s + r->off;
-	r->size = size = (uint32_t)(p->bytes.n - r->off);
-	memcpy(run + SIZE, &size, sizeof(size));
-	run[COUNT] = (unsigned char)p->count;
-	run[MARKS] = 0;
-}
-
-static int
-open_run(struct pa_store_pack *p, struct pa_str key, uint32_t file,
-    uint64_t row, uint64_t line, struct pa_err *e)
-{
-	struct pa_store_run *r;
-	unsigned char *q, *from;
-
-	close_run(p);
-	if (pa_grow(&p->run, &p->run_cap, p->nrun + 1, sizeof(*p->run), e) !=
-		0 ||
-	    pa_buf_reserve(&p->bytes, HEAD + 4 * VARINT_MAX + key.n, e) != 0)
-		return -1;
-	from = (unsigned char *)p->bytes.s + p->bytes.n;
-	q = put_varint(from + HEAD, key.n);
-	r = &p->run[p->nrun++];
-	*r = (struct pa_store_run){.hash = pa_hash(key),
-	    .off = p->bytes.n,
-	    .key_at = (uint32_t)(q - from),
-	    .key_n = (uint32_t)key.n};
-	if (key.n > 0)
-		memcpy(q, key.s, key.n);
-	q = put_varint(q + key.n, file);
-	q = put_varint(q, row);
-	q = put_varint(q, line);
-	p->bytes.n += (size_t)(q - from);
-	p->file = file;
-	p->row = row;
-	p->line = line;
-	p->count = 0;
-	return 0;
-}
-
-/* Whether a row of the key and file may join the last run. */
-static bool
-continues(const struct pa_store_pack *p, struct pa_str key, uint32_t file)
-{
-	const struct pa_store_run *r;
-
-	if (p->nrun == 0 || p->file != file || key.n == 0 ||
-	    p->count == COUNT_MAX)
-		return false;
-	r = &p->run[p->nrun - 1];
-	return p->bytes.n - r->off <= UNIT &&
-	    pa_str_eq((struct pa_str){p->bytes.s + r->off + r->key_at,
-			  r->key_n},
-		key);
-}
-
-/* Whether a cell says what the key of its row does, as 户编号 mostly. */
-static inline bool
-is_key(struct pa_str cell, struct pa_str key)
-{
-	return key.n > 0 && pa_str_eq(cell, key);
-}
-
-int
-pa_store_pack_add(struct pa_store_pack *p, struct pa_str key, uint32_t file,
-    uint64_t row, uint64_t line, const struct pa_str *cell, size_t ncell,
-    struct pa_err *e)
-{
-	unsigned char *q;
-	size_t n = 0, i;
-
-	if (!continues(p, key, file) &&
-	    open_run(p, key, file, row, line, e) != 0)
-		return -1;
-	for (i = 0; i < ncell; i++)
-		n += cell[i].n;
-	if (n > UINT32_MAX / 4)
-		return pa_err_set(e, PA_E_LIMIT,
-		    "the cells of one row take more than 1 GiB");
-	if (pa_buf_reserve(&p->bytes, (ncell + 2) * VARINT_MAX + n, e) != 0)
-		return -1;
-	q = (unsigned char *)p->bytes.s + p->bytes.n;
-	q = put_varint(q,
-	    (row - p->row) << 1 | (row - p->row != line - p->line));
-	if (row - p->row != line - p->line)
-		q = put_varint(q, line - p->line);
-	for (i = 0; i < ncell; i++)
-		q = put_varint(q, is_key(cell[i], key) ? 0 : cell[i].n + 1);
-	for (i = 0; i < ncell; i++) {
-		if (cell[i].n == 0 || is_key(cell[i], key))
-			continue;
-		memcpy(q, cell[i].s, cell[i].n);
-		q += cell[i].n;
-	}
-	p->bytes.n = (size_t)(q - (unsigned char *)p->bytes.s);
-	p->row = row;
-	p->line = line;
-	p->count++;
-	return 0;
-}
-
-void
-pa_store_pack_release(struct pa_store_pack *p)
-{
-	pa_buf_release(&p->bytes);
-	pa_free(p->run);
-	*p = (struct pa_store_pack){0};
 }
 
 /* --- taking --------------------------------------------------------------- */
@@ -381,11 +216,39 @@ end_block(struct pa_store *s, struct pa_err *e)
 	return 0;
 }
 
+/* Bytes of a new block that has to hold n. Small tables take little. */
+static size_t
+block_size(const struct pa_store *s, size_t n)
+{
+	size_t cap = s->bytes < BLOCK ||
+		(s->memory != 0 && s->bytes + 4 * BLOCK > s->memory) ?
+	    UNIT :
+	    BLOCK;
+
+	return n > cap ? n : cap;
+}
+
+/* Asks for large pages; without them it is only slower. */
+static void
+use_large_pages(unsigned char *p, size_t n)
+{
+#ifdef MADV_HUGEPAGE
+	size_t skip = (LARGE_PAGE - (uintptr_t)p % LARGE_PAGE) % LARGE_PAGE;
+
+	if (n >= skip + LARGE_PAGE)
+		(void)madvise(p + skip, (n - skip) / LARGE_PAGE * LARGE_PAGE,
+		    MADV_HUGEPAGE);
+#else
+	(void)p;
+	(void)n;
+#endif
+}
+
 /* Room for n bytes in the last block; a new one when it is full. */
 static int
 make_room(struct pa_store *s, size_t n, struct pa_err *e)
 {
-	size_t cap = n > UNIT ? n : UNIT, units = (cap + UNIT - 1) / UNIT;
+	size_t cap = block_size(s, n), units = (cap + UNIT - 1) / UNIT;
 	unsigned char *p;
 
 	if (s->nblock > 0 &&
@@ -404,6 +267,7 @@ make_room(struct pa_store *s, size_t n, struct pa_err *e)
 	p = pa_realloc(NULL, cap, 1, e);
 	if (p == NULL)
 		return -1;
+	use_large_pages(p, cap);
 	s->block[s->nblock++] = (struct block){p, 0, cap, s->nunit, false};
 	s->nunit += units;
 	s->bytes += cap;
@@ -438,6 +302,8 @@ link_run(struct pa_store *s, const struct pa_store_run *r, uint64_t handle,
 	return 0;
 }
 
+#define EARLY ((size_t)8)
+
 int
 pa_store_take(struct pa_store *s, struct pa_store_pack *p, struct pa_err *e)
 {
@@ -445,7 +311,7 @@ pa_store_take(struct pa_store *s, struct pa_store_pack *p, struct pa_err *e)
 	uint64_t handle;
 	size_t i;
 
-	close_run(p);
+	pa_store_pack_close(p);
 	if (p->nrun == 0)
 		return 0;
 	if (make_room(s, p->bytes.n, e) != 0)
@@ -455,6 +321,10 @@ pa_store_take(struct pa_store *s, struct pa_store_pack *p, struct pa_err *e)
 	memcpy(b->s + b->n, p->bytes.s, p->bytes.n);
 	b->n += p->bytes.n;
 	for (i = 0; i < p->nrun; i++) {
+		/* The index is large: asked for early. */
+		if (i + EARLY < p->nrun && s->index_cap > 0)
+			__builtin_prefetch(&s->index[p->run[i + EARLY].hash &
+			    (s->index_cap - 1)]);
 		if (link_run(s, &p->run[i], handle + p->run[i].off, e) != 0)
 			return -1;
 		s->rows += run_at(s, handle + p->run[i].off)[COUNT];
@@ -549,14 +419,12 @@ pa_store_left(const struct pa_store *s, const struct pa_store_walk *w)
 	return n;
 }
 
-bool
-pa_store_next(const struct pa_store *s, struct pa_store_walk *w,
-    struct pa_store_row *out, struct pa_str *cell, size_t step)
+/* To the next row of the walk: its lengths at *p; false at the end. */
+static inline bool
+step_row(const struct pa_store *s, struct pa_store_walk *w,
+    struct pa_store_row *out, const unsigned char **p, bool *is_long)
 {
-	const unsigned char *p;
-	const char *bytes;
-	uint64_t n, skip = 0;
-	size_t i;
+	uint64_t n;
 
 	if (w->run == 0)
 		return false;
@@ -567,34 +435,96 @@ pa_store_next(const struct pa_store *s, struct pa_store_walk *w,
 		}
 		enter(s, w, run_next(run_at(s, w->run)));
 	}
-	p = w->at;
+	*p = w->at;
 	w->left--;
-	n = get_varint(&p);
-	w->row += n >> 1;
-	w->line += (n & 1) != 0 ? get_varint(&p) : n >> 1;
+	n = get_varint(p);
+	w->row += n >> 2;
+	w->line += (n & OTHER_LINE) != 0 ? get_varint(p) : n >> 2;
+	*is_long = (n & LONG_CELLS) != 0;
 	*out = (struct pa_store_row){w->file, w->row, w->line};
-	if (cell == NULL) {
-		for (i = 0; i < s->ncell; i++) {
-			n = get_varint(&p);
-			skip += n == 0 ? 0 : n - 1;
-		}
-		w->at = p + skip;
-		return true;
-	}
-	for (i = 0; i < s->ncell; i++)
-		cell[i * step].n = (size_t)get_varint(&p);
-	bytes = (const char *)p;
-	for (i = 0; i < s->ncell; i++) {
-		if (cell[i * step].n == 0) {
-			cell[i * step] = w->key;
-			continue;
-		}
-		cell[i * step].n--;
-		cell[i * step].s = bytes;
-		bytes += cell[i * step].n;
-	}
-	w->at = (const unsigned char *)bytes;
 	return true;
+}
+
+/* The end of a row's cells whose lengths are at p. */
+static const unsigned char *
+skip_cells(const unsigned char *p, size_t ncell, bool is_long)
+{
+	uint64_t n, skip = 0;
+	size_t i;
+
+	for (i = 0; i < ncell; i++) {
+		n = is_long ? get_varint(&p) : *p++;
+		skip += n - (n != 0);
+	}
+	return p + skip;
+}
+
+/* Points cells at what follows the lengths at p; returns their end. */
+static inline const unsigned char *
+get_cells(const unsigned char *p, size_t ncell, struct pa_str key,
+    const bool *want, struct pa_str *cell, size_t step)
+{
+	const unsigned char *bytes = p + ncell;
+	size_t i, n;
+
+	for (i = 0; i < ncell; i++, cell += step) {
+		n = p[i];
+		if (want == NULL || want[i])
+			*cell = n == 0 ?
+			    key :
+			    (struct pa_str){(const char *)bytes, n - 1};
+		bytes += n - (n != 0);
+	}
+	return bytes;
+}
+
+static const unsigned char *
+get_long_cells(const unsigned char *p, size_t ncell, struct pa_str key,
+    const bool *want, struct pa_str *cell, size_t step)
+{
+	const unsigned char *bytes = p;
+	uint64_t n;
+	size_t i;
+
+	for (i = 0; i < ncell; i++)
+		(void)get_varint(&bytes);
+	for (i = 0; i < ncell; i++, cell += step) {
+		n = get_varint(&p);
+		if (want == NULL || want[i])
+			*cell = n == 0 ?
+			    key :
+			    (struct pa_str){(const char *)bytes, n - 1};
+		bytes += n - (n != 0);
+	}
+	return bytes;
+}
+
+bool
+pa_store_pick(const struct pa_store *s, struct pa_store_walk *w,
+    struct pa_store_row *out, const bool *want, struct pa_str *cell,
+    size_t step)
+{
+	const unsigned char *p;
+	bool is_long;
+
+	if (!step_row(s, w, out, &p, &is_long))
+		return false;
+	if (cell == NULL)
+		w->at = skip_cells(p, s->ncell, is_long);
+	else if (is_long)
+		w->at = get_long_cells(p, s->ncell, w->key, want, cell, step);
+	else if (want == NULL)
+		w->at = get_cells(p, s->ncell, w->key, NULL, cell, step);
+	else
+		w->at = get_cells(p, s->ncell, w->key, want, cell, step);
+	return true;
+}
+
+bool
+pa_store_next(const struct pa_store *s, struct pa_store_walk *w,
+    struct pa_store_row *out, struct pa_str *cell, size_t step)
+{
+	return pa_store_pick(s, w, out, NULL, cell, step);
 }
 
 bool

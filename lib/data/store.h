@@ -80,6 +80,11 @@ uint64_t pa_store_left(const struct pa_store *s, const struct pa_store_walk *w);
  */
 bool pa_store_next(const struct pa_store *s, struct pa_store_walk *w,
     struct pa_store_row *out, struct pa_str *cell, size_t step);
+/* The same, but only the cells i for which want[i] is true are set; want NULL:
+ * all. */
+bool pa_store_pick(const struct pa_store *s, struct pa_store_walk *w,
+    struct pa_store_row *out, const bool *want, struct pa_str *cell,
+    size_t step);
 
 /*
  * The keys in the order of their first rows, a row without key being one by

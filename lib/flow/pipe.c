@@ -18,6 +18,8 @@ struct state {
 	pthread_mutex_t lock;
 	pthread_cond_t work, done;
 	size_t produced, taken, consumed; /* item numbers */
+	unsigned idle;                    /* workers that wait for work */
+	bool waiting;                     /* the caller's thread, for done */
 	bool stop;
 };
 
@@ -39,31 +41,47 @@ run_alone(const struct pa_pipe *p, struct pa_err *e)
 	return rv;
 }
 
+/* Works on the next item that nobody has taken; the lock is held. */
+static void
+work_one(struct state *s, unsigned number)
+{
+	struct slot *x = &s->slot[s->taken++ % s->p->nitem];
+	int rv;
+
+	(void)pthread_mutex_unlock(&s->lock);
+	rv = s->p->work(s->p->ctx, number, x->item, &x->err);
+	(void)pthread_mutex_lock(&s->lock);
+	x->rv = rv;
+	x->done = true;
+	if (s->waiting)
+		(void)pthread_cond_signal(&s->done);
+}
+
 static void *
 work(void *arg)
 {
 	struct worker *w = arg;
 	struct state *s = w->s;
-	struct slot *x;
 
 	(void)pthread_mutex_lock(&s->lock);
 	for (;;) {
-		while (s->taken == s->produced && !s->stop)
+		while (s->taken == s->produced && !s->stop) {
+			s->idle++;
 			(void)pthread_cond_wait(&s->work, &s->lock);
+			s->idle--;
+		}
 		if (s->taken == s->produced)
 			break;
-		x = &s->slot[s->taken++ % s->p->nitem];
-		(void)pthread_mutex_unlock(&s->lock);
-		x->rv = s->p->work(s->p->ctx, w->number, x->item, &x->err);
-		(void)pthread_mutex_lock(&s->lock);
-		x->done = true;
-		(void)pthread_cond_signal(&s->done);
+		work_one(s, w->number);
 	}
 	(void)pthread_mutex_unlock(&s->lock);
 	return NULL;
 }
 
-/* Waits for the oldest item and consumes it. */
+/*
+ * Consumes the oldest item. Until it is done the caller's thread works, too,
+ * as the last of the workers, rather than wait.
+ */
 static int
 consume_one(struct state *s, struct pa_err *e)
 {
@@ -71,8 +89,15 @@ consume_one(struct state *s, struct pa_err *e)
 	int rv;
 
 	(void)pthread_mutex_lock(&s->lock);
-	while (!x->done)
+	while (!x->done) {
+		if (s->taken != s->produced) {
+			work_one(s, s->p->jobs - 1);
+			continue;
+		}
+		s->waiting = true;
 		(void)pthread_cond_wait(&s->done, &s->lock);
+		s->waiting = false;
+	}
 	(void)pthread_mutex_unlock(&s->lock);
 	if (x->rv != 0) {
 		*e = x->err;
@@ -84,6 +109,17 @@ consume_one(struct state *s, struct pa_err *e)
 	return rv;
 }
 
+static bool
+is_done(struct state *s)
+{
+	bool done;
+
+	(void)pthread_mutex_lock(&s->lock);
+	done = s->slot[s->consumed % s->p->nitem].done;
+	(void)pthread_mutex_unlock(&s->lock);
+	return done;
+}
+
 static int
 drive(struct state *s, struct pa_err *e)
 {
@@ -91,7 +127,8 @@ drive(struct state *s, struct pa_err *e)
 	int rv;
 
 	for (;;) {
-		if (s->produced - s->consumed == s->p->nitem) {
+		if (s->produced - s->consumed == s->p->nitem ||
+		    (s->produced != s->consumed && is_done(s))) {
 			if (consume_one(s, e) != 0)
 				return -1;
 			continue;
@@ -102,7 +139,8 @@ drive(struct state *s, struct pa_err *e)
 			break;
 		(void)pthread_mutex_lock(&s->lock);
 		s->produced++;
-		(void)pthread_cond_signal(&s->work);
+		if (s->idle > 0)
+			(void)pthread_cond_signal(&s->work);
 		(void)pthread_mutex_unlock(&s->lock);
 	}
 	/* What was read before trouble is finished first, as with one job. */
@@ -147,7 +185,8 @@ pa_pipe_run(const struct pa_pipe *p, struct pa_err *e)
 	(void)pthread_mutex_init(&s.lock, NULL);
 	(void)pthread_cond_init(&s.work, NULL);
 	(void)pthread_cond_init(&s.done, NULL);
-	for (n = 0; n < p->jobs; n++) {
+	/* The caller's thread is the last of them. */
+	for (n = 0; n < p->jobs - 1; n++) {
 		w[n].s = &s;
 		w[n].number = n;
 		no = pthread_create(&w[n].thread, NULL, work, &w[n]);

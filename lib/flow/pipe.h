@@ -9,7 +9,8 @@
 #include "base/mem.h"
 
 struct pa_pipe {
-	unsigned jobs; /* worker threads; 1: everything in the caller's */
+	unsigned jobs; /* threads, the caller's among them, which works too
+			  when there is nothing to produce or consume */
 	void *ctx;
 	void **item; /* the caller's items, reused; pa_pipe_items(jobs) */
 	size_t nitem;

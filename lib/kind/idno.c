@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "kind/idno.h"
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 #define BIRTH_YEAR_MIN 1900 /* ID005 */
 
 /*
@@ -10,14 +14,29 @@
 char
 pa_idno_check_char(const char digits[17])
 {
-	static const unsigned char weight[17] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3,
-	    7, 9, 10, 5, 8, 4, 2};
+	static const int16_t weight[17] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9,
+	    10, 5, 8, 4, 2};
 	static const char check[] = "10X98765432";
 	unsigned sum = 0;
+#if defined(__SSE2__)
+	const __m128i zero = _mm_setzero_si128();
+	__m128i v = _mm_sub_epi8(_mm_loadu_si128((const void *)digits),
+	    _mm_set1_epi8('0'));
+
+	v = _mm_add_epi32(_mm_madd_epi16(_mm_unpacklo_epi8(v, zero),
+			      _mm_loadu_si128((const void *)weight)),
+	    _mm_madd_epi16(_mm_unpackhi_epi8(v, zero),
+		_mm_loadu_si128((const void *)(weight + 8))));
+	v = _mm_add_epi32(v, _mm_shuffle_epi32(v, 0x4e));
+	v = _mm_add_epi32(v, _mm_shuffle_epi32(v, 0xb1));
+	sum = (unsigned)_mm_cvtsi128_si32(v) +
+	    (unsigned)(weight[16] * (digits[16] - '0'));
+#else
 	size_t i;
 
 	for (i = 0; i < 17; i++)
-		sum += weight[i] * (unsigned)(digits[i] - '0');
+		sum += (unsigned)(weight[i] * (digits[i] - '0'));
+#endif
 	return check[sum % 11];
 }
 
@@ -41,11 +60,25 @@ province_code(const char *s)
 	return (known[v / 10] >> (v % 10) & 1) != 0;
 }
 
+static bool
+eight_digits(const char *s)
+{
+	const uint64_t high = UINT64_C(0xf0f0f0f0f0f0f0f0);
+	const uint64_t zeros = UINT64_C(0x3030303030303030);
+	uint64_t v;
+
+	memcpy(&v, s, sizeof(v));
+	return (v & high) == zeros &&
+	    ((v + UINT64_C(0x0606060606060606)) & high) == zeros;
+}
+
 static size_t
 count_digits(struct pa_str s)
 {
 	size_t i = 0;
 
+	while (s.n - i >= 8 && eight_digits(s.s + i))
+		i += 8;
 	while (i < s.n && pa_is_digit(s.s[i]))
 		i++;
 	return i;
@@ -176,6 +209,17 @@ pa_idno_parse(struct pa_str s, struct pa_date not_after, struct pa_idno *out)
 		parse_18(s.s, false, not_after, out);
 	else if (!out->chars_ok && is_scientific(s))
 		out->kind = PA_IDNO_SCI;
+}
+
+bool
+pa_idno_sound(struct pa_str s, struct pa_date not_after, struct pa_date *birth,
+    bool *male)
+{
+	if (s.n != 18 || !eight_digits(s.s) || !eight_digits(s.s + 8) ||
+	    !pa_is_digit(s.s[16]) || pa_idno_check_char(s.s) != s.s[17])
+		return false;
+	*male = (s.s[16] - '0') % 2 != 0;
+	return read_birth(s.s + 6, not_after, birth);
 }
 
 uint64_t

@@ -12,8 +12,10 @@ struct joined {
 struct layout {
 	struct pa_batch *batch;
 	const struct pa_bind *b;
+	const bool *only; /* slots that are read; NULL: all */
 	struct joined joined[PA_SOURCES];
-	struct pa_str *main_cell; /* scratch: one column of cells */
+	struct pa_str *main_cell; /* scratch: one column of cells that are no
+				     texts */
 	size_t main_cap;
 	uint32_t *rep;      /* live record that stands for each household */
 	struct pa_buf part; /* scratch: a part of a key */
@@ -27,16 +29,30 @@ take(struct layout *l, size_t n, size_t size, struct pa_err *e)
 	return pa_arena_alloc(&l->batch->arena, n, size, e);
 }
 
+/* Room for a column of cells; texts stay where they are read. */
+static struct pa_str *
+room_for(struct layout *l, const struct pa_slot *s, size_t n, struct pa_err *e)
+{
+	if (s->ref.type.kind == PA_K_TEXT)
+		return take(l, n, sizeof(struct pa_str), e);
+	if (l->main_cap < n || l->main_cell == NULL) {
+		l->main_cell = take(l, n, sizeof(*l->main_cell), e);
+		l->main_cap = n;
+	}
+	return l->main_cell;
+}
+
 /* Cells of a column of the main stream, for the live records. */
 static int
-main_cells(struct layout *l, size_t column, uint8_t level, struct pa_str **out,
+main_cells(struct layout *l, const struct pa_slot *s, struct pa_str **out,
     struct pa_err *e)
 {
 	struct pa_batch *x = l->batch;
 	const struct pa_chunk *c = &x->rows.chunk;
+	uint8_t level = s->ref.level;
 	size_t n = x->frame.level[level].n, i;
-	struct pa_str *cell = take(l, n, sizeof(*cell), e);
-	const struct pa_rec *rec;
+	struct pa_str *cell = room_for(l, s, n, e);
+	const uint32_t *rep = level == 0 ? l->rep : NULL;
 
 	*out = cell;
 	if (cell == NULL)
@@ -47,13 +63,38 @@ main_cells(struct layout *l, size_t column, uint8_t level, struct pa_str **out,
 		return 0;
 	}
 	for (i = 0; i < n; i++) {
-		rec = pa_batch_rec(x,
-		    level == 0 && l->rep != NULL ? l->rep[i] : i);
-		cell[i] = pa_chunk_raw(c, rec, column);
+		cell[i] = pa_chunk_raw(c,
+		    pa_batch_rec(x, rep != NULL ? rep[i] : i), s->column);
 		if (cell[i].n != 0 && cell[i].s[0] == '"' &&
 		    pa_csv_unquote(cell[i], &x->arena, &cell[i], e) != 0)
 			return -1;
 	}
+	return 0;
+}
+
+/* Which of the cells kept of a source's rows are read; NULL: all. */
+static int
+cells_read(struct layout *l, size_t source, const bool **out, struct pa_err *e)
+{
+	const struct pa_bind *b = l->b;
+	const struct pa_slot *s;
+	bool *want;
+	size_t i;
+
+	*out = NULL;
+	if (l->only == NULL)
+		return 0;
+	want = take(l, b->source[source].nkept, sizeof(*want), e);
+	if (want == NULL)
+		return -1;
+	memset(want, 0, b->source[source].nkept * sizeof(*want));
+	for (i = 0; i < b->nslot; i++) {
+		s = &b->slot[i];
+		if (s->source == source && s->field != NULL && s->used &&
+		    (l->only[i] || i == b->relation))
+			want[s->kept] = true;
+	}
+	*out = want;
 	return 0;
 }
 
@@ -69,6 +110,7 @@ lay_child(struct layout *l, size_t source, struct pa_err *e)
 	struct pa_store_walk *walk, w = {0};
 	struct pa_store_row row;
 	struct pa_str *cell;
+	const bool *want;
 	size_t n = 0, i;
 
 	first = take(l, (size_t)x->nhousehold + 1, sizeof(*first), e);
@@ -91,10 +133,12 @@ lay_child(struct layout *l, size_t source, struct pa_err *e)
 	household = take(l, n, sizeof(*household), e);
 	x->ref[level] = take(l, n, sizeof(*x->ref[level]), e);
 	cell = take(l, n * s->nkept, sizeof(*cell), e);
-	if (household == NULL || x->ref[level] == NULL || cell == NULL)
+	if (household == NULL || x->ref[level] == NULL || cell == NULL ||
+	    cells_read(l, source, &want, e) != 0)
 		return -1;
 	for (h = 0, i = 0; h < x->nhousehold; h++)
-		while (pa_store_next(s->store, &walk[h], &row, cell + i, n)) {
+		while (pa_store_pick(s->store, &walk[h], &row, want, cell + i,
+		    n)) {
 			household[i] = h;
 			x->ref[level][i++] =
 			    (struct pa_row_ref){(uint32_t)source, row.file,
@@ -247,7 +291,7 @@ read_slot(struct layout *l, uint32_t slot, struct pa_err *e)
 		return pa_column_missing(s->ref.type, n, &x->arena,
 		    &x->column[slot], e);
 	if (l->b->source[s->source].store == NULL) {
-		if (main_cells(l, s->column, s->ref.level, &cell, e) != 0)
+		if (main_cells(l, s, &cell, e) != 0)
 			return -1;
 	} else {
 		if (lay_source(l, s->source, e) != 0)
@@ -422,7 +466,7 @@ orphan_ref(const struct layout *l, uint32_t h)
 }
 
 static int
-lay_refs(struct layout *l, uint8_t level, struct pa_err *e)
+lay_refs(struct layout *l, uint8_t level, uint32_t source, struct pa_err *e)
 {
 	struct pa_batch *x = l->batch;
 	uint32_t n = x->frame.level[level].n, i;
@@ -438,7 +482,7 @@ lay_refs(struct layout *l, uint8_t level, struct pa_err *e)
 		}
 		rec = pa_batch_rec(x,
 		    level == 0 && l->rep != NULL ? l->rep[i] : i);
-		x->ref[level][i] = (struct pa_row_ref){0,
+		x->ref[level][i] = (struct pa_row_ref){source,
 		    x->file == NULL ? x->rows.chunk.file :
 				      x->file[rec - x->rows.chunk.rec],
 		    rec->row, rec->line};
@@ -446,8 +490,20 @@ lay_refs(struct layout *l, uint8_t level, struct pa_err *e)
 	return 0;
 }
 
+/* The columns of the slots that are read. */
 static int
-build(struct layout *l, const bool *only, struct pa_err *e)
+read_slots(struct layout *l, struct pa_err *e)
+{
+	uint32_t i;
+
+	for (i = 0; i < l->b->nslot; i++)
+		if ((l->only == NULL || l->only[i]) && read_slot(l, i, e) != 0)
+			return -1;
+	return 0;
+}
+
+static int
+build(struct layout *l, struct pa_err *e)
 {
 	struct pa_batch *x = l->batch;
 	const struct pa_bind *b = l->b;
@@ -457,12 +513,12 @@ build(struct layout *l, const bool *only, struct pa_err *e)
 	x->frame.level[0].n = x->nhousehold;
 	if (b->main_members && x->norphan == 0) {
 		if (lay_persons(l, e) != 0 || find_heads(l, e) != 0 ||
-		    lay_refs(l, 0, e) != 0 || lay_refs(l, 1, e) != 0)
+		    lay_refs(l, 0, 0, e) != 0 || lay_refs(l, 1, 0, e) != 0)
 			return -1;
 		if (read_ids(l, e) != 0)
 			return -1;
 	} else {
-		if (lay_refs(l, 0, e) != 0 || read_ids(l, e) != 0)
+		if (lay_refs(l, 0, 0, e) != 0 || read_ids(l, e) != 0)
 			return -1;
 	}
 	for (i = 1; i < b->nsource; i++) {
@@ -476,19 +532,20 @@ build(struct layout *l, const bool *only, struct pa_err *e)
 		return -1;
 	if (find_open(l, e) != 0 || open_absent(l, e) != 0)
 		return -1;
-	for (i = 0; i < b->nslot; i++)
-		if ((only == NULL || only[i]) && read_slot(l, i, e) != 0)
-			return -1;
-	return 0;
+	return read_slots(l, e);
 }
 
-int
-pa_batch_build(struct pa_batch *x, const struct pa_bind *b, const bool *only,
-    struct pa_err *e)
+/* Empties the part that is laid out. */
+static int
+start(struct pa_batch *x, const struct pa_bind *b, struct pa_err *e)
 {
-	struct layout l = {.batch = x, .b = b};
-	int rv;
+	size_t was = x->arena.total;
 
+	/* What the last batch took in pieces is taken in one from now on. */
+	pa_arena_clear(&x->arena);
+	if (x->arena.total < was &&
+	    pa_arena_alloc(&x->arena, was, 1, e) == NULL)
+		return -1;
 	pa_arena_clear(&x->arena);
 	memset(&x->frame, 0, sizeof(x->frame));
 	memset(x->ref, 0, sizeof(x->ref));
@@ -499,9 +556,66 @@ pa_batch_build(struct pa_batch *x, const struct pa_bind *b, const bool *only,
 	memset(x->column, 0, b->nslot * sizeof(*x->column));
 	memset(x->clean, 0, b->nslot * sizeof(*x->clean));
 	x->frame.column = x->column;
-	rv = build(&l, only, e);
+	return 0;
+}
+
+int
+pa_batch_build(struct pa_batch *x, const struct pa_bind *b, const bool *only,
+    struct pa_err *e)
+{
+	struct layout l = {.batch = x, .b = b, .only = only};
+	int rv;
+
+	if (start(x, b, e) != 0)
+		return -1;
+	rv = build(&l, e);
 	pa_buf_release(&l.part);
 	return rv;
+}
+
+int
+pa_batch_build_rows(struct pa_batch *x, const struct pa_bind *b, size_t source,
+    const bool *only, struct pa_err *e)
+{
+	struct layout l = {.batch = x, .b = b, .only = only};
+	uint8_t level = b->source[source].kind->level;
+	const struct pa_slot *s;
+	struct pa_str *cell;
+	uint32_t *household, *first, i;
+
+	if (start(x, b, e) != 0)
+		return -1;
+	/* Their household is not at hand: one of which nothing is known. */
+	household = take(&l, x->rows.nlive, sizeof(*household), e);
+	first = take(&l, 2, sizeof(*first), e);
+	if (household == NULL || first == NULL)
+		return -1;
+	first[0] = 0;
+	first[1] = (uint32_t)x->rows.nlive;
+	memset(household, 0, x->rows.nlive * sizeof(*household));
+	x->frame.level[0].n = 1;
+	x->frame.level[level].household = household;
+	x->frame.level[level].first = first;
+	x->frame.level[level].n = (uint32_t)x->rows.nlive;
+	if (lay_refs(&l, level, (uint32_t)source, e) != 0)
+		return -1;
+	for (i = 0; i < b->nslot; i++) {
+		s = &b->slot[i];
+		if (!only[i] || s->field == NULL)
+			continue;
+		if (s->source != source || s->ref.level != level || !s->used) {
+			if (pa_column_missing(s->ref.type,
+				x->frame.level[s->ref.level].n, &x->arena,
+				&x->column[i], e) != 0)
+				return -1;
+			continue;
+		}
+		if (main_cells(&l, s, &cell, e) != 0 ||
+		    pa_column_read(s->field, b->dict, cell, x->rows.nlive,
+			&x->arena, &x->column[i], NULL, e) != 0)
+			return -1;
+	}
+	return 0;
 }
 
 int

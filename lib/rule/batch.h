@@ -50,6 +50,12 @@ struct pa_batch {
 /* Lays out the columns of all slots; only: of those it is true for. */
 PA_CHECK int pa_batch_build(struct pa_batch *batch, const struct pa_bind *b,
     const bool *only, struct pa_err *e);
+/*
+ * The same of rows of a joined table alone, which are in rows: the columns of
+ * its own level; households, and all other levels, have no rows.
+ */
+PA_CHECK int pa_batch_build_rows(struct pa_batch *batch,
+    const struct pa_bind *b, size_t source, const bool *only, struct pa_err *e);
 /* The cell of a slot at a row of its level as it stands in the file. */
 PA_CHECK int pa_batch_cell(struct pa_batch *batch, const struct pa_bind *b,
     uint32_t slot, uint32_t row, struct pa_str *out, struct pa_err *e);

@@ -310,7 +310,7 @@ pa_bind_look(struct pa_bind *b, struct pa_str scope_name, struct pa_str id,
 	const struct pa_table *t;
 	struct pa_slot *slot;
 	bool added;
-	size_t i;
+	size_t i, k;
 
 	*near = (struct pa_str){"", 0};
 	if (scope == NULL)
@@ -323,7 +323,13 @@ pa_bind_look(struct pa_bind *b, struct pa_str scope_name, struct pa_str id,
 		if (t == NULL)
 			return -2;
 		f = pa_table_field(t, id);
-		if (f == NULL && near->n == 0)
+	}
+	/* A likeness is looked for only when no table has it. */
+	for (k = 0; k < 4 && scope->table[k] != NULL && f == NULL; k++) {
+		t = pa_dict_table(b->dict, scope->table[k], e);
+		if (t == NULL)
+			return -2;
+		if (near->n == 0)
 			*near = pa_table_near(t, id);
 	}
 	if (f == NULL)
@@ -390,11 +396,14 @@ pa_bind_rows(const struct pa_bind *b, struct pa_str name, uint8_t *level,
 }
 
 /* What a cell says, in the arena when it had doubled quotes. */
-static int
+static inline int
 cell_of(const struct pa_chunk *c, const struct pa_rec *rec, size_t column,
     struct pa_arena *arena, struct pa_str *out, struct pa_err *e)
 {
-	return pa_csv_unquote(pa_chunk_raw(c, rec, column), arena, out, e);
+	*out = pa_chunk_raw(c, rec, column);
+	return out->n == 0 || out->s[0] != '"' ?
+	    0 :
+	    pa_csv_unquote(*out, arena, out, e);
 }
 
 int
@@ -455,28 +464,35 @@ struct load_item {
 	struct pa_arena arena;
 	struct pa_buf scratch, key;
 	struct pa_str *cell; /* of one row */
+	void *part;          /* the watch's */
+};
+
+struct load { /* of one source */
+	struct pa_bind *b;
+	size_t source;
+	const struct pa_bind_watch *watch; /* when it wants the source */
 };
 
 static int
 load_produce(void *ctx, void *item, struct pa_err *e)
 {
-	const struct pa_bind_source *s = ctx;
+	const struct load *l = ctx;
 	struct load_item *x = item;
 
-	return pa_sheet_next(s->sheet, &x->rows, e);
+	return pa_sheet_next(l->b->source[l->source].sheet, &x->rows, e);
 }
 
 static int
 load_work(void *ctx, unsigned worker, void *item, struct pa_err *e)
 {
-	const struct pa_bind_source *s = ctx;
+	const struct load *l = ctx;
+	const struct pa_bind_source *s = &l->b->source[l->source];
 	struct load_item *x = item;
 	const struct pa_chunk *c = &x->rows.chunk;
 	const struct pa_rec *rec;
-	struct pa_str k;
+	struct pa_str k = {0}, raw, last = {0};
 	size_t i, j;
 
-	(void)worker;
 	pa_arena_clear(&x->arena);
 	for (i = 0; i < x->rows.nlive; i++) {
 		rec = &c->rec[x->rows.live[i]];
@@ -484,26 +500,39 @@ load_work(void *ctx, unsigned worker, void *item, struct pa_err *e)
 			if (cell_of(c, rec, s->kept[j], &x->arena, &x->cell[j],
 				e) != 0)
 				return -1;
-		if (row_key(s, c, rec, &x->arena, &x->scratch, &x->key, &k,
-			e) != 0 ||
-		    pa_store_pack_add(&x->pack, k, c->file, rec->row, rec->line,
+		/* Rows of one household mostly follow each other. */
+		raw = s->key_column[0] == PA_NO_COLUMN ||
+			s->key_column[1] != PA_NO_COLUMN ?
+		    (struct pa_str){0} :
+		    pa_chunk_raw(c, rec, s->key_column[0]);
+		if ((raw.n == 0 || !pa_str_eq(raw, last)) &&
+		    row_key(s, c, rec, &x->arena, &x->scratch, &x->key, &k,
+			e) != 0)
+			return -1;
+		last = raw;
+		if (pa_store_pack_add(&x->pack, k, c->file, rec->row, rec->line,
 			x->cell, s->nkept, e) != 0)
 			return -1;
 	}
-	return 0;
+	return l->watch == NULL ? 0 :
+				  l->watch->work(l->watch->ctx, worker,
+				      l->source, &x->rows, x->part, e);
 }
 
 static int
 load_consume(void *ctx, void *item, struct pa_err *e)
 {
-	struct pa_bind_source *s = ctx;
+	const struct load *l = ctx;
 	struct load_item *x = item;
 
-	return pa_store_take(s->store, &x->pack, e);
+	if (pa_store_take(l->b->source[l->source].store, &x->pack, e) != 0)
+		return -1;
+	return l->watch == NULL ? 0 :
+				  l->watch->consume(l->watch->ctx, x->part, e);
 }
 
 static void
-free_items(struct load_item *item, void **list, size_t n)
+free_items(const struct load *l, struct load_item *item, void **list, size_t n)
 {
 	size_t i;
 
@@ -514,17 +543,32 @@ free_items(struct load_item *item, void **list, size_t n)
 		pa_buf_release(&item[i].scratch);
 		pa_buf_release(&item[i].key);
 		pa_free(item[i].cell);
+		if (item[i].part != NULL)
+			l->watch->part_free(item[i].part);
 	}
 	pa_free(item);
 	pa_free(list);
 }
 
 static int
-load(struct pa_bind_source *s, unsigned jobs, uint64_t memory,
-    const char *tmpdir, struct pa_err *e)
+make_item(const struct load *l, struct load_item *x, struct pa_err *e)
 {
+	x->cell = pa_realloc(NULL, l->b->source[l->source].nkept,
+	    sizeof(*x->cell), e);
+	if (x->cell == NULL)
+		return -1;
+	if (l->watch != NULL)
+		x->part = l->watch->part_new(l->watch->ctx, e);
+	return l->watch != NULL && x->part == NULL ? -1 : 0;
+}
+
+static int
+load(struct load *l, unsigned jobs, uint64_t memory, const char *tmpdir,
+    struct pa_err *e)
+{
+	struct pa_bind_source *s = &l->b->source[l->source];
 	struct pa_pipe pipe = {.jobs = jobs,
-	    .ctx = s,
+	    .ctx = l,
 	    .nitem = pa_pipe_items(jobs),
 	    .produce = load_produce,
 	    .work = load_work,
@@ -540,16 +584,14 @@ load(struct pa_bind_source *s, unsigned jobs, uint64_t memory,
 		goto out;
 	for (i = 0; i < pipe.nitem; i++) {
 		pipe.item[i] = &item[i];
-		item[i].cell =
-		    pa_realloc(NULL, s->nkept, sizeof(*item[i].cell), e);
-		if (item[i].cell == NULL)
+		if (make_item(l, &item[i], e) != 0)
 			goto out;
 	}
 	rv = pa_pipe_run(&pipe, e);
 	if (rv == 0)
 		rv = pa_store_freeze(s->store, e);
 out:
-	free_items(item, pipe.item, pipe.nitem);
+	free_items(l, item, pipe.item, pipe.nitem);
 	return rv;
 }
 
@@ -557,12 +599,16 @@ int
 pa_bind_load(struct pa_bind *b, unsigned jobs, uint64_t memory,
     const char *tmpdir, struct pa_err *e)
 {
+	const struct pa_bind_watch *w = b->watch;
 	uint64_t held;
 	size_t i;
 
 	for (i = 1; i < b->nsource; i++) {
+		struct load l = {b, i,
+		    w != NULL && w->wants(w->ctx, i) ? w : NULL};
+
 		held = pa_bind_bytes(b);
-		if (load(&b->source[i], jobs,
+		if (load(&l, jobs,
 			memory == 0           ? 0 :
 			    memory > held + 1 ? memory - held :
 						1,

@@ -42,6 +42,19 @@ struct pa_slot {
 	size_t kept;     /* index among the store's cells, if used */
 };
 
+/* Sees the rows of joined tables while they are loaded. */
+struct pa_bind_watch {
+	void *ctx;
+	bool (*wants)(void *ctx, size_t source);
+	/* What one run of rows is made into; run by run, in any thread. */
+	void *(*part_new)(void *ctx, struct pa_err *e);
+	void (*part_free)(void *part);
+	int (*work)(void *ctx, unsigned worker, size_t source,
+	    struct pa_rows *rows, void *part, struct pa_err *e);
+	/* In the caller's thread, in the order of the rows. */
+	int (*consume)(void *ctx, void *part, struct pa_err *e);
+};
+
 struct pa_bind {
 	struct pa_dict *dict;
 	struct pa_bind_source source[PA_SOURCES]; /* [0] is the main stream */
@@ -53,6 +66,7 @@ struct pa_bind {
 	bool main_household; /* of households; neither: rows by themselves */
 	uint32_t size, relation; /* slots that batches need, or UINT32_MAX */
 	uint32_t household_id;   /* of the main stream's rows */
+	const struct pa_bind_watch *watch; /* NULL: nobody sees them */
 };
 
 /* The main stream first, then the joined ones; sheets stay the caller's. */

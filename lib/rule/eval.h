@@ -14,6 +14,20 @@
 
 #define PA_BLOCK ((size_t)64)
 
+/*
+ * Loops over 64-bit numbers vectorise well only from AVX2 on. Such an
+ * operation is PA_INLINE, with all that it calls in its loops, and is made
+ * twice: as it is, and with PA_AVX2 for where PA_HAS_AVX2.
+ */
+#define PA_INLINE static inline __attribute__((always_inline))
+#if defined(__x86_64__)
+#define PA_AVX2 __attribute__((target("avx2")))
+#define PA_HAS_AVX2 __builtin_cpu_supports("avx2")
+#else
+#define PA_AVX2
+#define PA_HAS_AVX2 false
+#endif
+
 /* Bits of struct pa_id_row. */
 #define PA_ID_KNOWN 1u
 #define PA_ID_CHARS_OK 2u

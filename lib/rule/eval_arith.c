@@ -25,46 +25,99 @@ put(const struct pa_step *s, size_t i, struct span v)
 
 static const struct span unknown = {PA_MIN, PA_MAX};
 
-static void
-add(const struct pa_step *s)
+/* Sums and differences that turn over; *over is made true of those. */
+PA_INLINE int64_t
+sum_of(int64_t a, int64_t b, bool *over)
 {
-	size_t i;
+	int64_t r = (int64_t)((uint64_t)a + (uint64_t)b);
 
-	for (i = 0; i < s->n; i++) {
-		struct span a = at(s->arg[0], i), b = at(s->arg[1], i), r;
+	*over = ((a ^ r) & (b ^ r)) < 0;
+	return r;
+}
+
+PA_INLINE int64_t
+difference_of(int64_t a, int64_t b, bool *over)
+{
+	int64_t r = (int64_t)((uint64_t)a - (uint64_t)b);
+
+	*over = ((a ^ b) & (a ^ r)) < 0;
+	return r;
+}
+
+PA_INLINE void
+add_rows(const struct pa_step *s, size_t as, size_t bs)
+{
+	const int64_t *alo = s->arg[0]->lo, *ahi = s->arg[0]->hi;
+	const int64_t *blo = s->arg[1]->lo, *bhi = s->arg[1]->hi;
+	int64_t *restrict rlo = s->out.lo, *restrict rhi = s->out.hi;
+	size_t i, n = s->n;
+
+	for (i = 0; i < n; i++) {
+		int64_t x = alo[i * as], X = ahi[i * as];
+		int64_t y = blo[i * bs], Y = bhi[i * bs], r, R;
 		bool lo, hi;
 
-		lo = __builtin_add_overflow(a.lo, b.lo, &r.lo);
-		hi = __builtin_add_overflow(a.hi, b.hi, &r.hi);
-		lo |= (a.lo <= PA_NONE) | (b.lo <= PA_NONE);
-		lo |= r.lo == PA_MAX;
-		hi |= (a.hi <= PA_NONE) | (b.hi <= PA_NONE);
-		hi |= (a.hi == PA_MAX) | (b.hi == PA_MAX);
-		r.lo = lo ? PA_MIN : r.lo;
-		r.hi = hi ? PA_MAX : r.hi;
-		put(s, i, r);
+		r = sum_of(x, y, &lo);
+		R = sum_of(X, Y, &hi);
+		lo |= (x <= PA_NONE) | (y <= PA_NONE);
+		lo |= (r == PA_MAX) | (r <= PA_NONE);
+		hi |= (X <= PA_NONE) | (Y <= PA_NONE) | (R <= PA_NONE);
+		hi |= (X == PA_MAX) | (Y == PA_MAX);
+		rlo[i] = lo ? PA_MIN : r;
+		rhi[i] = hi ? PA_MAX : R;
 	}
 }
 
-static void
-subtract(const struct pa_step *s)
+PA_INLINE void
+subtract_rows(const struct pa_step *s, size_t as, size_t bs)
 {
-	size_t i;
+	const int64_t *alo = s->arg[0]->lo, *ahi = s->arg[0]->hi;
+	const int64_t *blo = s->arg[1]->lo, *bhi = s->arg[1]->hi;
+	int64_t *restrict rlo = s->out.lo, *restrict rhi = s->out.hi;
+	size_t i, n = s->n;
 
-	for (i = 0; i < s->n; i++) {
-		struct span a = at(s->arg[0], i), b = at(s->arg[1], i), r;
+	for (i = 0; i < n; i++) {
+		int64_t x = alo[i * as], X = ahi[i * as];
+		int64_t y = blo[i * bs], Y = bhi[i * bs], r, R;
 		bool lo, hi;
 
-		lo = __builtin_sub_overflow(a.lo, b.hi, &r.lo);
-		hi = __builtin_sub_overflow(a.hi, b.lo, &r.hi);
-		lo |= (a.lo <= PA_NONE) | (b.hi == PA_MAX);
-		lo |= (b.hi <= PA_NONE) | (r.lo == PA_MAX);
-		hi |= (a.hi == PA_MAX) | (b.lo <= PA_NONE);
-		hi |= a.hi <= PA_NONE;
-		r.lo = lo ? PA_MIN : r.lo;
-		r.hi = hi ? PA_MAX : r.hi;
-		put(s, i, r);
+		r = difference_of(x, Y, &lo);
+		R = difference_of(X, y, &hi);
+		lo |= (x <= PA_NONE) | (Y == PA_MAX);
+		lo |= (Y <= PA_NONE) | (r == PA_MAX) | (r <= PA_NONE);
+		hi |= (X == PA_MAX) | (y <= PA_NONE) | (R <= PA_NONE);
+		hi |= X <= PA_NONE;
+		rlo[i] = lo ? PA_MIN : r;
+		rhi[i] = hi ? PA_MAX : R;
 	}
+}
+
+PA_INLINE void
+add_or_subtract(const struct pa_step *s)
+{
+	bool sum = s->node->op == PA_OP_ADD;
+	size_t as = s->arg[0]->step, bs = s->arg[1]->step;
+
+	if (sum && as != 0 && bs != 0)
+		add_rows(s, 1, 1);
+	else if (sum)
+		add_rows(s, as, bs);
+	else if (as != 0 && bs != 0)
+		subtract_rows(s, 1, 1);
+	else
+		subtract_rows(s, as, bs);
+}
+
+PA_AVX2 static void
+add_or_subtract_avx2(const struct pa_step *s)
+{
+	add_or_subtract(s);
+}
+
+static void
+add_or_subtract_plain(const struct pa_step *s)
+{
+	add_or_subtract(s);
 }
 
 static bool
@@ -289,10 +342,11 @@ pa_step_arith(const struct pa_step *s, struct pa_err *e)
 	(void)e;
 	switch (s->node->op) {
 	case PA_OP_ADD:
-		add(s);
-		break;
 	case PA_OP_SUB:
-		subtract(s);
+		if (PA_HAS_AVX2)
+			add_or_subtract_avx2(s);
+		else
+			add_or_subtract_plain(s);
 		break;
 	case PA_OP_MUL:
 		multiply(s);

@@ -6,7 +6,7 @@
  * An unknown bound lies beyond every number, so `>` needs no test for it.
  * What is none has no order: its rows are made false.
  */
-static inline void
+PA_INLINE void
 order_rows(bool or_equal, bool none, const struct pa_step *s, size_t as,
     size_t bs)
 {
@@ -30,18 +30,20 @@ order_rows(bool or_equal, bool none, const struct pa_step *s, size_t as,
 	}
 }
 
-static inline void
+PA_INLINE void
 order_steps(bool or_equal, bool none, const struct pa_step *s)
 {
-	if (s->arg[1]->step == 0)
-		order_rows(or_equal, none, s, s->arg[0]->step, 0);
+	if (s->arg[1]->step == 0 && s->arg[0]->step == 0)
+		order_rows(or_equal, none, s, 0, 0);
+	else if (s->arg[1]->step == 0)
+		order_rows(or_equal, none, s, 1, 0);
 	else if (s->arg[0]->step == 0)
 		order_rows(or_equal, none, s, 0, 1);
 	else
 		order_rows(or_equal, none, s, 1, 1);
 }
 
-static void
+PA_INLINE void
 order(const struct pa_step *s)
 {
 	bool none = s->node->imm != 0;
@@ -57,7 +59,7 @@ order(const struct pa_step *s)
 }
 
 /* Possible when the intervals meet; sure when each bound is the other's. */
-static inline void
+PA_INLINE void
 equal_rows(const struct pa_step *s, size_t as, size_t bs)
 {
 	const int64_t *alo = s->arg[0]->lo, *ahi = s->arg[0]->hi;
@@ -73,11 +75,13 @@ equal_rows(const struct pa_step *s, size_t as, size_t bs)
 	}
 }
 
-static void
+PA_INLINE void
 equal(const struct pa_step *s)
 {
-	if (s->arg[1]->step == 0)
-		equal_rows(s, s->arg[0]->step, 0);
+	if (s->arg[1]->step == 0 && s->arg[0]->step == 0)
+		equal_rows(s, 0, 0);
+	else if (s->arg[1]->step == 0)
+		equal_rows(s, 1, 0);
 	else if (s->arg[0]->step == 0)
 		equal_rows(s, 0, 1);
 	else
@@ -136,60 +140,63 @@ equal_set(const struct pa_step *s)
 	}
 }
 
-static void
+PA_INLINE void
 in_codes(const struct pa_step *s)
 {
 	const int64_t *lo = s->arg[0]->lo, *hi = s->arg[0]->hi;
 	uint64_t bits = (uint64_t)s->node->imm;
-	size_t i;
+	uint8_t *restrict t = s->out.truth;
+	size_t i, n = s->n;
 
-	for (i = 0; i < s->n; i++) {
-		uint64_t v = (uint64_t)lo[i];
-		unsigned in = v < 64 ? (unsigned)(bits >> (v & 63)) & 1u : 0;
+	for (i = 0; i < n; i++) {
+		uint64_t v = (uint64_t)lo[i], in = bits >> (v & 63) & 1;
 
-		s->out.truth[i] =
-		    lo[i] == hi[i] ? (uint8_t)(2 * in) : PA_UNKNOWN;
+		in = v < 64 ? in * PA_TRUE : PA_FALSE;
+		t[i] = (uint8_t)(lo[i] == hi[i] ? in : PA_UNKNOWN);
 	}
 }
 
-static void
+PA_INLINE void
+in_set_rows(const struct pa_step *s, size_t cs, size_t as)
+{
+	const int64_t *clo = s->arg[0]->lo, *chi = s->arg[0]->hi;
+	const int64_t *alo = s->arg[1]->lo, *ahi = s->arg[1]->hi;
+	uint8_t *restrict t = s->out.truth;
+	size_t i, n = s->n;
+
+	for (i = 0; i < n; i++) {
+		uint64_t sure = (uint64_t)(alo[i * as] & PA_SET_BITS);
+		uint64_t may = (uint64_t)(ahi[i * as] & PA_SET_BITS);
+		uint64_t v = (uint64_t)(clo[i * cs] - 1);
+		/* A value that is not known may be any. */
+		bool known = clo[i * cs] == chi[i * cs];
+		uint64_t all = known ? 0 : may;
+
+		sure = known && v < 62 ? sure >> (v & 63) & 1 : 0;
+		may = v < 62 ? may >> (v & 63) & 1 : 0;
+		may = known ? may : all != 0;
+		t[i] = (uint8_t)(sure + may);
+	}
+}
+
+PA_INLINE void
 in_set(const struct pa_step *s)
 {
-	const struct pa_vec *c = s->arg[0], *a = s->arg[1];
-	size_t i;
-
-	for (i = 0; i < s->n; i++) {
-		int64_t sure = a->lo[i * a->step] & PA_SET_BITS;
-		int64_t may = a->hi[i * a->step] & PA_SET_BITS;
-		int64_t v = c->lo[i * c->step], bit;
-
-		if (v != c->hi[i * c->step]) {
-			s->out.truth[i] = may == 0 ? PA_FALSE : PA_UNKNOWN;
-			continue;
-		}
-		bit = v >= 1 && v <= 62 ? INT64_C(1) << (v - 1) : 0;
-		s->out.truth[i] = (sure & bit) != 0 ? PA_TRUE :
-		    (may & bit) != 0                ? PA_UNKNOWN :
-						      PA_FALSE;
-	}
+	if (s->arg[0]->step == 0)
+		in_set_rows(s, 0, s->arg[1]->step);
+	else if (s->arg[1]->step == 0)
+		in_set_rows(s, 1, 0);
+	else
+		in_set_rows(s, 1, 1);
 }
 
-int
-pa_step_compare(const struct pa_step *s, struct pa_err *e)
+/* Those that vectorise. */
+PA_INLINE void
+compare(const struct pa_step *s)
 {
-	(void)e;
 	switch (s->node->op) {
 	case PA_OP_EQ:
 		equal(s);
-		break;
-	case PA_OP_EQ_BOOL:
-		equal_bool(s);
-		break;
-	case PA_OP_EQ_TEXT:
-		equal_text(s);
-		break;
-	case PA_OP_EQ_SET:
-		equal_set(s);
 		break;
 	case PA_OP_IN_CODES:
 		in_codes(s);
@@ -199,6 +206,41 @@ pa_step_compare(const struct pa_step *s, struct pa_err *e)
 		break;
 	default:
 		order(s);
+		break;
+	}
+}
+
+PA_AVX2 static void
+compare_avx2(const struct pa_step *s)
+{
+	compare(s);
+}
+
+static void
+compare_plain(const struct pa_step *s)
+{
+	compare(s);
+}
+
+int
+pa_step_compare(const struct pa_step *s, struct pa_err *e)
+{
+	(void)e;
+	switch (s->node->op) {
+	case PA_OP_EQ_BOOL:
+		equal_bool(s);
+		break;
+	case PA_OP_EQ_TEXT:
+		equal_text(s);
+		break;
+	case PA_OP_EQ_SET:
+		equal_set(s);
+		break;
+	default:
+		if (PA_HAS_AVX2)
+			compare_avx2(s);
+		else
+			compare_plain(s);
 		break;
 	}
 	return 0;

@@ -28,94 +28,153 @@ digest(const struct pa_idno *id)
 	return r;
 }
 
+/* What digest says of a sound number of 18 characters. */
+static struct pa_id_row
+digest_sound(struct pa_date birth, bool male)
+{
+	return (struct pa_id_row){(int32_t)pa_date_days(birth), 18, PA_IDNO_18,
+	    PA_ID_KNOWN | PA_ID_CHARS_OK | PA_ID_CHECK_OK | PA_ID_BIRTH_OK |
+		PA_ID_SOUND | PA_ID_REGION |
+		(male ? PA_ID_MALE : PA_ID_FEMALE)};
+}
+
 static void
 parse(const struct pa_step *s)
 {
 	const struct pa_vec *a = s->arg[0];
+	struct pa_date birth;
 	struct pa_idno id;
 	size_t i;
+	bool male;
 
 	for (i = 0; i < s->n; i++) {
+		struct pa_str t = a->text[i * a->step];
+
 		if (!pa_text_known(a, i)) {
 			s->out.id[i] = (struct pa_id_row){0};
-			continue;
+		} else if (pa_idno_sound(t, s->last, &birth, &male)) {
+			s->out.id[i] = digest_sound(birth, male);
+		} else {
+			pa_idno_parse(t, s->last, &id);
+			s->out.id[i] = digest(&id);
 		}
-		pa_idno_parse(a->text[i * a->step], s->last, &id);
-		s->out.id[i] = digest(&id);
 	}
 }
 
-static bool
-has_check(const struct pa_id_row *r)
+/* True where a bit is set, unknown where the number is. */
+static inline void
+ask_bit(const struct pa_step *s, unsigned bit)
 {
-	return r->length == 18 || r->length == 20 || r->length == 22;
+	const struct pa_id_row *id = s->arg[0]->id;
+	uint8_t *restrict t = s->out.truth;
+	size_t i, step = s->arg[0]->step, n = s->n;
+
+	for (i = 0; i < n; i++) {
+		unsigned bits = id[i * step].bits;
+		unsigned yes = (bits & bit) != 0 ? PA_TRUE : PA_FALSE;
+
+		t[i] = (uint8_t)((bits & PA_ID_KNOWN) != 0 ? yes : PA_UNKNOWN);
+	}
 }
 
-static bool
-holds(enum pa_op op, const struct pa_id_row *r)
+static void
+ask_kind(const struct pa_step *s, uint8_t kind)
 {
-	switch (op) {
-	case PA_OP_ID_CHECKSUM:
-		return (r->bits & PA_ID_CHECK_OK) != 0;
-	case PA_OP_ID_CHARS_OK:
-		return (r->bits & PA_ID_CHARS_OK) != 0;
-	case PA_OP_ID_BIRTH_OK:
-		return (r->bits & PA_ID_BIRTH_OK) != 0;
-	case PA_OP_ID_SOUND:
-		return (r->bits & PA_ID_SOUND) != 0;
-	case PA_OP_ID_ZEROED:
-		return r->kind == PA_IDNO_ZEROED;
-	default:
-		return r->kind == PA_IDNO_SCI;
+	const struct pa_id_row *id = s->arg[0]->id;
+	uint8_t *restrict t = s->out.truth;
+	size_t i, step = s->arg[0]->step, n = s->n;
+
+	for (i = 0; i < n; i++) {
+		unsigned bits = id[i * step].bits;
+		unsigned yes = id[i * step].kind == kind ? PA_TRUE : PA_FALSE;
+
+		t[i] = (uint8_t)((bits & PA_ID_KNOWN) != 0 ? yes : PA_UNKNOWN);
+	}
+}
+
+/* The check character, of numbers that have one. */
+static void
+ask_check(const struct pa_step *s)
+{
+	const struct pa_id_row *id = s->arg[0]->id;
+	uint8_t *restrict t = s->out.truth;
+	size_t i, step = s->arg[0]->step, n = s->n;
+
+	for (i = 0; i < n; i++) {
+		const struct pa_id_row *r = &id[i * step];
+		unsigned length = r->length;
+		bool known = (length == 18 || length == 20 || length == 22) &&
+		    (r->bits & PA_ID_KNOWN) != 0;
+		unsigned yes =
+		    (r->bits & PA_ID_CHECK_OK) != 0 ? PA_TRUE : PA_FALSE;
+
+		t[i] = (uint8_t)(known ? yes : PA_UNKNOWN);
 	}
 }
 
 static void
 ask(const struct pa_step *s)
 {
-	const struct pa_vec *a = s->arg[0];
-	enum pa_op op = s->node->op;
-	size_t i;
-
-	for (i = 0; i < s->n; i++) {
-		const struct pa_id_row *r = &a->id[i * a->step];
-		bool known = (r->bits & PA_ID_KNOWN) != 0 &&
-		    (op != PA_OP_ID_CHECKSUM || has_check(r));
-
-		s->out.truth[i] = !known ? PA_UNKNOWN :
-		    holds(op, r)         ? PA_TRUE :
-					   PA_FALSE;
+	switch (s->node->op) {
+	case PA_OP_ID_CHECKSUM:
+		ask_check(s);
+		break;
+	case PA_OP_ID_CHARS_OK:
+		ask_bit(s, PA_ID_CHARS_OK);
+		break;
+	case PA_OP_ID_BIRTH_OK:
+		ask_bit(s, PA_ID_BIRTH_OK);
+		break;
+	case PA_OP_ID_SOUND:
+		ask_bit(s, PA_ID_SOUND);
+		break;
+	case PA_OP_ID_ZEROED:
+		ask_kind(s, PA_IDNO_ZEROED);
+		break;
+	default:
+		ask_kind(s, PA_IDNO_SCI);
+		break;
 	}
+}
+
+/* Puts a number, or unknown. */
+static inline void
+put(const struct pa_step *s, size_t i, bool known, int64_t v)
+{
+	s->out.lo[i] = known ? v : PA_MIN;
+	s->out.hi[i] = known ? v : PA_MAX;
 }
 
 /* Length, birth, sex. */
 static void
 tell(const struct pa_step *s)
 {
-	const struct pa_vec *a = s->arg[0];
-	size_t i;
+	const struct pa_id_row *id = s->arg[0]->id, *r;
+	size_t i, step = s->arg[0]->step, n = s->n;
 
-	for (i = 0; i < s->n; i++) {
-		const struct pa_id_row *r = &a->id[i * a->step];
-		bool sound = (r->bits & PA_ID_SOUND) != 0, known;
-		int64_t v;
-
-		switch (s->node->op) {
-		case PA_OP_ID_LENGTH:
-			v = r->length;
-			known = (r->bits & PA_ID_KNOWN) != 0;
-			break;
-		case PA_OP_ID_BIRTH:
-			v = r->birth;
-			known = sound || r->kind == PA_IDNO_ZEROED;
-			break;
-		default:
-			v = (r->bits & PA_ID_MALE) != 0 ? 1 : 2;
-			known = sound;
-			break;
+	switch (s->node->op) {
+	case PA_OP_ID_LENGTH:
+		for (i = 0; i < n; i++) {
+			r = &id[i * step];
+			put(s, i, (r->bits & PA_ID_KNOWN) != 0, r->length);
 		}
-		s->out.lo[i] = known ? v : PA_MIN;
-		s->out.hi[i] = known ? v : PA_MAX;
+		break;
+	case PA_OP_ID_BIRTH:
+		for (i = 0; i < n; i++) {
+			r = &id[i * step];
+			put(s, i,
+			    (r->bits & PA_ID_SOUND) != 0 ||
+				r->kind == PA_IDNO_ZEROED,
+			    r->birth);
+		}
+		break;
+	default:
+		for (i = 0; i < n; i++) {
+			r = &id[i * step];
+			put(s, i, (r->bits & PA_ID_SOUND) != 0,
+			    (r->bits & PA_ID_MALE) != 0 ? 1 : 2);
+		}
+		break;
 	}
 }
 

@@ -216,22 +216,44 @@ absent(const struct pa_step *s)
 	}
 }
 
+/* True where the state is one of two, unknown where it is a third. */
+static inline void
+ask_states(const struct pa_step *s, uint8_t yes, uint8_t or, uint8_t maybe)
+{
+	const uint8_t *state = s->arg[0]->state;
+	uint8_t *restrict t = s->out.truth;
+	size_t i, n = s->n;
+
+	if (s->arg[0]->step == 0) {
+		uint8_t one = *state;
+
+		memset(t,
+		    one == yes || one == or ? PA_TRUE :
+			one == maybe        ? PA_UNKNOWN :
+					      PA_FALSE,
+		    n);
+		return;
+	}
+	for (i = 0; i < n; i++)
+		t[i] = (uint8_t)(((state[i] == yes) | (state[i] == or)) << 1 |
+		    (state[i] == maybe));
+}
+
 static void
 ask_state(const struct pa_step *s)
 {
-	static const uint8_t answer[3][PA_CELL_KNOWN + 1] = {
-	    {[PA_CELL_NONE] = PA_TRUE, [PA_CELL_KNOWN] = PA_TRUE},
-	    {[PA_CELL_MISSING] = PA_UNKNOWN,
-		[PA_CELL_BLANK] = PA_TRUE,
-		[PA_CELL_NONE] = PA_TRUE},
-	    {[PA_CELL_MISSING] = PA_UNKNOWN, [PA_CELL_INVALID] = PA_TRUE},
-	};
-	const struct pa_vec *a = s->arg[0];
-	const uint8_t *row = answer[s->node->op - PA_OP_KNOWN];
-	size_t i;
-
-	for (i = 0; i < s->n; i++)
-		s->out.truth[i] = row[a->state[i * a->step]];
+	switch (s->node->op) {
+	case PA_OP_KNOWN:
+		ask_states(s, PA_CELL_KNOWN, PA_CELL_NONE, UINT8_MAX);
+		break;
+	case PA_OP_BLANK:
+		ask_states(s, PA_CELL_BLANK, PA_CELL_NONE, PA_CELL_MISSING);
+		break;
+	default:
+		ask_states(s, PA_CELL_INVALID, PA_CELL_INVALID,
+		    PA_CELL_MISSING);
+		break;
+	}
 }
 
 int

@@ -109,9 +109,18 @@ digit(const struct pa_step *s)
 static bool
 all_digits(struct pa_str t)
 {
+	const uint64_t high = UINT64_C(0xf0f0f0f0f0f0f0f0);
+	const uint64_t zeros = UINT64_C(0x3030303030303030);
+	uint64_t v;
 	size_t i;
 
-	for (i = 0; i < t.n; i++)
+	for (i = 0; t.n - i >= 8; i += 8) {
+		memcpy(&v, t.s + i, sizeof(v));
+		if ((v & high) != zeros ||
+		    ((v + UINT64_C(0x0606060606060606)) & high) != zeros)
+			return false;
+	}
+	for (; i < t.n; i++)
 		if (!pa_is_digit(t.s[i]))
 			return false;
 	return t.n != 0;
@@ -196,6 +205,37 @@ same_name(struct pa_scratch *w, struct pa_str a, struct pa_str b, bool *same,
 	return 0;
 }
 
+/*
+ * Whether texts hold a constant one: the byte under its end says how far it
+ * may be moved on (R. N. Horspool, Software: Practice and Experience 10, 1980).
+ */
+static void
+contains(const struct pa_step *s)
+{
+	const struct pa_vec *a = s->arg[0];
+	struct pa_str x = *s->arg[1]->text, t;
+	unsigned char skip_by[256];
+	size_t i, at, last = x.n - 1;
+
+	memset(skip_by, (int)x.n, sizeof(skip_by));
+	for (i = 0; i < last; i++)
+		skip_by[(unsigned char)x.s[i]] = (unsigned char)(last - i);
+	for (i = 0; i < s->n; i++) {
+		s->out.truth[i] = PA_UNKNOWN;
+		if (!pa_text_known(a, i))
+			continue;
+		s->out.truth[i] = PA_FALSE;
+		t = text_at(a, i);
+		for (at = 0; at + x.n <= t.n;
+		     at += skip_by[(unsigned char)t.s[at + last]])
+			if (t.s[at + last] == x.s[last] &&
+			    memcmp(t.s + at, x.s, last) == 0) {
+				s->out.truth[i] = PA_TRUE;
+				break;
+			}
+	}
+}
+
 /* What is asked of two texts. */
 static int
 ask_two(const struct pa_step *s, struct pa_err *e)
@@ -204,6 +244,11 @@ ask_two(const struct pa_step *s, struct pa_err *e)
 	size_t i;
 	bool yes;
 
+	if (s->node->op == PA_OP_CONTAINS && b->step == 0 &&
+	    pa_text_known(b, 0) && b->text->n > 1 && b->text->n < 64) {
+		contains(s);
+		return 0;
+	}
 	for (i = 0; i < s->n; i++) {
 		struct pa_str x = text_at(a, i), y = text_at(b, i);
 

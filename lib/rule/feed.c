@@ -357,9 +357,9 @@ mark_orphan(const struct pa_feed *f, struct pa_str key)
 	}
 }
 
-/* Takes keys of a child table, all or those without a household. */
+/* Takes keys of a joined table that have no household. */
 static int
-take_keys(struct pa_feed *f, size_t source, bool orphans, struct pa_batch *x,
+take_keys(struct pa_feed *f, size_t source, struct pa_batch *x,
     struct pa_err *e)
 {
 	const struct pa_bind_source *s = &f->bind->source[source];
@@ -372,7 +372,7 @@ take_keys(struct pa_feed *f, size_t source, bool orphans, struct pa_batch *x,
 	x->orphan_source = source;
 	x->orphan_households = s->kind->join != PA_JOIN_CHILD;
 	while (x->norphan < ORPHANS_MAX &&
-	    pa_store_each(s->store, orphans, &f->orphan_at, &key, &w)) {
+	    pa_store_each(s->store, true, &f->orphan_at, &key, &w)) {
 		if (pa_grow(&x->orphan, &x->orphan_cap, x->norphan + 1,
 			sizeof(*x->orphan), e) != 0 ||
 		    pa_grow(&x->orphan_walk, &cap, x->orphan_cap,
@@ -380,8 +380,7 @@ take_keys(struct pa_feed *f, size_t source, bool orphans, struct pa_batch *x,
 			return -1;
 		x->orphan[x->norphan] = key;
 		x->orphan_walk[x->norphan++] = w;
-		if (orphans)
-			mark_orphan(f, key);
+		mark_orphan(f, key);
 	}
 	x->nhousehold = (uint32_t)x->norphan;
 	if (x->norphan > 0)
@@ -403,18 +402,11 @@ pa_feed_orphans(struct pa_feed *f, struct pa_batch *x, struct pa_err *e)
 			(!f->bind->main_members ||
 			    strcmp(s->kind->name, "households") != 0)))
 			continue;
-		rv = take_keys(f, f->orphan_source, true, x, e);
+		rv = take_keys(f, f->orphan_source, x, e);
 		if (rv != 0)
 			return rv;
 	}
 	return 0;
-}
-
-int
-pa_feed_children(struct pa_feed *f, size_t source, struct pa_batch *x,
-    struct pa_err *e)
-{
-	return take_keys(f, source, false, x, e);
 }
 
 int

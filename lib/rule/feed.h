@@ -46,11 +46,6 @@ PA_CHECK int pa_feed_next(struct pa_feed *f, struct pa_batch *x,
 PA_CHECK int pa_feed_orphans(struct pa_feed *f, struct pa_batch *x,
     struct pa_err *e);
 
-/* The next batch of all rows of a child table, as if they had no household:
- * for what depends on them alone. 0 at the end, then from the start. */
-PA_CHECK int pa_feed_children(struct pa_feed *f, size_t source,
-    struct pa_batch *x, struct pa_err *e);
-
 /* Before a first reading: watch whether households come back. */
 PA_CHECK int pa_feed_watch(struct pa_feed *f, struct pa_err *e);
 /* After a watched reading to the end: *scattered tells; if so and regroup is

@@ -282,10 +282,7 @@ produce(void *ctx, void *item, struct pa_err *e)
 	int rv;
 
 	do {
-		if (p->ops->children != 0)
-			rv = pa_feed_children(&p->j->feed, p->ops->children,
-			    &x->batch, e);
-		else if (p->orphans)
+		if (p->orphans)
 			rv = pa_feed_orphans(&p->j->feed, &x->batch, e);
 		else
 			rv = pa_feed_next(&p->j->feed, &x->batch, e);

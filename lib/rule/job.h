@@ -89,8 +89,6 @@ struct pa_job_ops {
 	void (*extra_free)(void *extra);
 	bool whole;       /* households of other shards, too */
 	bool orphans;     /* joined rows without a household, too */
-	size_t children;  /* all rows of this child table and nothing else;
-			       0: the main stream */
 	const bool *only; /* slots that are read; NULL: all */
 };
 

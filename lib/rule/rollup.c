@@ -33,7 +33,7 @@ struct item {
 	const struct pa_rollup_rule *rule;
 	struct pa_rollup_ref ref;
 	char why[200];
-	int value, where; /* nodes of the keys, once used */
+	int value, where; /* nodes, once used */
 	struct form form[FORMS];
 };
 
@@ -52,6 +52,8 @@ struct pa_rollups {
 	size_t n;
 	struct asking *asking;
 	size_t nasking, asking_cap;
+	struct pa_prog *prog; /* of those used */
+	struct pa_eval **eval; /* by worker */
 	unsigned workers;
 	const char *tmpdir;
 	uint64_t memory;
@@ -315,10 +317,16 @@ int
 pa_rollups_ready(struct pa_rollups *r, unsigned workers, uint64_t memory,
     const char *tmpdir, struct pa_err *e)
 {
-	struct pa_prog *p = r->check->keys;
+	struct pa_prog *p;
 	struct item *it;
 	size_t i, k;
 
+	if (!pa_rollups_used(r))
+		return 0;
+	r->eval = pa_calloc(workers, sizeof(struct pa_eval *), e);
+	p = r->prog = pa_prog_new(&r->check->env, e);
+	if (r->eval == NULL || p == NULL)
+		return -1;
 	r->workers = workers;
 	r->tmpdir = tmpdir;
 	r->memory = memory / 16;
@@ -335,7 +343,7 @@ pa_rollups_ready(struct pa_rollups *r, unsigned workers, uint64_t memory,
 			if (ready_form(r, it, &it->form[k], e) != 0)
 				return -1;
 	}
-	return 0;
+	return pa_bind_program(r->check->bind, p, e);
 }
 
 static int
@@ -354,10 +362,10 @@ pa_rollups_mark(const struct pa_rollups *r, bool *only)
 	for (i = 0; r != NULL && i < r->n; i++) {
 		it = &r->item[i];
 		if (it->value >= 0)
-			(void)pa_prog_fields(r->check->keys, it->value, mark,
+			(void)pa_prog_fields(r->prog, it->value, mark,
 			    only);
 		if (it->where >= 0)
-			(void)pa_prog_fields(r->check->keys, it->where, mark,
+			(void)pa_prog_fields(r->prog, it->where, mark,
 			    only);
 		for (k = 0; k < FORMS; k++)
 			for (j = 0; it->form[k].used && j < it->form[k].key.n;
@@ -464,8 +472,9 @@ flush(struct pa_rollups *r, struct form *f, unsigned worker, struct pa_err *e)
 
 int
 pa_rollups_add(struct pa_rollups *r, unsigned worker, const struct pa_batch *x,
-    const struct pa_eval *v, struct pa_err *e)
+    struct pa_err *e)
 {
+	struct pa_eval *v;
 	struct form *f;
 	uint32_t row;
 	size_t i, k;
@@ -473,6 +482,12 @@ pa_rollups_add(struct pa_rollups *r, unsigned worker, const struct pa_batch *x,
 	/* Joined rows without a household are of no area. */
 	if (x->norphan > 0 && !x->orphan_households)
 		return 0;
+	if (r->eval[worker] == NULL &&
+	    (r->eval[worker] = pa_eval_new(r->prog, e)) == NULL)
+		return -1;
+	v = r->eval[worker];
+	if (pa_eval_run(v, &x->frame, e) != 0)
+		return -1;
 	for (i = 0; i < r->n; i++)
 		for (k = 0; k < FORMS; k++) {
 			f = &r->item[i].form[k];
@@ -633,6 +648,10 @@ pa_rollups_free(struct pa_rollups *r)
 	for (i = 0; i < r->n; i++)
 		for (k = 0; k < FORMS; k++)
 			free_form(r, &r->item[i].form[k]);
+	for (i = 0; r->eval != NULL && i < r->workers; i++)
+		pa_eval_free(r->eval[i]);
+	pa_free(r->eval);
+	pa_prog_free(r->prog);
 	pa_free(r->item);
 	pa_free(r->asking);
 	(void)pthread_mutex_destroy(&r->lock);

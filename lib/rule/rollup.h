@@ -54,16 +54,16 @@ const char *pa_rollup_name(const struct pa_rollups *r, int number);
  */
 PA_CHECK int pa_rollups_use(struct pa_rollups *r, struct pa_check *asks,
     size_t number, uint32_t slot, struct pa_err *e);
-/* Once all uses are told: compiles those used into the check's keys. */
+/* Once all uses are told: compiles those used. */
 PA_CHECK int pa_rollups_ready(struct pa_rollups *r, unsigned workers,
     uint64_t memory, const char *tmpdir, struct pa_err *e);
 /* Whether any is used: then a pass over the main stream is needed. */
 bool pa_rollups_used(const struct pa_rollups *r);
 /* Marks the slots that the pass reads. */
 void pa_rollups_mark(const struct pa_rollups *r, bool *only);
-/* Adds a batch, whose keys v holds; workers do not meet. */
+/* Adds a batch; workers do not meet. */
 PA_CHECK int pa_rollups_add(struct pa_rollups *r, unsigned worker,
-    const struct pa_batch *x, const struct pa_eval *v, struct pa_err *e);
+    const struct pa_batch *x, struct pa_err *e);
 /* Ends the pass. */
 PA_CHECK int pa_rollups_finish(struct pa_rollups *r, struct pa_err *e);
 /* Sets the columns of the rollups that rules of the check read; r NULL: while

@@ -24,6 +24,13 @@ pa_validate_row_key(const struct pa_validate *v, const struct pa_row_ref *at)
 	return pa_row_key(at) + ((uint64_t)v->base << 56);
 }
 
+/*
+ * Prepares for the rules across rows. The keys of those that rest on the rows
+ * of one joined table are collected while it is loaded.
+ */
+void pa_validate_watch(struct pa_validate *v);
+/* Collects what keys are left, and finds the groups. */
+PA_CHECK int pa_validate_keys(struct pa_validate *v, struct pa_err *e);
 /* Whether a row stands in a group that is a finding. */
 bool pa_flagged(const struct pa_flags *f, const struct pa_row_ref *at);
 

@@ -3,6 +3,10 @@
 
 #include <uninorm.h>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 #include "text/utf8.h"
 
 /* Marks and blanks beyond ASCII. */
@@ -40,7 +44,7 @@ static const unsigned char wants[256] = {
 #undef N
 
 /* Eight bytes of 30..3f: digits, and six signs that no kind wants. */
-static bool
+static inline bool
 eight_digits(const char *s)
 {
 	uint64_t v;
@@ -50,7 +54,7 @@ eight_digits(const char *s)
 }
 
 /* Bytes above blanks that start or end no mark, in ASCII or Han text. */
-static bool
+static inline bool
 plain_ends(struct pa_str s, enum pa_clean_kind kind)
 {
 	unsigned char a = (unsigned char)s.s[0];
@@ -61,7 +65,49 @@ plain_ends(struct pa_str s, enum pa_clean_kind kind)
 	return kind != PA_CLEAN_NUMBER || pa_is_digit((char)z);
 }
 
-static bool
+#if defined(__SSE2__)
+/* Whether one of 16 bytes begins a mark or a full width form, as in wants. */
+static inline bool
+any_lead(__m128i v)
+{
+	__m128i hit =
+	    _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(v,
+					  _mm_set1_epi8((char)0xc2)),
+			     _mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xef))),
+		/* e2 and e3 */
+		_mm_cmpeq_epi8(_mm_or_si128(v, _mm_set1_epi8(1)),
+		    _mm_set1_epi8((char)0xe3)));
+
+	return _mm_movemask_epi8(hit) != 0;
+}
+
+/* The same of s, of 4 bytes or more, some of which are looked at twice. */
+static inline bool
+has_lead(struct pa_str s)
+{
+	uint64_t a, b;
+	uint32_t c, d;
+	size_t i;
+
+	if (s.n < 8) {
+		memcpy(&c, s.s, sizeof(c));
+		memcpy(&d, s.s + s.n - sizeof(d), sizeof(d));
+		return any_lead(
+		    _mm_cvtsi64_si128((int64_t)((uint64_t)c << 32 | d)));
+	}
+	if (s.n < 16) {
+		memcpy(&a, s.s, sizeof(a));
+		memcpy(&b, s.s + s.n - sizeof(b), sizeof(b));
+		return any_lead(_mm_set_epi64x((int64_t)a, (int64_t)b));
+	}
+	for (i = 0; i + 16 <= s.n; i += 16)
+		if (any_lead(_mm_loadu_si128((const void *)(s.s + i))))
+			return true;
+	return any_lead(_mm_loadu_si128((const void *)(s.s + s.n - 16)));
+}
+#endif
+
+static inline bool
 nothing_to_do(struct pa_str s, enum pa_clean_kind kind)
 {
 	unsigned seen = 0;
@@ -71,6 +117,10 @@ nothing_to_do(struct pa_str s, enum pa_clean_kind kind)
 		return true;
 	if (!plain_ends(s, kind))
 		return false;
+#if defined(__SSE2__)
+	if (s.n >= 4 && (kind == PA_CLEAN_TEXT || kind == PA_CLEAN_NUMBER))
+		return !has_lead(s);
+#endif
 	/* Most cells that are not names are digits. */
 	while (s.n - i >= 8 && eight_digits(s.s + i))
 		i += 8;
@@ -311,6 +361,32 @@ pa_clean(struct pa_str s, enum pa_clean_kind kind, struct pa_buf *scratch,
 		s = cut_dot0(s, done);
 	*out = s;
 	return 0;
+}
+
+size_t
+pa_clean_plain(const struct pa_str *s, size_t n, enum pa_clean_kind kind)
+{
+	size_t i = 0;
+
+	switch (kind) {
+	case PA_CLEAN_ID:
+		while (i < n && nothing_to_do(s[i], PA_CLEAN_ID))
+			i++;
+		break;
+	case PA_CLEAN_CODE:
+		while (i < n && nothing_to_do(s[i], PA_CLEAN_CODE))
+			i++;
+		break;
+	case PA_CLEAN_NUMBER:
+		while (i < n && nothing_to_do(s[i], PA_CLEAN_NUMBER))
+			i++;
+		break;
+	default:
+		while (i < n && nothing_to_do(s[i], PA_CLEAN_TEXT))
+			i++;
+		break;
+	}
+	return i;
 }
 
 /* NFKC multiplies the bytes of UTF-8 by at most 11 (U+FDFA). */

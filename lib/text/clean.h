@@ -46,6 +46,11 @@ PA_CHECK int pa_clean(struct pa_str s, enum pa_clean_kind kind,
     struct pa_buf *scratch, struct pa_str *out, unsigned *done,
     struct pa_err *e);
 
+/* How many of the n texts at s, from the first on, pa_clean would leave as they
+ * are. Empty ones do. */
+size_t pa_clean_plain(const struct pa_str *s, size_t n,
+    enum pa_clean_kind kind);
+
 /*
  * Header text for comparison: NFKC, all white space dropped, brackets of any
  * kind made ( ), a trailing unit bracket cut when its content is a known unit

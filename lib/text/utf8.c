@@ -177,6 +177,66 @@ scan_ssse3(const char *s, size_t n)
 	return i;
 }
 
+/* The errors of 32 bytes, given the 32 before them. */
+__attribute__((target("avx2"), always_inline)) static inline __m256i
+errors_32(__m256i in, __m256i prev, const __m256i table[3])
+{
+	const __m256i low = _mm256_set1_epi8(0x0f);
+	const __m256i top = _mm256_set1_epi8((char)0x80);
+	__m256i over = _mm256_permute2x128_si256(prev, in, 0x21);
+	__m256i one = _mm256_alignr_epi8(in, over, 15);
+	__m256i two = _mm256_alignr_epi8(in, over, 14);
+	__m256i three = _mm256_alignr_epi8(in, over, 13);
+	__m256i pair, must;
+
+	pair = _mm256_and_si256(
+	    _mm256_and_si256(_mm256_shuffle_epi8(table[0],
+				 _mm256_and_si256(_mm256_srli_epi16(one, 4),
+				     low)),
+		_mm256_shuffle_epi8(table[1], _mm256_and_si256(one, low))),
+	    _mm256_shuffle_epi8(table[2],
+		_mm256_and_si256(_mm256_srli_epi16(in, 4), low)));
+	must =
+	    _mm256_and_si256(_mm256_or_si256(_mm256_subs_epu8(two,
+						 _mm256_set1_epi8(0xe0 - 0x80)),
+				 _mm256_subs_epu8(three,
+				     _mm256_set1_epi8(0xf0 - 0x80))),
+		top);
+	return _mm256_xor_si256(must, pair);
+}
+
+/* The same as scan_ssse3, twice as many bytes at a time. */
+__attribute__((target("avx2"))) static size_t
+scan_avx2(const char *s, size_t n)
+{
+	__m256i table[3], a, b, prev = _mm256_setzero_si256(), bad;
+	bool open = false;
+	size_t i;
+
+	table[0] = _mm256_broadcastsi128_si256(
+	    _mm_loadu_si128((const __m128i *)(const void *)pair_high));
+	table[1] = _mm256_broadcastsi128_si256(
+	    _mm_loadu_si128((const __m128i *)(const void *)pair_low));
+	table[2] = _mm256_broadcastsi128_si256(
+	    _mm_loadu_si128((const __m128i *)(const void *)next_high));
+	for (i = 0; n - i >= 64; i += 64) {
+		a = _mm256_loadu_si256((const __m256i *)(const void *)(s + i));
+		b = _mm256_loadu_si256(
+		    (const __m256i *)(const void *)(s + i + 32));
+		if (!open && _mm256_movemask_epi8(_mm256_or_si256(a, b)) == 0) {
+			prev = b;
+			continue;
+		}
+		bad = _mm256_or_si256(errors_32(a, prev, table),
+		    errors_32(b, a, table));
+		if (!_mm256_testz_si256(bad, bad))
+			return i;
+		prev = b;
+		open = ((unsigned)_mm256_movemask_epi8(b) >> 31) != 0;
+	}
+	return i;
+}
+
 /*
  * The start of the last character that may reach over n, where all before n
  * is well-formed but for such a character.
@@ -204,7 +264,9 @@ pa_utf8_valid(struct pa_str s)
 	size_t done = 0;
 
 #ifdef HAVE_X86
-	if (s.n >= VECTOR_MIN && __builtin_cpu_supports("ssse3"))
+	if (s.n >= VECTOR_MIN && __builtin_cpu_supports("avx2"))
+		done = step_back(s.s, scan_avx2(s.s, s.n));
+	else if (s.n >= VECTOR_MIN && __builtin_cpu_supports("ssse3"))
 		done = step_back(s.s, scan_ssse3(s.s, s.n));
 #endif
 	return valid_from(s, done);

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: MIT */
+/* Rows on their way to the store. */
+#include "base/map.h"
+#include "data/store_impl.h"
+
+void
+pa_store_pack_close(struct pa_store_pack *p)
+{
+	struct pa_store_run *r;
+	unsigned char *run;
+	uint32_t size;
+
+	if (p->nrun == 0)
+		return;
+	r = &p->run[p->nrun - 1];
+	run = (unsigned char *)p->bytes.s + r->off;
+	r->size = size = (uint32_t)(p->bytes.n - r->off);
+	memcpy(run + SIZE, &size, sizeof(size));
+	run[COUNT] = (unsigned char)p->count;
+	run[MARKS] = 0;
+}
+
+static int
+open_run(struct pa_store_pack *p, struct pa_str key, uint32_t file,
+    uint64_t row, uint64_t line, struct pa_err *e)
+{
+	struct pa_store_run *r;
+	unsigned char *q, *from;
+
+	pa_store_pack_close(p);
+	if (pa_grow(&p->run, &p->run_cap, p->nrun + 1, sizeof(*p->run), e) !=
+		0 ||
+	    pa_buf_reserve(&p->bytes, HEAD + 4 * VARINT_MAX + key.n, e) != 0)
+		return -1;
+	from = (unsigned char *)p->bytes.s + p->bytes.n;
+	q = put_varint(from + HEAD, key.n);
+	r = &p->run[p->nrun++];
+	*r = (struct pa_store_run){.hash = pa_hash(key),
+	    .off = p->bytes.n,
+	    .key_at = (uint32_t)(q - from),
+	    .key_n = (uint32_t)key.n};
+	if (key.n > 0)
+		memcpy(q, key.s, key.n);
+	q = put_varint(q + key.n, file);
+	q = put_varint(q, row);
+	q = put_varint(q, line);
+	p->bytes.n += (size_t)(q - from);
+	p->file = file;
+	p->row = row;
+	p->line = line;
+	p->count = 0;
+	return 0;
+}
+
+/* Whether a row of the key and file may join the last run. */
+static bool
+continues(const struct pa_store_pack *p, struct pa_str key, uint32_t file)
+{
+	const struct pa_store_run *r;
+
+	if (p->nrun == 0 || p->file != file || key.n == 0 ||
+	    p->count == COUNT_MAX)
+		return false;
+	r = &p->run[p->nrun - 1];
+	return p->bytes.n - r->off <= UNIT &&
+	    pa_str_eq((struct pa_str){p->bytes.s + r->off + r->key_at,
+			  r->key_n},
+		key);
+}
+
+/* Whether a cell says what the key of its row does, as 户编号 mostly. */
+static inline bool
+is_key(struct pa_str cell, struct pa_str key)
+{
+	return key.n > 0 && pa_str_eq(cell, key);
+}
+
+/* memcpy, without a call where n is small. */
+static inline unsigned char *
+put_bytes(unsigned char *q, const char *s, size_t n)
+{
+	if (n > 32) {
+		memcpy(q, s, n);
+	} else if (n >= 16) {
+		memcpy(q, s, 16);
+		memcpy(q + n - 16, s + n - 16, 16);
+	} else if (n >= 8) {
+		memcpy(q, s, 8);
+		memcpy(q + n - 8, s + n - 8, 8);
+	} else if (n >= 4) {
+		memcpy(q, s, 4);
+		memcpy(q + n - 4, s + n - 4, 4);
+	} else if (n > 0) {
+		q[0] = (unsigned char)s[0];
+		q[n / 2] = (unsigned char)s[n / 2];
+		q[n - 1] = (unsigned char)s[n - 1];
+	}
+	return q + n;
+}
+
+/* The lengths and bytes of a row's cells; n[i] 0: the key. */
+static unsigned char *
+put_cells(unsigned char *q, const struct pa_str *cell, size_t ncell,
+    struct pa_str key, bool is_long)
+{
+	unsigned char *at = q + ncell;
+	size_t i;
+
+	if (is_long) {
+		for (i = 0; i < ncell; i++)
+			q = put_varint(q,
+			    is_key(cell[i], key) ? 0 : cell[i].n + 1);
+		for (i = 0; i < ncell; i++)
+			if (!is_key(cell[i], key))
+				q = put_bytes(q, cell[i].s, cell[i].n);
+		return q;
+	}
+	for (i = 0; i < ncell; i++) {
+		if (is_key(cell[i], key)) {
+			q[i] = 0;
+			continue;
+		}
+		q[i] = (unsigned char)(cell[i].n + 1);
+		at = put_bytes(at, cell[i].s, cell[i].n);
+	}
+	return at;
+}
+
+int
+pa_store_pack_add(struct pa_store_pack *p, struct pa_str key, uint32_t file,
+    uint64_t row, uint64_t line, const struct pa_str *cell, size_t ncell,
+    struct pa_err *e)
+{
+	unsigned char *q;
+	size_t n = 0, longest = 0, i;
+	bool other;
+
+	if (!continues(p, key, file) &&
+	    open_run(p, key, file, row, line, e) != 0)
+		return -1;
+	for (i = 0; i < ncell; i++) {
+		n += cell[i].n;
+		longest |= cell[i].n;
+	}
+	if (n > UINT32_MAX / 4)
+		return pa_err_set(e, PA_E_LIMIT,
+		    "the cells of one row take more than 1 GiB");
+	if (pa_buf_reserve(&p->bytes, (ncell + 2) * VARINT_MAX + n, e) != 0)
+		return -1;
+	q = (unsigned char *)p->bytes.s + p->bytes.n;
+	other = row - p->row != line - p->line;
+	q = put_varint(q,
+	    (row - p->row) << 2 | (other ? OTHER_LINE : 0) |
+		(longest > SHORT ? LONG_CELLS : 0));
+	if (other)
+		q = put_varint(q, line - p->line);
+	q = put_cells(q, cell, ncell, key, longest > SHORT);
+	p->bytes.n = (size_t)(q - (unsigned char *)p->bytes.s);
+	p->row = row;
+	p->line = line;
+	p->count++;
+	return 0;
+}
+
+void
+pa_store_pack_release(struct pa_store_pack *p)
+{
+	pa_buf_release(&p->bytes);
+	pa_free(p->run);
+	*p = (struct pa_store_pack){0};
+}
