@@ -82,7 +82,7 @@ struct pa_list {
 	struct pa_list_value *value; /* those valid in the era, in order; value
 					number i + 1 of type CODE */
 	size_t nvalue;
-	struct pa_map find; /* label, code, alias -> number * 2 + (1 when it is
+	struct pa_map find;  /* label, code, alias -> number * 2 + (1 when it is
 			       not the label itself) */
 	struct pa_map other; /* labels of other years only */
 	uint16_t index;

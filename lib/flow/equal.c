@@ -27,6 +27,8 @@ struct pa_equal {
 	size_t block; /* rows of one block */
 	struct block *last[PARTITIONS];
 	uint64_t count[PARTITIONS];
+	uint64_t alike; /* bits of lo that are of the key */
+	bool alone;     /* groups of one are told */
 	int fd;
 	uint64_t size; /* of the spill file */
 };
@@ -61,7 +63,15 @@ pa_equal_new(uint64_t memory, const char *tmpdir, unsigned jobs,
 	q->jobs = jobs == 0 ? 1 : jobs;
 	q->block = n > BLOCK_MAX ? BLOCK_MAX : (size_t)n;
 	q->fd = -1;
+	q->alike = UINT64_MAX;
 	return q;
+}
+
+void
+pa_equal_alike(struct pa_equal *q, uint64_t lo, bool alone)
+{
+	q->alike = lo;
+	q->alone = alone;
 }
 
 /* Writes all full blocks; those being filled stay. */
@@ -150,7 +160,7 @@ gather(void *ctx, void *item, struct pa_err *e)
 	struct block *b;
 	size_t end;
 
-	while (g->at < PARTITIONS && q->count[g->at] < 2)
+	while (g->at < PARTITIONS && q->count[g->at] < (q->alone ? 1 : 2))
 		g->at++;
 	if (g->at == PARTITIONS)
 		return 0;
@@ -255,9 +265,10 @@ tell(void *ctx, void *item, struct pa_err *e)
 	size_t i, from = 0;
 
 	for (i = 1; i <= p->n; i++) {
-		if (i < p->n && cmp_key(&p->row[from], &p->row[i]) == 0)
+		if (i < p->n && p->row[from].hi == p->row[i].hi &&
+		    ((p->row[from].lo ^ p->row[i].lo) & g->q->alike) == 0)
 			continue;
-		if (i - from > 1 &&
+		if ((i - from > 1 || g->q->alone) &&
 		    g->group(g->ctx, p->row + from, i - from, e) != 0)
 			return -1;
 		from = i;

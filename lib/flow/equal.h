@@ -10,6 +10,7 @@
 #ifndef PA_FLOW_EQUAL_H
 #define PA_FLOW_EQUAL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/err.h"
@@ -29,6 +30,13 @@ struct pa_equal_row {
  */
 PA_CHECK struct pa_equal *pa_equal_new(uint64_t memory, const char *tmpdir,
     unsigned jobs, struct pa_err *e);
+/*
+ * Keys are alike where these bits of lo are: the upper ones; those below are
+ * notes, by which the rows of a group are ordered first. alone: rows that
+ * stand alone are told as groups of one. Before pa_equal_groups; else all bits
+ * count and groups have two or more rows.
+ */
+void pa_equal_alike(struct pa_equal *q, uint64_t lo, bool alone);
 PA_CHECK int pa_equal_add(struct pa_equal *q, const struct pa_equal_row *row,
     struct pa_err *e);
 /*

@@ -29,9 +29,8 @@ stands_for(const struct pa_check *c, const char *subject)
 	return t != NULL && strcmp(t->scope, subject) == 0;
 }
 
-/* Level of a rule's subject; -1: it is about no row of this stream. */
-static int
-subject_level(const struct pa_check *c, const char *subject, bool *given)
+int
+pa_check_level(const struct pa_check *c, const char *subject, bool *given)
 {
 	const struct pa_bind *b = c->bind;
 	const struct pa_sheet_kind *kind;
@@ -153,14 +152,6 @@ wanted(const struct pa_check *c, const struct pa_rule *r)
 	return PA_RUNS;
 }
 
-/* Collects the labels of absent columns. */
-struct absent {
-	const struct pa_check *c;
-	char *why;
-	size_t size, n;
-	const char *table; /* a table that none is given of, NULL */
-};
-
 /* The name of the table that would hold a column, if it is one of its own
  * that is not given; NULL when it is given and only lacks the column. */
 static const char *
@@ -184,10 +175,10 @@ table_not_given(const struct pa_check *c, const struct pa_slot *s)
 	return kind == NULL ? NULL : kind->name;
 }
 
-static int
-note_absent(void *ctx, const struct pa_ref *ref)
+int
+pa_absent_note(void *ctx, const struct pa_ref *ref)
 {
-	struct absent *a = ctx;
+	struct pa_absent *a = ctx;
 	const struct pa_slot *s = &a->c->bind->slot[ref->slot];
 	const char *last = strcmp(s->scope, "prev") == 0 ? "上年" : "";
 	char label[200];
@@ -227,9 +218,9 @@ bool
 pa_check_absent(const struct pa_check *c, const struct pa_prog *p, int node,
     char *why, size_t size, bool *table)
 {
-	struct absent a = {c, why, size, strlen(why), NULL};
+	struct pa_absent a = {c, why, size, strlen(why), NULL};
 
-	(void)pa_prog_fields(p, node, note_absent, &a);
+	(void)pa_prog_fields(p, node, pa_absent_note, &a);
 	if (a.table != NULL) {
 		*table = true;
 		(void)snprintf(why, size, "%s", a.table);
@@ -252,46 +243,30 @@ fault(struct pa_check *c, const char *name, const struct pa_place *at,
 	return pa_err_at(e, at->file, pf.line, pf.column);
 }
 
-struct reporting {
-	struct pa_check *c;
-	struct pa_err *e;
-	void (*report)(void *ctx, const struct pa_pack_fault *f);
-	void *ctx;
-	bool any;
-};
-
 /* A fault of a rollup. */
 static int
 rollup_fault(void *ctx, const struct pa_place *at,
     const struct pa_expr_fault *f, const char *name)
 {
-	struct reporting *rep = ctx;
+	struct pa_check_report *rep = ctx;
 
 	rep->any = true;
 	(void)fault(rep->c, name, at, f, rep->report, rep->ctx, rep->e);
 	return 0;
 }
 
-/* Keys are collected in a pass of their own, which computes nothing else. */
-static struct pa_prog *
-prog_of(const struct pa_check *c, const struct pa_rule *r)
-{
-	return r->kind == PA_RULE_UNIQUE || r->kind == PA_RULE_GROUP ? c->keys :
-								       c->prog;
-}
-
-/* Compiles one expression of a rule: 0, -1 (no memory), 1 (fault told). */
-static int
-compile(struct pa_check *c, const struct pa_rule *r, struct pa_str text,
+int
+pa_check_text(struct pa_check *c, const struct pa_rule *r, struct pa_str text,
     const struct pa_place *at, uint8_t level, int want, int *node,
-    struct reporting *rep, struct pa_err *e)
+    struct pa_check_report *rep, struct pa_err *e)
 {
 	struct pa_expr_fault f;
 
 	*node = -1;
 	if (text.n == 0)
 		return 0;
-	*node = pa_prog_add(prog_of(c, r), text, level, want, &f, e);
+	*node = pa_prog_add(pa_rule_has_keys(r) ? c->keys : c->prog, text,
+	    level, want, &f, e);
 	if (*node >= 0)
 		return 0;
 	if (*node == -1)
@@ -341,31 +316,6 @@ find_point(struct pa_check *c, struct pa_check_rule *x, struct pa_err *e)
 	return 0;
 }
 
-static int
-compile_by(struct pa_check *c, struct pa_check_rule *x, struct reporting *rep,
-    struct absent *a, struct pa_err *e)
-{
-	const struct pa_rule *r = x->rule;
-	size_t i;
-
-	if (r->nby == 0)
-		return 0;
-	x->by = pa_calloc(r->nby, sizeof(*x->by), e);
-	if (x->by == NULL)
-		return -1;
-	for (i = 0; i < r->nby; i++) {
-		x->by[i] = -1;
-		if (pa_str_eq(r->by[i], PA_STR("*")))
-			continue;
-		if (compile(c, r, r->by[i], &r->by_at[i], x->level, -1,
-			&x->by[i], rep, e) < 0)
-			return -1;
-		if (x->by[i] >= 0)
-			(void)pa_prog_fields(c->keys, x->by[i], note_absent, a);
-	}
-	return 0;
-}
-
 /* It ranges over rows of a table that is not given. (Of members, level 1, it
  * is known how many are missing: what needs them is undetermined instead.) */
 static void
@@ -383,9 +333,8 @@ absent_rows(const struct pa_check *c, struct pa_check_rule *x)
 			    kind[i].name);
 }
 
-/* The name of the table of a subject. */
-static const char *
-subject_table(const char *subject)
+const char *
+pa_check_table(const char *subject)
 {
 	const struct pa_sheet_kind *kind;
 	size_t n, i, len = strlen(subject);
@@ -398,11 +347,11 @@ subject_table(const char *subject)
 }
 
 static int
-prepare(struct pa_check *c, struct pa_check_rule *x, struct reporting *rep,
-    struct pa_err *e)
+prepare(struct pa_check *c, struct pa_check_rule *x,
+    struct pa_check_report *rep, struct pa_err *e)
 {
 	const struct pa_rule *r = x->rule;
-	struct absent a = {c, x->why, sizeof(x->why), 0, NULL};
+	struct pa_absent a = {c, x->why, sizeof(x->why), 0, NULL};
 	bool given,
 	    decides = r->kind == PA_RULE_REQUIRE || r->kind == PA_RULE_BLOCK;
 	int level, want = r->expr.n > 0 ? PA_K_BOOL : -1;
@@ -414,27 +363,30 @@ prepare(struct pa_check *c, struct pa_check_rule *x, struct reporting *rep,
 	if (x->not_run != PA_RUNS)
 		return 0;
 	c->rows_absent = 0;
-	level = subject_level(c, r->subject, &given);
+	if (pa_rule_has_keys(r))
+		return pa_check_keys_prepare(c, x, rep, e) != 0 ?
+		    -1 :
+		    find_point(c, x, e);
+	level = pa_check_level(c, r->subject, &given);
 	if (level < 0 || !given) {
 		x->not_run = PA_NOT_TABLE;
 		(void)snprintf(x->why, sizeof(x->why), "%s",
-		    subject_table(r->subject));
+		    pa_check_table(r->subject));
 		return 0;
 	}
 	x->level = (uint8_t)level;
-	if (compile(c, r, r->expr, &r->at, x->level, want, &x->node, rep, e) <
-		0 ||
-	    compile(c, r, r->when, &r->when_at, x->level, PA_K_BOOL, &x->when,
-		rep, e) < 0 ||
-	    compile(c, r, r->expect, &r->expect_at, x->level, -1, &x->expect,
-		rep, e) < 0 ||
-	    compile_by(c, x, rep, &a, e) != 0)
+	if (pa_check_text(c, r, r->expr, &r->at, x->level, want, &x->node, rep,
+		e) < 0 ||
+	    pa_check_text(c, r, r->when, &r->when_at, x->level, PA_K_BOOL,
+		&x->when, rep, e) < 0 ||
+	    pa_check_text(c, r, r->expect, &r->expect_at, x->level, -1,
+		&x->expect, rep, e) < 0)
 		return -1;
-	prog = prog_of(c, r);
+	prog = c->prog;
 	if (x->node >= 0)
-		(void)pa_prog_fields(prog, x->node, note_absent, &a);
+		(void)pa_prog_fields(prog, x->node, pa_absent_note, &a);
 	if (x->when >= 0)
-		(void)pa_prog_fields(prog, x->when, note_absent, &a);
+		(void)pa_prog_fields(prog, x->when, pa_absent_note, &a);
 	if (a.n > 0 && a.table != NULL && !decides) {
 		x->not_run = PA_NOT_TABLE;
 		(void)snprintf(x->why, sizeof(x->why), "%s", a.table);
@@ -459,7 +411,7 @@ pa_check_init(struct pa_check *c, struct pa_bind *bind, struct pa_pack *pack,
     struct pa_err *e)
 {
 	const struct pa_rule *rules;
-	struct reporting rep = {c, e, report, ctx, false};
+	struct pa_check_report rep = {c, e, report, ctx, false};
 	struct pa_str near;
 	struct pa_ref ref;
 	size_t i;
@@ -518,9 +470,9 @@ pa_check_pack(struct pa_pack *pack, struct pa_dict *dict,
 	    .pack = pack,
 	    .dict = dict,
 	    .err = e};
-	struct reporting rep = {&c, e, report, ctx, false};
+	struct pa_check_report rep = {&c, e, report, ctx, false};
 	const struct pa_rule *r;
-	size_t i, k;
+	size_t i;
 	int rv, level, node;
 	bool given;
 
@@ -530,25 +482,19 @@ pa_check_pack(struct pa_pack *pack, struct pa_dict *dict,
 		rv = -1;
 	r = pa_pack_rules(pack, &c.nrule);
 	for (i = 0; rv == 0 && i < c.nrule; i++) {
-		level = subject_level(&c, r[i].subject, &given);
-		if (level < 0) {
-			const struct pa_scope *s =
-			    pa_scope_find(pa_str(r[i].subject), 0);
-
-			level = s == NULL ? 0 : s->level;
-		}
-		if (compile(&c, &r[i], r[i].expr, &r[i].at, (uint8_t)level,
-			PA_K_BOOL, &node, &rep, e) < 0 ||
-		    compile(&c, &r[i], r[i].when, &r[i].when_at, (uint8_t)level,
-			PA_K_BOOL, &node, &rep, e) < 0 ||
-		    compile(&c, &r[i], r[i].expect, &r[i].expect_at,
+		level = pa_check_level(&c, r[i].subject, &given);
+		if (level < 0)
+			level = pa_scope_level(pa_str(r[i].subject));
+		if (pa_check_text(&c, &r[i], r[i].expr, &r[i].at,
+			(uint8_t)level, PA_K_BOOL, &node, &rep, e) < 0 ||
+		    pa_check_text(&c, &r[i], r[i].when, &r[i].when_at,
+			(uint8_t)level, PA_K_BOOL, &node, &rep, e) < 0 ||
+		    pa_check_text(&c, &r[i], r[i].expect, &r[i].expect_at,
 			(uint8_t)level, -1, &node, &rep, e) < 0)
 			rv = -1;
-		for (k = 0; rv == 0 && k < r[i].nby; k++)
-			if (!pa_str_eq(r[i].by[k], PA_STR("*")) &&
-			    compile(&c, &r[i], r[i].by[k], &r[i].by_at[k],
-				(uint8_t)level, -1, &node, &rep, e) < 0)
-				rv = -1;
+		if (rv == 0)
+			rv = pa_check_keys_try(&c, &r[i], (uint8_t)level, &rep,
+			    e);
 	}
 	c.nrule = 0;
 	pa_check_release(&c);
@@ -584,11 +530,12 @@ pa_check_use_rollups(struct pa_check *c, struct pa_err *e)
 		r = &c->rule[i];
 		const int node[3] = {r->node, r->when, r->expect};
 
-		for (k = 0; k < 3 && r->not_run == PA_RUNS && !r->elsewhere;
+		for (k = 0; k < 3 && r->not_run == PA_RUNS && !r->elsewhere &&
+		     !pa_rule_has_keys(r->rule);
 		     k++)
 			if (node[k] >= 0 &&
-			    pa_prog_fields(prog_of(c, r->rule), node[k],
-				use_rollup, &u) != 0)
+			    pa_prog_fields(c->prog, node[k], use_rollup, &u) !=
+				0)
 				return -1;
 	}
 	return 0;
@@ -632,7 +579,7 @@ pa_check_release(struct pa_check *c)
 	size_t i;
 
 	for (i = 0; c->rule != NULL && i < c->nrule; i++)
-		pa_free(c->rule[i].by);
+		pa_check_keys_release(&c->rule[i]);
 	pa_free(c->rule);
 	if (c->opt.rollups == NULL)
 		pa_rollups_free(c->rollups);

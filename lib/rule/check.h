@@ -22,6 +22,15 @@ enum pa_not_run {
 	PA_NOT_HERE,     /* of another decision or kind */
 };
 
+/* The keys of one table's rows in a rule across rows. */
+struct pa_check_keys {
+	int *by;     /* nodes of check.keys, -1 for "*"; NULL: not to be had */
+	int *differ; /* GROUP */
+	int when;    /* -1: none */
+	uint8_t level;
+	char why[200]; /* the table or the columns that it lacks */
+};
+
 struct pa_check_rule {
 	const struct pa_rule *rule;
 	enum pa_not_run not_run;
@@ -29,8 +38,11 @@ struct pa_check_rule {
 	bool elsewhere; /* it runs, over a table that is read by itself */
 	uint8_t level;  /* of its subject */
 	int node, when, expect; /* -1: none */
-	int *by;                /* UNIQUE, GROUP: key nodes; -1 for "*" */
-	uint32_t point;         /* slot of the cell the finding is about, or
+	/* UNIQUE, GROUP, MATCH: nodes of the keys; NULL where the subject has
+	 * no rows here. */
+	struct pa_check_keys own;
+	struct pa_check_keys *part; /* MATCH: of the other tables */
+	uint32_t point;             /* slot of the cell the finding is about, or
 			   UINT32_MAX */
 };
 

@@ -23,6 +23,7 @@ enum pa_rule_kind {
 	PA_RULE_UNIQUE,  /* rows that share `by` are findings */
 	PA_RULE_GROUP,   /* groups by `by` of at least `least` rows are */
 	PA_RULE_READER,  /* found by the readers themselves (FM chapter) */
+	PA_RULE_MATCH,   /* rows that stand in another table, or do not */
 };
 
 enum pa_class { PA_CLASS_NOTE, PA_CLASS_SUSPECT, PA_CLASS_ERROR };
@@ -64,6 +65,21 @@ struct pa_place {
 	const struct pa_json_step *path;
 };
 
+struct pa_exprs {
+	struct pa_str *text;
+	struct pa_place *at;
+	size_t n;
+};
+
+#define PA_RULE_PARTS 8
+
+struct pa_rule_part { /* MATCH: rows of another table and their keys */
+	const char *subject;
+	struct pa_exprs by;
+	struct pa_str when;
+	struct pa_place when_at;
+};
+
 struct pa_rule {
 	const char *id;
 	enum pa_rule_kind kind;
@@ -81,10 +97,14 @@ struct pa_rule {
 	const char **fields; /* "scope.id" or bare id of the subject; the first
 				 is the cell the finding points at */
 	size_t nfield;
-	struct pa_str *by; /* UNIQUE, GROUP: key expressions; "*" all cells */
-	struct pa_place *by_at;
-	size_t nby;
-	uint32_t least; /* GROUP: rows from which it is a finding */
+	struct pa_exprs by; /* UNIQUE, GROUP, MATCH: keys; "*" all cells */
+	/* GROUP: what has to have `least` different values among the rows of
+	 * a group; none: the rows are counted. */
+	struct pa_exprs differ;
+	struct pa_rule_part *part; /* MATCH */
+	size_t npart;
+	bool absent; /* MATCH: a finding where in none of them, else in any */
+	uint32_t least; /* GROUP: from how many on it is a finding */
 	bool off;       /* runs only when --select names it */
 	bool locked;
 	bool tables_ok; /* its scopes have a table that is loaded */
@@ -127,6 +147,14 @@ struct pa_rollup_rule {
 	struct pa_str value, where; /* where: "" all households */
 	struct pa_place value_at, where_at;
 };
+
+/* Whether a rule is about rows that share keys. */
+static inline bool
+pa_rule_has_keys(const struct pa_rule *r)
+{
+	return r->kind == PA_RULE_UNIQUE || r->kind == PA_RULE_GROUP ||
+	    r->kind == PA_RULE_MATCH;
+}
 
 struct pa_param {
 	const char *name;

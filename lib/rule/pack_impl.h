@@ -267,6 +267,17 @@ void pa_pack_lists(struct pa_pack *p, struct pa_json_file *f,
     const struct pa_json_step *at, struct json_t *lists,
     const struct pa_pack_unit *u);
 
+/* pack_part.c */
+
+/* An array of expressions at at.key; may not be empty. */
+void pa_pack_exprs(struct pa_pack *p, struct pa_json_file *f,
+    const struct pa_json_step *at, const char *key, struct json_t *j,
+    struct pa_exprs *out);
+/* The other tables of a match; its own keys have been read. */
+void pa_pack_parts(struct pa_pack *p, struct pa_json_file *f,
+    const struct pa_json_step *at, const char *key, struct json_t *j,
+    struct pa_rule *rule);
+
 /* pack_rollup.c */
 
 void pa_pack_rollups_read(struct pa_pack *p, struct pa_json_file *f,

@@ -12,7 +12,7 @@
 
 /* Each in the order of its enum in pack.h. */
 static const char *const kind_words[] = {"quality", "require", "block",
-    "unique", "group", "reader"};
+    "unique", "group", "reader", "match"};
 static const char *const class_words[] = {"note", "suspect", "error"};
 static const char *const close_words[] = {"none", "evidence", "fix"};
 static const char *const stage_words[] = {"none", "substance", "procedure",
@@ -34,6 +34,9 @@ enum {
 	R_WHEN,
 	R_BY,
 	R_LEAST,
+	R_DIFFER,
+	R_PRESENT,
+	R_ABSENT,
 	R_FIELDS,
 	R_EXPECT,
 	R_NEEDS,
@@ -62,6 +65,9 @@ static const struct pa_json_key rule_keys[R_N] = {
     {"when", PA_JSON_STRING, false},
     {"by", PA_JSON_STRINGS, false},
     {"least", PA_JSON_INT, false},
+    {"differ", PA_JSON_STRINGS, false},
+    {"present_in", PA_JSON_ARRAY, false},
+    {"absent_from", PA_JSON_ARRAY, false},
     {"fields", PA_JSON_STRINGS, false},
     {"expect", PA_JSON_STRING, false},
     {"needs", PA_JSON_ARRAY, false},
@@ -78,19 +84,22 @@ static const struct pa_json_key rule_keys[R_N] = {
 /* Which kinds of rules have to have (2) or may have (1) which keys. */
 static const struct {
 	uint8_t key;
-	uint8_t kind[6]; /* quality require block unique group reader */
+	uint8_t kind[7]; /* quality require block unique group reader match */
 } fitting[] = {
-    {R_BAD, {2, 0, 0, 0, 0, 0}},
-    {R_EXPR, {0, 2, 2, 0, 0, 0}},
-    {R_WHEN, {1, 1, 1, 1, 1, 0}},
-    {R_EXPECT, {1, 1, 1, 1, 1, 0}},
-    {R_BY, {0, 0, 0, 2, 2, 0}},
-    {R_LEAST, {0, 0, 0, 0, 2, 0}},
-    {R_CLASS, {2, 1, 1, 2, 2, 2}},
-    {R_DECISION, {0, 2, 2, 0, 0, 0}},
-    {R_STAGE, {0, 1, 1, 0, 0, 0}},
-    {R_NEEDS, {0, 1, 1, 0, 0, 0}},
-    {R_REMEDY, {0, 1, 1, 0, 0, 0}},
+    {R_BAD, {2, 0, 0, 0, 0, 0, 0}},
+    {R_EXPR, {0, 2, 2, 0, 0, 0, 0}},
+    {R_WHEN, {1, 1, 1, 1, 1, 0, 1}},
+    {R_EXPECT, {1, 1, 1, 1, 1, 0, 0}},
+    {R_BY, {0, 0, 0, 2, 2, 0, 2}},
+    {R_LEAST, {0, 0, 0, 0, 1, 0, 0}},
+    {R_DIFFER, {0, 0, 0, 0, 1, 0, 0}},
+    {R_PRESENT, {0, 0, 0, 0, 0, 0, 1}},
+    {R_ABSENT, {0, 0, 0, 0, 0, 0, 1}},
+    {R_CLASS, {2, 1, 1, 2, 2, 2, 2}},
+    {R_DECISION, {0, 2, 2, 0, 0, 0, 0}},
+    {R_STAGE, {0, 1, 1, 0, 0, 0, 0}},
+    {R_NEEDS, {0, 1, 1, 0, 0, 0, 0}},
+    {R_REMEDY, {0, 1, 1, 0, 0, 0, 0}},
 };
 
 /* One rule while it is read. */
@@ -182,11 +191,10 @@ read_by(struct reading *r)
 {
 	struct pa_rule *rule = r->rule;
 	struct pa_json_step least = {r->at, "least", 0};
-	const struct pa_json_step *up;
-	size_t i, n = json_array_size(r->got[R_BY]);
 	json_int_t at_least = json_integer_value(r->got[R_LEAST]);
+	bool absent = r->got[R_ABSENT] != NULL;
 
-	rule->least = rule->kind == PA_RULE_UNIQUE ? 2 : 0;
+	rule->least = 2;
 	if (r->got[R_LEAST] != NULL) {
 		if (at_least < 2 || at_least > UINT32_MAX)
 			pa_json_fault(r->f, &least, false,
@@ -194,22 +202,16 @@ read_by(struct reading *r)
 		else
 			rule->least = (uint32_t)at_least;
 	}
-	if (r->got[R_BY] == NULL)
-		return;
-	up = pa_pack_step(r->p, r->at, "by", 0);
-	rule->by = pa_pack_alloc(r->p, n, sizeof(*rule->by));
-	rule->by_at = pa_pack_alloc(r->p, n, sizeof(*rule->by_at));
-	if (rule->by == NULL || rule->by_at == NULL)
-		return;
-	if (n == 0)
-		pa_json_fault(r->f, up, false, "this may not be empty");
-	for (i = 0; i < n; i++) {
-		rule->by[i] =
-		    pa_str(pa_pack_keep(r->p, json_array_get(r->got[R_BY], i)));
-		rule->by_at[i] = (struct pa_place){r->f->path,
-		    pa_pack_step(r->p, up, NULL, i)};
-	}
-	rule->nby = n;
+	pa_pack_exprs(r->p, r->f, r->at, "by", r->got[R_BY], &rule->by);
+	pa_pack_exprs(r->p, r->f, r->at, "differ", r->got[R_DIFFER],
+	    &rule->differ);
+	if (rule->kind == PA_RULE_MATCH &&
+	    absent == (r->got[R_PRESENT] != NULL))
+		pa_json_fault(r->f, r->at, false,
+		    "either 'present_in' or 'absent_from' is wanted");
+	rule->absent = absent;
+	pa_pack_parts(r->p, r->f, r->at, absent ? "absent_from" : "present_in",
+	    r->got[absent ? R_ABSENT : R_PRESENT], rule);
 }
 
 static void

@@ -52,7 +52,7 @@ struct pa_rollups {
 	size_t n;
 	struct asking *asking;
 	size_t nasking, asking_cap;
-	struct pa_prog *prog; /* of those used */
+	struct pa_prog *prog;  /* of those used */
 	struct pa_eval **eval; /* by worker */
 	unsigned workers;
 	const char *tmpdir;
@@ -362,11 +362,9 @@ pa_rollups_mark(const struct pa_rollups *r, bool *only)
 	for (i = 0; r != NULL && i < r->n; i++) {
 		it = &r->item[i];
 		if (it->value >= 0)
-			(void)pa_prog_fields(r->prog, it->value, mark,
-			    only);
+			(void)pa_prog_fields(r->prog, it->value, mark, only);
 		if (it->where >= 0)
-			(void)pa_prog_fields(r->prog, it->where, mark,
-			    only);
+			(void)pa_prog_fields(r->prog, it->where, mark, only);
 		for (k = 0; k < FORMS; k++)
 			for (j = 0; it->form[k].used && j < it->form[k].key.n;
 			     j++)

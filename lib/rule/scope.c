@@ -87,6 +87,14 @@ pa_scope_find(struct pa_str name, uint8_t level)
 	return s;
 }
 
+uint8_t
+pa_scope_level(struct pa_str name)
+{
+	const struct pa_scope *s = pa_scope_find(name, 0);
+
+	return s == NULL ? 0 : s->level;
+}
+
 const struct pa_scope *
 pa_scope_at(size_t i)
 {

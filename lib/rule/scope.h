@@ -30,6 +30,8 @@ struct pa_scope {
  * of the level. NULL when there is none.
  */
 const struct pa_scope *pa_scope_find(struct pa_str name, uint8_t level);
+/* The level of the rows of a scope, 0 when there is none. */
+uint8_t pa_scope_level(struct pa_str name);
 /* Of the whole list the i-th, NULL behind the last. */
 const struct pa_scope *pa_scope_at(size_t i);
 /* Whether the kind is a list of another department: "list:NAME". */

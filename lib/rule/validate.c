@@ -182,7 +182,8 @@ pa_validate_stream(struct pa_validate *v, struct pa_err *e)
 	v->clean = pa_calloc(v->job->bind.nslot, sizeof(*v->clean), e);
 	if (v->clean == NULL || find_owners(v, e) != 0)
 		return -1;
-	if (pa_job_settle(v->job, e) != 0 || pa_validate_keys(v, e) != 0)
+	if (pa_job_settle(v->job, e) != 0 ||
+	    (v->whole == NULL && pa_validate_keys(v, e) != 0))
 		return -1;
 	ops.write = v->records ? v->write : NULL;
 	ops.write_ctx = v->write_ctx;

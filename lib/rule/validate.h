@@ -62,8 +62,9 @@ struct pa_validate {
 	size_t fm003, fm004, fm005, fm006, fm007, fm008, fm009, fm010, fm011,
 	    fm012, fm014, fm015, fm016, fm017, fm018, fm019, fm020, fm022,
 	    fm023;
-	bool cells;    /* any of them looks at every cell */
-	uint32_t base; /* of a side: its source in the whole job */
+	bool cells;                /* any of them looks at every cell */
+	struct pa_validate *whole; /* of a side; NULL: this is the whole */
+	uint32_t base;             /* of a side: its source in the whole job */
 	struct pa_validate_side *side; /* tables that hang on no household */
 	size_t nside;
 	bool *owner; /* by slot: the first one of its column */

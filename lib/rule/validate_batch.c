@@ -120,7 +120,7 @@ run_grouping(struct pa_validate *v, struct extra *x, struct pa_batch *b,
 
 	x->stat[i].checked += n;
 	for (row = 0; row < n; row++)
-		if (pa_flagged(&v->flags[i], &b->ref[r->level][row]) &&
+		if (pa_flagged(v, i, &b->ref[r->level][row]) &&
 		    add_hit(x, b, i, r->level, row, r->point, e) != 0)
 			return -1;
 	return 0;

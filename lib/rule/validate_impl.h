@@ -31,8 +31,19 @@ pa_validate_row_key(const struct pa_validate *v, const struct pa_row_ref *at)
 void pa_validate_watch(struct pa_validate *v);
 /* Collects what keys are left, and finds the groups. */
 PA_CHECK int pa_validate_keys(struct pa_validate *v, struct pa_err *e);
-/* Whether a row stands in a group that is a finding. */
-bool pa_flagged(const struct pa_flags *f, const struct pa_row_ref *at);
+/* Adds a side's keys to those of the whole. */
+PA_CHECK int pa_validate_side_keys(struct pa_validate *side, struct pa_err *e);
+PA_CHECK int pa_validate_sides_keys(struct pa_validate *v, struct pa_err *e);
+/* Of a side the whole, else v itself. */
+static inline const struct pa_validate *
+pa_whole(const struct pa_validate *v)
+{
+	return v->whole == NULL ? v : v->whole;
+}
+
+/* Whether a row stands in a group that is a finding of the rule. */
+bool pa_flagged(const struct pa_validate *v, size_t rule,
+    const struct pa_row_ref *at);
 
 int pa_validate_work_batch(void *ctx, unsigned worker, struct pa_item *item,
     struct pa_err *e);

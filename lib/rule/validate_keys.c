@@ -17,9 +17,11 @@ cmp_u64(const void *a, const void *b)
 }
 
 bool
-pa_flagged(const struct pa_flags *f, const struct pa_row_ref *at)
+pa_flagged(const struct pa_validate *v, size_t rule,
+    const struct pa_row_ref *at)
 {
-	uint64_t key = pa_row_key(at);
+	const struct pa_flags *f = &pa_whole(v)->flags[rule];
+	uint64_t key = pa_validate_row_key(v, at);
 
 	return f->n > 0 &&
 	    bsearch(&key, f->row, f->n, sizeof(*f->row), cmp_u64) != NULL;
@@ -33,23 +35,65 @@ cmp_at(const void *a, const void *b)
 	return (x->at > y->at) - (x->at < y->at);
 }
 
-#define RULE_BITS 16 /* of a key's lower half, where its rule stands */
+/*
+ * The lower half of a key: 24 bits more of its hash, the rule, and 24 bits
+ * that are none of the key: the hash of what has to differ, or of a match
+ * which table the row is of (0: the rule's own).
+ */
+#define NOTE_BITS 24
+#define NOTE_MASK ((UINT64_C(1) << NOTE_BITS) - 1)
+#define RULE_BITS 16
 #define RULE_MASK ((UINT64_C(1) << RULE_BITS) - 1)
 
-/* Marks the rows of a group that is large enough. A joined row comes again
- * with each record of a household that stands twice. */
+static uint64_t
+lower(uint64_t hash, size_t rule, uint64_t note)
+{
+	return (hash & ~((UINT64_C(1) << (RULE_BITS + NOTE_BITS)) - 1)) |
+	    (uint64_t)rule << NOTE_BITS | (note & NOTE_MASK);
+}
+
+/* How many different notes the rows of a group have; they stand in order. */
+static size_t
+count_notes(const struct pa_equal_row *row, size_t n)
+{
+	size_t i, k = n > 0;
+
+	for (i = 1; i < n; i++)
+		k += (row[i].lo & NOTE_MASK) != (row[i - 1].lo & NOTE_MASK);
+	return k;
+}
+
+/* The rows of a match that are findings: the first ones, of its own table. */
+static size_t
+count_matched(const struct pa_rule *r, const struct pa_equal_row *row, size_t n)
+{
+	size_t own = 0;
+
+	while (own < n && (row[own].lo & NOTE_MASK) == 0)
+		own++;
+	return (own < n) == r->absent ? 0 : own;
+}
+
+/* Marks the rows of a group that is a finding. A joined row comes again with
+ * each record of a household that stands twice. */
 static int
 mark_group(void *ctx, const struct pa_equal_row *row, size_t n,
     struct pa_err *e)
 {
 	struct pa_validate *v = ctx;
-	size_t rule = (size_t)(row->lo & RULE_MASK), i, k, least;
+	size_t rule = (size_t)(row->lo >> NOTE_BITS & RULE_MASK), i, k;
 	const struct pa_rule *r = v->job->check.rule[rule].rule;
+	size_t least = r->kind == PA_RULE_MATCH ? 1 : r->least;
 	struct pa_flags *f = &v->flags[rule];
 	struct pa_equal_row *sorted;
 
-	least = r->kind == PA_RULE_UNIQUE || r->least == 0 ? 2 : r->least;
 	if (n < least)
+		return 0;
+	if (r->kind == PA_RULE_MATCH)
+		n = count_matched(r, row, n);
+	else if (r->differ.n > 0 && count_notes(row, n) < least)
+		return 0;
+	if (n == 0)
 		return 0;
 	if (pa_grow(&f->row, &f->cap, f->n + n, sizeof(*f->row), e) != 0)
 		return -1;
@@ -62,7 +106,7 @@ mark_group(void *ctx, const struct pa_equal_row *row, size_t n,
 		if (i == 0 || sorted[i].at != sorted[i - 1].at)
 			f->row[f->n + k++] = sorted[i].at;
 	pa_free(sorted);
-	if (k >= least)
+	if (k >= least || r->differ.n > 0)
 		f->n += k;
 	return 0;
 }
@@ -70,8 +114,14 @@ mark_group(void *ctx, const struct pa_equal_row *row, size_t n,
 static int
 find_groups(struct pa_validate *v, struct pa_err *e)
 {
+	const struct pa_check *c = &v->job->check;
+	bool alone = false;
 	size_t i;
 
+	for (i = 0; i < c->nrule; i++)
+		alone |=
+		    c->rule[i].not_run == PA_RUNS && c->rule[i].rule->absent;
+	pa_equal_alike(v->keys, ~NOTE_MASK, alone);
 	if (pa_equal_groups(v->keys, mark_group, v, e) != 0)
 		return -1;
 	for (i = 0; i < v->job->check.nrule; i++)
@@ -110,9 +160,37 @@ key_part(const struct pa_check *c, const struct pa_eval *ev, int node,
 	return pa_buf_addstr(b, s, e);
 }
 
-/* The key of one row of a unique or group rule, of several parts, hashed. */
+/* One table's rows of a rule across rows. */
+struct unit {
+	const struct pa_check_keys *keys;
+	size_t nby, ndiffer;
+	size_t rule;
+	uint64_t note; /* of a match: which table */
+};
+
+/* The k-th table of a rule: 0 its own; false: no keys are had here. */
+static bool
+unit_of(const struct pa_validate *v, size_t rule, size_t k, struct unit *u)
+{
+	const struct pa_check_rule *r = &v->job->check.rule[rule];
+
+	if (!pa_rule_has_keys(r->rule) || r->not_run != PA_RUNS ||
+	    (k > 0 && r->part == NULL))
+		return false;
+	*u = (struct unit){k == 0 ? &r->own : &r->part[k - 1], r->rule->by.n,
+	    k == 0 ? r->rule->differ.n : 0, rule, k};
+	return u->keys->by != NULL;
+}
+
+static size_t
+units(const struct pa_validate *v, size_t rule)
+{
+	return 1 + v->job->check.rule[rule].rule->npart;
+}
+
+/* Keys of several parts, hashed. */
 static int
-hash_parts(struct pa_validate *v, const struct pa_check_rule *r,
+hash_parts(struct pa_validate *v, const int *node, size_t n,
     const struct pa_eval *ev, struct pa_batch *x, uint32_t row,
     struct pa_buf *b, struct pa_hash128 *hash, bool *known, struct pa_err *e)
 {
@@ -121,10 +199,10 @@ hash_parts(struct pa_validate *v, const struct pa_check_rule *r,
 
 	pa_buf_clear(b);
 	*known = true;
-	for (i = 0; i < r->rule->nby && *known; i++) {
-		if (r->by[i] >= 0) {
-			if (key_part(&v->job->check, ev, r->by[i], row, b,
-				known, e) != 0)
+	for (i = 0; i < n && *known; i++) {
+		if (node[i] >= 0) {
+			if (key_part(&v->job->check, ev, node[i], row, b, known,
+				e) != 0)
 				return -1;
 			continue;
 		}
@@ -143,7 +221,7 @@ hash_parts(struct pa_validate *v, const struct pa_check_rule *r,
 
 /* The same; a key that is one text, or the whole record, where it stands. */
 static inline int
-hash_key(struct pa_validate *v, const struct pa_check_rule *r,
+hash_key(struct pa_validate *v, const int *node, size_t n,
     const struct pa_eval *ev, struct pa_batch *x, uint32_t row,
     struct pa_buf *b, struct pa_hash128 *hash, bool *known, struct pa_err *e)
 {
@@ -151,9 +229,9 @@ hash_key(struct pa_validate *v, const struct pa_check_rule *r,
 	const struct pa_vec *vec;
 	const struct pa_rec *rec;
 
-	if (r->rule->nby != 1)
-		return hash_parts(v, r, ev, x, row, b, hash, known, e);
-	if (r->by[0] < 0) {
+	if (n != 1)
+		return hash_parts(v, node, n, ev, x, row, b, hash, known, e);
+	if (node[0] < 0) {
 		*known = row < x->rows.nlive;
 		if (!*known)
 			return 0;
@@ -162,10 +240,10 @@ hash_key(struct pa_validate *v, const struct pa_check_rule *r,
 		    struct pa_str){x->rows.chunk.bytes.s + rec->off, rec->len});
 		return 0;
 	}
-	if (pa_prog_type(keys, r->by[0]).kind != PA_K_TEXT)
-		return hash_parts(v, r, ev, x, row, b, hash, known, e);
-	vec = &ev->vec[r->by[0]];
-	*known = pa_text_known(vec, row);
+	if (pa_prog_type(keys, node[0]).kind != PA_K_TEXT)
+		return hash_parts(v, node, n, ev, x, row, b, hash, known, e);
+	vec = &ev->vec[node[0]];
+	*known = pa_text_known(vec, row) && vec->text[row * vec->step].n > 0;
 	if (*known)
 		*hash = pa_hash128(vec->text[row * vec->step]);
 	return 0;
@@ -181,56 +259,63 @@ struct keys { /* of one batch */
  * stream need not be read for them; 0: there is none.
  */
 static size_t
-keys_source(const struct pa_validate *v, const struct pa_check_rule *r)
+keys_source(const struct pa_validate *v, const struct unit *u)
 {
 	const struct pa_bind *b = &v->job->bind;
 	const struct pa_prog *keys = v->job->check.keys;
+	const struct pa_check_keys *k = u->keys;
 	size_t i;
 
-	if (r->level == 0 ||
-	    (r->when >= 0 && !pa_prog_of_level(keys, r->when, r->level)))
+	if (k->level == 0 ||
+	    (k->when >= 0 && !pa_prog_of_level(keys, k->when, k->level)))
 		return 0;
-	for (i = 0; i < r->rule->nby; i++)
-		if (r->by[i] < 0 || !pa_prog_of_level(keys, r->by[i], r->level))
+	for (i = 0; i < u->nby; i++)
+		if (k->by[i] < 0 || !pa_prog_of_level(keys, k->by[i], k->level))
+			return 0;
+	for (i = 0; i < u->ndiffer; i++)
+		if (!pa_prog_of_level(keys, k->differ[i], k->level))
 			return 0;
 	for (i = 1; i < b->nsource; i++)
 		if (b->source[i].kind->join == PA_JOIN_CHILD &&
-		    b->source[i].kind->level == r->level)
+		    b->source[i].kind->level == k->level)
 			return i;
 	return 0;
 }
 
-static bool
-is_grouping(const struct pa_check_rule *r)
-{
-	return r->not_run == PA_RUNS && !r->elsewhere &&
-	    (r->rule->kind == PA_RULE_UNIQUE || r->rule->kind == PA_RULE_GROUP);
-}
-
-/* The keys of one rule over the rows of a batch. */
+/* The keys of one table's rows over the rows of a batch. */
 static int
-rule_keys(struct pa_validate *v, struct pa_validate_work *w, size_t rule,
-    struct pa_batch *x, struct keys *k, struct pa_err *e)
+unit_keys(struct pa_validate *v, struct pa_validate_work *w,
+    const struct unit *u, struct pa_batch *x, struct keys *k, struct pa_err *e)
 {
-	const struct pa_check_rule *r = &v->job->check.rule[rule];
-	uint32_t row, n = x->frame.level[r->level].n;
+	const struct pa_check_keys *c = u->keys;
+	uint32_t row, n = x->frame.level[c->level].n;
 	const uint8_t *when =
-	    r->when < 0 ? NULL : pa_eval_truth(w->keys, r->when);
-	struct pa_hash128 hash;
+	    c->when < 0 ? NULL : pa_eval_truth(w->keys, c->when);
+	/* Of a row of another table that may count, be careful: it is taken as
+	 * there where its absence would be a finding, and else not. */
+	uint8_t least =
+	    u->note > 0 && v->job->check.rule[u->rule].rule->absent ?
+	    PA_UNKNOWN :
+	    PA_TRUE;
+	struct pa_hash128 hash, other = {0, 0};
 	bool known;
 
 	if (pa_grow(&k->row, &k->cap, k->n + n, sizeof(*k->row), e) != 0)
 		return -1;
 	for (row = 0; row < n; row++) {
-		if (when != NULL && when[row] != PA_TRUE)
+		if (when != NULL && when[row] < least)
 			continue;
-		if (hash_key(v, r, w->keys, x, row, &w->text, &hash, &known,
-			e) != 0)
+		if (hash_key(v, c->by, u->nby, w->keys, x, row, &w->text, &hash,
+			&known, e) != 0)
+			return -1;
+		if (known && u->ndiffer > 0 &&
+		    hash_key(v, c->differ, u->ndiffer, w->keys, x, row,
+			&w->text, &other, &known, e) != 0)
 			return -1;
 		if (known)
 			k->row[k->n++] = (struct pa_equal_row){hash.hi,
-			    (hash.lo & ~RULE_MASK) | rule,
-			    pa_row_key(&x->ref[r->level][row])};
+			    lower(hash.lo, u->rule, other.lo + u->note),
+			    pa_validate_row_key(v, &x->ref[c->level][row])};
 	}
 	return 0;
 }
@@ -242,8 +327,8 @@ source_keys(struct pa_validate *v, unsigned worker, size_t source,
 {
 	struct pa_validate_work *w = &v->worker[worker];
 	const struct pa_check *c = &v->job->check;
-	const struct pa_check_rule *r;
-	size_t i;
+	struct unit u;
+	size_t i, part;
 
 	if (w->keys == NULL && (w->keys = pa_eval_new(c->keys, e)) == NULL)
 		return -1;
@@ -251,18 +336,19 @@ source_keys(struct pa_validate *v, unsigned worker, size_t source,
 	    pa_eval_run(w->keys, &x->frame, e) != 0)
 		return -1;
 	k->n = 0;
-	for (i = 0; i < c->nrule; i++) {
-		r = &c->rule[i];
-		if (is_grouping(r) && keys_source(v, r) == source &&
-		    rule_keys(v, w, i, x, k, e) != 0)
-			return -1;
-	}
+	for (i = 0; i < c->nrule; i++)
+		for (part = 0; part < units(v, i); part++)
+			if (unit_of(v, i, part, &u) &&
+			    keys_source(v, &u) == source &&
+			    unit_keys(v, w, &u, x, k, e) != 0)
+				return -1;
 	return 0;
 }
 
 static int
-add_keys(struct pa_validate *v, const struct keys *k, struct pa_err *e)
+add_keys(struct pa_validate *of, const struct keys *k, struct pa_err *e)
 {
+	struct pa_validate *v = of->whole == NULL ? of : of->whole;
 	size_t i;
 
 	if (v->keys == NULL &&
@@ -287,28 +373,15 @@ static int
 mark_keys(struct pa_validate *v, struct pa_err *e)
 {
 	const struct pa_check *c = &v->job->check;
-	const struct pa_check_rule *r;
-	size_t i, k;
 
 	if (v->keys_read != NULL)
 		return 0;
 	v->keys_read = pa_calloc(v->job->bind.nslot, sizeof(*v->keys_read), e);
 	if (v->keys_read == NULL)
 		return -1;
-	for (i = 0; i < c->nrule; i++) {
-		r = &c->rule[i];
-		/* A rule that lacks a column does not run, yet its keys were
-		 * compiled and are evaluated with those of the others. */
-		if (r->by == NULL)
-			continue;
-		if (r->when >= 0)
-			(void)pa_prog_fields(c->keys, r->when, mark_slot,
-			    v->keys_read);
-		for (k = 0; k < r->rule->nby; k++)
-			if (r->by[k] >= 0)
-				(void)pa_prog_fields(c->keys, r->by[k],
-				    mark_slot, v->keys_read);
-	}
+	/* Also those of rules that lack a column and do not run: they were
+	 * compiled and are evaluated with the others. */
+	(void)pa_prog_all_fields(c->keys, mark_slot, v->keys_read);
 	return 0;
 }
 
@@ -318,12 +391,14 @@ has_keys(void *ctx, size_t source)
 {
 	const struct pa_validate *v = ctx;
 	const struct pa_check *c = &v->job->check;
-	size_t i;
+	struct unit u;
+	size_t i, part;
 
 	for (i = 0; i < c->nrule; i++)
-		if (is_grouping(&c->rule[i]) &&
-		    keys_source(v, &c->rule[i]) == source)
-			return true;
+		for (part = 0; part < units(v, i); part++)
+			if (unit_of(v, i, part, &u) &&
+			    keys_source(v, &u) == source)
+				return true;
 	return false;
 }
 
@@ -458,9 +533,17 @@ pa_validate_keys(struct pa_validate *v, struct pa_err *e)
 {
 	int rv = collect_keys(v, e);
 
+	if (rv == 0)
+		rv = pa_validate_sides_keys(v, e);
 	if (rv == 0 && v->keys != NULL)
 		rv = find_groups(v, e);
 	pa_equal_free(v->keys);
 	v->keys = NULL;
 	return rv;
+}
+
+int
+pa_validate_side_keys(struct pa_validate *side, struct pa_err *e)
+{
+	return collect_keys(side, e);
 }

@@ -4,6 +4,8 @@
  * year's. Each is read once more, as a stream of its own, for the rules about
  * its rows; findings and numbers go to those of the whole.
  */
+#include <stdio.h>
+
 #include "rule/scope.h"
 #include "rule/validate_impl.h"
 
@@ -70,6 +72,7 @@ add_side(struct pa_validate *v, size_t source,
 	if (pa_job_side(&s->job, v->job, source, e) != 0)
 		return -1;
 	s->v.findings = v->findings;
+	s->v.whole = v;
 	s->v.base = (uint32_t)source;
 	if (pa_validate_init_one(&s->v, &s->job, style, e) != 0)
 		return -1;
@@ -80,6 +83,79 @@ add_side(struct pa_validate *v, size_t source,
 	return pa_check_use_rollups(&s->job.check, e);
 }
 
+/* Whether the keys of a match's k-th other table are had anywhere. */
+static bool
+part_is_had(const struct pa_validate *v, size_t rule, size_t k)
+{
+	const struct pa_check_keys *p = v->job->check.rule[rule].part;
+	size_t i;
+
+	if (p != NULL && p[k].by != NULL)
+		return true;
+	for (i = 0; i < v->nside; i++) {
+		p = v->side[i].job.check.rule[rule].part;
+		if (p != NULL && p[k].by != NULL)
+			return true;
+	}
+	return false;
+}
+
+static void
+stop(struct pa_check_rule *r, const char *why)
+{
+	r->not_run = PA_NOT_TABLE;
+	if (why != NULL)
+		(void)snprintf(r->why, sizeof(r->why), "%s", why);
+}
+
+/* A match runs when it has what it matches with: one of the tables, or all of
+ * them where rows have to be in none. */
+static void
+settle_matches(struct pa_validate *v)
+{
+	struct pa_check *c = &v->job->check;
+	size_t i, k, had, side;
+	const char *why;
+
+	for (i = 0; i < c->nrule; i++) {
+		if (c->rule[i].rule->kind != PA_RULE_MATCH ||
+		    c->rule[i].not_run != PA_RUNS)
+			continue;
+		why = NULL;
+		for (k = had = 0; k < c->rule[i].rule->npart; k++) {
+			if (part_is_had(v, i, k))
+				had++;
+			else if (why == NULL)
+				why = c->rule[i].part[k].why;
+		}
+		if (had > 0 && (why == NULL || !c->rule[i].rule->absent))
+			continue;
+		stop(&c->rule[i], why);
+		for (side = 0; side < v->nside; side++)
+			stop(&v->side[side].job.check.rule[i], why);
+	}
+}
+
+/* What runs over any table's rows collects keys wherever it has some. */
+static void
+share_matches(struct pa_validate *v)
+{
+	const struct pa_check *c = &v->job->check;
+	struct pa_check_rule *r;
+	size_t i, side;
+
+	for (side = 0; side < v->nside; side++)
+		for (i = 0; i < c->nrule; i++) {
+			r = &v->side[side].job.check.rule[i];
+			if (c->rule[i].rule->kind != PA_RULE_MATCH ||
+			    c->rule[i].not_run != PA_RUNS ||
+			    r->not_run == PA_RUNS)
+				continue;
+			r->not_run = PA_RUNS;
+			r->elsewhere = true;
+		}
+}
+
 int
 pa_validate_sides_init(struct pa_validate *v,
     const struct pa_finding_style *style, struct pa_err *e)
@@ -87,8 +163,10 @@ pa_validate_sides_init(struct pa_validate *v,
 	const struct pa_bind *b = &v->job->bind;
 	size_t i;
 
-	if (!v->job->cfg.sides)
+	if (!v->job->cfg.sides) {
+		settle_matches(v);
 		return 0;
+	}
 	v->side = pa_calloc(b->nsource, sizeof(*v->side), e);
 	if (v->side == NULL)
 		return -1;
@@ -96,6 +174,25 @@ pa_validate_sides_init(struct pa_validate *v,
 		if (is_wanted(v, b->source[i].kind) &&
 		    add_side(v, i, style, e) != 0)
 			return -1;
+	settle_matches(v);
+	share_matches(v);
+	return 0;
+}
+
+int
+pa_validate_sides_keys(struct pa_validate *v, struct pa_err *e)
+{
+	struct pa_validate_side *s;
+	size_t i;
+
+	for (i = 0; i < v->nside; i++) {
+		s = &v->side[i];
+		if (pa_bind_program(&s->job.bind, s->job.check.prog, e) != 0 ||
+		    pa_bind_program(&s->job.bind, s->job.check.keys, e) != 0 ||
+		    pa_sheet_rewind(s->job.main, e) != 0 ||
+		    pa_validate_side_keys(&s->v, e) != 0)
+			return -1;
+	}
 	return 0;
 }
 
@@ -124,10 +221,7 @@ pa_validate_sides_run(struct pa_validate *v, struct pa_err *e)
 	/* Their rows are of no household, so of no shard: the first's. */
 	for (i = 0; i < v->nside && v->job->cfg.shard <= 1; i++) {
 		s = &v->side[i];
-		/* What it came to ask for is known by now. */
-		if (pa_bind_program(&s->job.bind, s->job.check.prog, e) != 0 ||
-		    pa_bind_program(&s->job.bind, s->job.check.keys, e) != 0 ||
-		    pa_sheet_rewind(s->job.main, e) != 0 ||
+		if (pa_sheet_rewind(s->job.main, e) != 0 ||
 		    pa_validate_stream(&s->v, e) != 0 ||
 		    pa_validate_clean_findings(&s->v, e) != 0)
 			return -1;
