@@ -6,7 +6,8 @@ $ pa-validate $(cat opts) -o zh households.csv
 err| pa-validate: 10 rows read: 6 out, 0 held back, 3 skipped, 1 set aside
 err| not run, column absent: 开户银行、银行账号: HH019
 err| not run, column absent: 生存状态: HH025
-err| not run, table not given: villages: HH026 VI018
+err| not run, table not given: villages: HH026 VI001 VI002 VI003 VI004 VI005 VI006 VI007 VI008 VI009 VI010 VI011 VI012 VI013 VI014 VI015 VI016 VI018 VI019 VI020 VI021 VI022 VI026 VI027 VI028 VI029 VI032 VI035
+err| not run, column absent: 隶属关系: HP012
 err| not run, column absent: 出生日期: ID011
 err| not run, column absent: 户主证件号码: ID015
 err| not run, column absent: 户主姓名: ID016
@@ -19,7 +20,7 @@ err| not run, column absent: 是否现役军人: MB004 MB044
 err| not run, column absent: 是否参加城乡居民基本养老保险: MB006 MB042
 err| not run, column absent: 政治面貌: MB008 MB014.politics MB043
 err| not run, not for the forms of this year: MB012 MB013 MB031
-err| not run, off unless --select names it: MB034 PV015
+err| not run, off unless --select names it: MB034 PV015 WK023
 err| not run, column absent: 失学或辍学原因: MB037
 err| not run, column absent: 是否参加城镇职工基本医疗保险: MB038 MB039
 err| not run, column absent: 是否参加城乡居民基本养老保险、是否参加城镇职工基本养老保险: MB041
@@ -28,9 +29,16 @@ err| not run, column absent: 疾病名称: MB049
 err| not run, column absent: 有效灌溉面积（亩）: PV013
 err| not run, column absent: 入户路类型、与村主干路距离（公里）: PV014
 err| not run, column absent: 不脱贫原因: PV032
+err| not run, table not given: hamlets: VI030
+err| not run, column absent: 务工所在地: WK002 WK003 WK005
+err| not run, column absent: 务工企业名称: WK004
+err| not run, table not given: work: WK008.record WK015 WK016 WK017 WK019 WK022 WK024
+err| not run, column absent: 公益性岗位: WK011 WK013
+err| not run, column absent: 公益性岗位、公益性岗位(月数): WK012
+err| not run, column absent: 务工所在地、务工状况: WK020
 err| not run, table not given: prev.households: YR001
 err| not run, table not given: prev.members: YR002
-err| pa-validate: rules run 146: errors 22, suspects 5, notes 3; checks undetermined 41; records: ok 0, suspect 0, error 6
+err| pa-validate: rules run 161: errors 22, suspects 5, notes 3; checks undetermined 46; records: ok 0, suspect 0, error 6
 ? 1
 $ perl $TESTS/golden/cols.pl 户编号,-2 zh
 | 户编号,校验结论,问题代码
@@ -116,18 +124,19 @@ $ cd $TESTS/data/good-shanxi && pa-validate -p shanxi-2017 --as-of=2017-11-30 \
 err| pa-validate: 5 rows read: 0 out, 4 held back, 1 skipped, 0 set aside
 err| not run, column absent: 开户银行、银行账号: HH019
 err| not run, column absent: 生存状态: HH025
+err| not run, column absent: 隶属关系: HP012
 err| not run, column absent: 出生日期: ID011
 err| not run, column absent: 户主证件号码: ID015
 err| not run, column absent: 户主姓名: ID016
 err| not run, column absent: 退耕还林面积（亩）: IN009
 err| not run, column absent: 耕地面积（亩）: IN022
 err| not run, column absent: 是否加入农民专业合作社: IN023
-err| not run, column absent: 有效灌溉面积（亩）、耕地面积（亩）: LV020
+err| not run, column absent: 有效灌溉面积（亩）、耕地面积（亩）: LV020 VI029
 err| not run, column absent: 是否现役军人: MB004 MB044
 err| not run, column absent: 是否参加城乡居民基本养老保险: MB006 MB042
 err| not run, column absent: 政治面貌: MB008 MB014.politics MB043
 err| not run, not for the forms of this year: MB012 MB013 MB031
-err| not run, off unless --select names it: MB034 PV015
+err| not run, off unless --select names it: MB034 PV015 WK023
 err| not run, column absent: 失学或辍学原因: MB037
 err| not run, column absent: 是否参加城镇职工基本医疗保险: MB038 MB039
 err| not run, column absent: 是否参加城乡居民基本养老保险、是否参加城镇职工基本养老保险: MB041
@@ -136,8 +145,40 @@ err| not run, column absent: 疾病名称: MB049
 err| not run, column absent: 有效灌溉面积（亩）: PV013
 err| not run, column absent: 入户路类型、与村主干路距离（公里）: PV014
 err| not run, column absent: 不脱贫原因: PV032
+err| not run, column absent: 出列年度、总人口数: VI001
+err| not run, column absent: 总户数: VI002
+err| not run, column absent: 出列年度、村级集体经济收入（万元）: VI003
+err| not run, column absent: 出列年度、村小学（个数）: VI004
+err| not run, column absent: 出列年度、参加城乡居民基本养老保险人数（人）: VI005
+err| not run, column absent: 出列年度、是否通客运班车: VI006
+err| not run, column absent: 出列年度、卫生室个数: VI007
+err| not run, column absent: 出列年度、公共卫生厕所个数: VI008
+err| not run, column absent: 出列年度、执业（助理）医师数: VI009
+err| not run, column absent: 出列年度、垃圾集中堆放点个数: VI010
+err| not run, column absent: 出列年度、文化（图书）室个数: VI011
+err| not run, column absent: 出列年度、低保户数、低保人口数: VI012
+err| not run, column absent: 出列年度、五保人口数: VI013
+err| not run, column absent: 出列年度、残疾人口数: VI014
+err| not run, column absent: 出列年度、到乡镇是否通沥青（水泥）路: VI015
+err| not run, column absent: 未实现饮水安全户数、总户数: VI016
 err| not run, column absent: 贫困户数、贫困人口数: VI018
-err| pa-validate: rules run 150: errors 0, suspects 0, notes 0; checks undetermined 5; records: ok 4, suspect 0, error 0
+err| not run, column absent: 贫困人口数、总人口数: VI019
+err| not run, column absent: 低保户数、低保人口数: VI020
+err| not run, column absent: 一般贫困户数、低保贫困户数、五保贫困户数: VI021
+err| not run, column absent: 总户数、总人口数: VI022
+err| not run, column absent: 外出务工人数、劳动力人数: VI026
+err| not run, column absent: 通宽带户数、总户数: VI027
+err| not run, column absent: 卫生室个数、执业（助理）医师数: VI028
+err| not run, table not given: hamlets: VI030
+err| not run, column absent: 村负责人: VI032
+err| not run, column absent: 加入农民合作社的贫困户数（户）: VI035
+err| not run, column absent: 务工所在地: WK002 WK003 WK005
+err| not run, column absent: 务工企业名称: WK004
+err| not run, table not given: work: WK008.record WK015 WK016 WK017 WK019 WK022 WK024
+err| not run, column absent: 公益性岗位: WK011 WK013
+err| not run, column absent: 公益性岗位、公益性岗位(月数): WK012
+err| not run, column absent: 务工所在地、务工状况: WK020
+err| pa-validate: rules run 165: errors 0, suspects 0, notes 0; checks undetermined 5; records: ok 4, suspect 0, error 0
 $ cd $TESTS/data/good-kunming && pa-validate -p kunming-2018 \
 >     --as-of=2018-11-30 --fail-level=suspect \
 >     --with members=members.csv --with helpers=helpers.csv \
