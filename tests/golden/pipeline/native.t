@@ -8,19 +8,26 @@ $ for p in shanxi kunming; do
 $ pa-validate -p shanxi-2017 --as-of=2017-11-30 --findings f -o v shanxi.csv
 err| pa-validate: 16 rows read: 12 out, 0 held back, 4 skipped, 0 set aside
 err| not run, column absent: 危房级别: EX002 LV024 LV025
+err| not run, column absent: 是否参加新农合: EX006 MB040
+err| not run, column absent: 住房面积（平方米）: EX007 LV005 LV022 LV023
+err| not run, column absent: 是否通生活用电: EX008 LV006
+err| not run, column absent: 是否搬迁户、是否入住: EX009
+err| not run, table not given: counties: EX010 EX028 IN021
+err| not run, column absent: 工资性收入、生产经营性收入、财产性收入: EX011 IN001 IN002
+err| not run, off unless --select names it: EX022 MB034 PV015
+err| not run, column absent: 返贫原因、返贫年度: EX024
+err| not run, table not given: villages: EX025 EX026 EX027 HH026 VI018
 err| not run, column absent: 开户银行、银行账号: HH019
 err| not run, column absent: 是否军烈属: HH020
 err| not run, column absent: 是否独生子女户、是否双女户: HH021
 err| not run, column absent: 是否双女户: HH022
 err| not run, column absent: 识别标准: HH023
 err| not run, column absent: 生存状态: HH025
-err| not run, table not given: villages: HH026 VI018
 err| not run, table not given: helpers: HP001 HP004
 err| not run, column absent: 证件类型: ID008 ID014
 err| not run, column absent: 出生日期: ID011
 err| not run, column absent: 户主证件号码: ID015
 err| not run, column absent: 户主姓名: ID016
-err| not run, column absent: 工资性收入、生产经营性收入、财产性收入: IN001 IN002
 err| not run, column absent: 工资性收入: IN003
 err| not run, column absent: 生产经营性收入、生产经营性支出: IN004
 err| not run, column absent: 生产经营性支出、生产经营性收入: IN005
@@ -34,26 +41,35 @@ err| not run, column absent: 纯收入: IN014
 err| not run, column absent: 年收入、转移性收入: IN016
 err| not run, column absent: 村编号、工资性收入、生产经营性收入、财产性收入、转移性收入、生产经营性支出、年收入: IN019
 err| not run, column absent: 计划生育金、是否独生子女户、是否双女户: IN020
-err| not run, table not given: counties: IN021
 err| not run, column absent: 耕地面积（亩）、生产经营性收入: IN022
 err| not run, column absent: 是否加入农民专业合作社、生产经营性收入、财产性收入: IN023
+err| not run, column absent: 是否通生产用电: LV001
+err| not run, column absent: 是否加入农民专业合作社: LV002
+err| not run, column absent: 与村主干路距离（公里）: LV003 LV021
+err| not run, column absent: 入户路类型: LV004
+err| not run, column absent: 主要燃料类型: LV009
+err| not run, column absent: 有无卫生厕所: LV010
+err| not run, column absent: 是否通广播电视: LV012
+err| not run, not for the forms of this year: LV014 MB012 MB013 MB031
+err| not run, column absent: 耕地面积（亩）: LV015
+err| not run, column absent: 林地面积（亩）: LV016
+err| not run, column absent: 退耕还林面积（亩）: LV017
+err| not run, column absent: 林果面积（亩）: LV018
 err| not run, column absent: 有效灌溉面积（亩）、耕地面积（亩）: LV020
+err| not run, column absent: 是否通生产用电、是否通生活用电: LV027
+err| not run, column absent: 入户路类型、与村主干路距离（公里）: LV029 PV014
 err| not run, column absent: 是否现役军人: MB004 MB044
 err| not run, column absent: 是否参加城乡居民基本养老保险: MB006 MB042
 err| not run, column absent: 是否享受低保: MB007 PV019 PV020 PV031
 err| not run, column absent: 政治面貌: MB008 MB014.politics MB043
-err| not run, not for the forms of this year: MB012 MB013 MB031
-err| not run, off unless --select names it: MB034 PV015
 err| not run, column absent: 生产经营性收入: MB035
 err| not run, column absent: 失学或辍学原因: MB037
 err| not run, column absent: 是否参加新农合、是否参加城镇职工基本医疗保险: MB038 MB039
-err| not run, column absent: 是否参加新农合: MB040
 err| not run, column absent: 是否参加城乡居民基本养老保险、是否参加城镇职工基本养老保险: MB041
 err| not run, column absent: 残疾类别: MB048
 err| not run, column absent: 疾病名称: MB049
 err| not run, column absent: 其他致贫原因: PV004 PV005
 err| not run, column absent: 有效灌溉面积（亩）: PV013
-err| not run, column absent: 入户路类型、与村主干路距离（公里）: PV014
 err| not run, column absent: 返贫原因: PV016 PV017
 err| not run, column absent: 低保金、五保金: PV022 PV023
 err| not run, column absent: 低保金: PV024
@@ -61,7 +77,7 @@ err| not run, column absent: 五保金: PV025
 err| not run, column absent: 不脱贫原因: PV032
 err| not run, table not given: prev.households: YR001
 err| not run, table not given: prev.members: YR002
-err| pa-validate: rules run 105: errors 8, suspects 1, notes 4; checks undetermined 28; records: ok 9, suspect 1, error 2
+err| pa-validate: rules run 123: errors 14, suspects 1, notes 4; checks undetermined 32; records: ok 9, suspect 1, error 2
 ? 1
 $ perl $TESTS/golden/cols.pl 规则,类别,行,户编号,列,值 f
 | 规则,类别,行,户编号,列,值
@@ -72,10 +88,16 @@ $ perl $TESTS/golden/cols.pl 规则,类别,行,户编号,列,值 f
 | MB015,疑似,12,14112400000004,健康状况,残疾
 | HH017,错误,14,14112499999901,户联系电话,
 | IN006,错误,14,14112499999901,人均纯收入,
+| LV007,错误,14,14112499999901,饮水是否困难,
+| LV008,错误,14,14112499999901,饮水是否安全,
+| LV013,错误,14,14112499999901,危房户,
 | PV001,错误,14,14112499999901,贫困户属性,
 | PV003,错误,14,14112499999901,主要致贫原因,
 | HH017,错误,15,14112499999902,户联系电话,
 | IN006,错误,15,14112499999902,人均纯收入,
+| LV007,错误,15,14112499999902,饮水是否困难,
+| LV008,错误,15,14112499999902,饮水是否安全,
+| LV013,错误,15,14112499999902,危房户,
 | PV001,错误,15,14112499999902,贫困户属性,
 | PV003,错误,15,14112499999902,主要致贫原因,
 $ pa-income -p shanxi-2017 -o i v
@@ -113,8 +135,8 @@ $ perl $TESTS/golden/cols.pl 序号,校验结论,问题代码,收入结论,退�
 | 8,合格,,达标,不适用,不适用,不适用
 | 9,疑似,MB015,达标,待核实,待核实,待核实
 | 10,合格,,达标,待核实,待核实,待核实
-| 11,错误,HH017;IN006;PV001;PV003,待核实,待核实,待核实,待核实
-| 12,错误,HH017;IN006;PV001;PV003,待核实,待核实,待核实,待核实
+| 11,错误,HH017;IN006;LV007;LV008;LV013;PV001;PV003,待核实,待核实,待核实,待核实
+| 12,错误,HH017;IN006;LV007;LV008;LV013;PV001;PV003,待核实,待核实,待核实,待核实
 # Every row once and in order, and nothing may exit.
 $ cut -d, -f 1-32 x | cmp - shanxi.rows; grep -c ,符合, x
 | 0
@@ -169,8 +191,8 @@ $ perl $TESTS/golden/cols.pl 序号,校验结论,问题代码,收入结论,退�
 | 8,合格,,达标,不适用,不适用,不适用
 | 9,疑似,MB015,达标,待核实,待核实,待核实
 | 10,合格,,达标,待核实,待核实,待核实
-| 11,错误,HH017;IN006;PV001;PV003,待核实,待核实,待核实,待核实
-| 12,错误,HH017;IN006;PV001;PV003,待核实,待核实,待核实,待核实
+| 11,错误,HH017;IN006;LV007;LV008;LV013;PV001;PV003,待核实,待核实,待核实,待核实
+| 12,错误,HH017;IN006;LV007;LV008;LV013;PV001;PV003,待核实,待核实,待核实,待核实
 $ cut -d, -f 1-32 x | cmp - kunming.rows; grep -c ,符合, x
 | 0
 ? 1
