@@ -16,7 +16,8 @@
 
 /* One case as tables that can be opened. */
 struct case_tables {
-	char path[CASE_TABLES][32]; /* of the household's, then the others */
+	const char *kind; /* of the main one */
+	char path[CASE_TABLES][32];
 	int fd[CASE_TABLES];
 	struct pa_job_table with[CASE_TABLES];
 	size_t nwith;
@@ -26,7 +27,7 @@ struct case_tables {
 /* One case as its file has it; all borrowed from the file. */
 struct case_input {
 	json_t *base;         /* records */
-	json_t *change;       /* the case: set, unset, tables, copies */
+	json_t *change;       /* the case: set, unset, tables, main, copies */
 	struct pa_dict *dict; /* for the labels of the columns */
 };
 

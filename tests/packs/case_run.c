@@ -12,7 +12,7 @@ config_of(const struct case_job *job)
 	return (struct pa_job_config){
 	    .packs = job->packs,
 	    .policy = job->pack,
-	    .table = "households",
+	    .table = t->kind,
 	    .path = t->main,
 	    .npath = 1,
 	    .with = t->with,

@@ -411,18 +411,34 @@ check_keys(json_t *record, struct pa_err *e)
 	return 0;
 }
 
+/* The table whose records are judged: that of the household, unless the case
+ * names another. */
+static int
+find_main(const struct case_input *in, size_t *main, struct pa_err *e)
+{
+	const json_t *name = json_object_get(in->change, "main");
+
+	for (*main = 0; name != NULL && *main < CASE_TABLES; (*main)++)
+		if (json_is_string(name) &&
+		    strcmp(json_string_value(name), tables[*main].key) == 0)
+			break;
+	return *main < CASE_TABLES ? 0 : pa_err_set(e, PA_E_INPUT, "main");
+}
+
 int
 case_tables_make(struct case_tables *t, const struct case_input *in,
     struct pa_err *e)
 {
 	json_t *record = change(in, e);
 	struct pa_buf b = {0};
+	size_t main;
 	int rv = -1;
 
 	memset(t, 0, sizeof(*t));
 	for (size_t i = 0; i < CASE_TABLES; i++)
 		t->fd[i] = -1;
-	if (record == NULL || check_keys(record, e) != 0)
+	if (record == NULL || check_keys(record, e) != 0 ||
+	    find_main(in, &main, e) != 0)
 		goto out;
 	for (size_t i = 0; i < CASE_TABLES; i++) {
 		pa_buf_clear(&b);
@@ -432,12 +448,13 @@ case_tables_make(struct case_tables *t, const struct case_input *in,
 			continue;
 		if (open_text(pa_buf_str(&b), t, i, e) != 0)
 			goto out;
-		if (i > 0)
+		if (i != main)
 			t->with[t->nwith++] =
 			    (struct pa_job_table){pa_str(tables[i].kind),
 				t->path[i]};
 	}
-	t->main[0] = t->path[0];
+	t->kind = tables[main].kind;
+	t->main[0] = t->path[main];
 	rv = 0;
 out:
 	pa_buf_release(&b);
