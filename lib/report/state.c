@@ -433,10 +433,17 @@ static json_t *
 read_head(struct pa_str line, struct pa_err *e)
 {
 	json_error_t why;
-	json_t *head = NULL;
+	json_t *head;
 
-	if (line.n <= PA_STATE_LINE_MAX)
-		head = json_loadb(line.s, line.n, JSON_REJECT_DUPLICATES, &why);
+	if (line.n > PA_STATE_LINE_MAX) {
+		(void)wrong(e, "its first line");
+		return NULL;
+	}
+	head = json_loadb(line.s, line.n, JSON_REJECT_DUPLICATES, &why);
+	if (head == NULL && json_error_code(&why) == json_error_out_of_memory) {
+		(void)pa_err_nomem(e);
+		return NULL;
+	}
 	if (head != NULL &&
 	    json_integer_value(json_object_get(head, "pa_state")) ==
 		PA_STATE_FORMAT)
