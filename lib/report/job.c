@@ -388,6 +388,7 @@ pa_report_job_release(struct pa_report_job *r)
 		pa_quality_release(&r->quality[i]);
 		pa_exitsum_release(&r->exits[i]);
 	}
+	pa_report_source_release(&r->source);
 	pa_free(r->with);
 	pa_free(r->validation);
 	pa_free(r->quality);

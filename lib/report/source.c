@@ -25,6 +25,7 @@ enum col {
 	S_NAME,
 	S_COUNT
 };
+#define PLACES (S_VILLAGE_ID + 1) /* the first columns: the area */
 
 #define Q (1U << PA_REPORT_QUALITY)
 #define X (1U << PA_REPORT_EXIT)
@@ -59,6 +60,30 @@ check_filter(const struct pa_report_source *s, struct pa_err *e)
 	return 0;
 }
 
+/* Says which slots every row is read for. */
+static int
+choose_slots(struct pa_report_source *s, struct pa_err *e)
+{
+	const struct pa_bind *b = &s->job->bind;
+	uint32_t source;
+	size_t i;
+
+	s->only = pa_calloc(b->nslot, sizeof(*s->only), e);
+	if (s->only == NULL)
+		return -1;
+	s->plain = !b->main_members;
+	for (i = 0; i < PLACES; i++) {
+		source = b->slot[s->slot[i]].source;
+		if ((source != 0 && source != PA_NO_SOURCE) ||
+		    b->slot[s->slot[i]].ref.type.kind != PA_K_TEXT)
+			s->plain = false;
+	}
+	for (i = s->plain ? PLACES : 0; i < S_COUNT; i++)
+		if ((columns[i].kinds & 1U << s->kind) != 0)
+			s->only[s->slot[i]] = true;
+	return 0;
+}
+
 int
 pa_report_source_init(struct pa_report_source *s, struct pa_job *job,
     enum pa_report_kind kind, const struct pa_report_sink *sink,
@@ -86,7 +111,14 @@ pa_report_source_init(struct pa_report_source *s, struct pa_job *job,
 		s->slot[i] = ref.slot;
 		s->present[i] = ref.present;
 	}
-	return check_filter(s, e);
+	return check_filter(s, e) != 0 ? -1 : choose_slots(s, e);
+}
+
+void
+pa_report_source_release(struct pa_report_source *s)
+{
+	pa_free(s->only);
+	*s = (struct pa_report_source){0};
 }
 
 static struct pa_str
@@ -254,22 +286,69 @@ tell_exit(const struct pa_report_source *s, const struct pa_batch *x,
 	return verdict(s, x, S_MARKING, h, &f->marking, e);
 }
 
+/* The area of a household: read anew where it is not that of the one before,
+ * whose cells raw has and whose names f still has. */
+static int
+plain_area(const struct pa_report_source *s, struct pa_batch *x, uint32_t h,
+    struct pa_str raw[PLACES], struct pa_household_facts *f, struct pa_err *e)
+{
+	struct pa_str *const name[PLACES] = {&f->province, &f->city, &f->county,
+	    &f->township, &f->village, &f->village_id};
+	const struct pa_slot *slot;
+	struct pa_column column;
+	struct pa_str cell;
+	bool same = h > 0;
+	size_t i;
+
+	for (i = 0; i < PLACES; i++) {
+		slot = &s->job->bind.slot[s->slot[i]];
+		cell = slot->source != 0 ?
+		    (struct pa_str){NULL, 0} :
+		    pa_chunk_raw(&x->rows.chunk, pa_batch_rec(x, h),
+			slot->column);
+		same = same && pa_str_eq(cell, raw[i]);
+		raw[i] = cell;
+	}
+	for (i = 0; i < PLACES && !same; i++) {
+		slot = &s->job->bind.slot[s->slot[i]];
+		cell = raw[i];
+		if ((cell.n != 0 &&
+			pa_csv_unquote(cell, &x->arena, &cell, e) != 0) ||
+		    pa_column_read(slot->field, s->job->dict, &cell, 1,
+			&x->arena, &column, NULL, e) != 0)
+			return -1;
+		*name[i] = column.text[0];
+	}
+	return 0;
+}
+
+static void
+area(const struct pa_report_source *s, const struct pa_batch *x, uint32_t h,
+    struct pa_household_facts *f)
+{
+	f->province = text(s, x, S_PROVINCE, h);
+	f->city = text(s, x, S_CITY, h);
+	f->county = text(s, x, S_COUNTY, h);
+	f->township = text(s, x, S_TOWNSHIP, h);
+	f->village = text(s, x, S_VILLAGE, h);
+	f->village_id = text(s, x, S_VILLAGE_ID, h);
+}
+
 static int
 work(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 {
 	const struct pa_report_source *s = ctx;
 	struct pa_batch *x = &item->batch;
-	struct pa_household_facts f;
+	struct pa_household_facts place = {.size = -1}, f;
+	struct pa_str raw[PLACES];
 	uint32_t h;
 
 	for (h = 0; h < x->nhousehold; h++) {
-		f = (struct pa_household_facts){.size = -1};
-		f.province = text(s, x, S_PROVINCE, h);
-		f.city = text(s, x, S_CITY, h);
-		f.county = text(s, x, S_COUNTY, h);
-		f.township = text(s, x, S_TOWNSHIP, h);
-		f.village = text(s, x, S_VILLAGE, h);
-		f.village_id = text(s, x, S_VILLAGE_ID, h);
+		if (!s->plain)
+			area(s, x, h, &place);
+		else if (plain_area(s, x, h, raw, &place, e) != 0)
+			return -1;
+		f = place;
 		f.household_id = x->household_id[h];
 		(void)number(s, x, S_SIZE, h, &f.size);
 		if (s->job->bind.main_members)
@@ -286,7 +365,7 @@ work(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 int
 pa_report_source_run(struct pa_report_source *s, struct pa_err *e)
 {
-	struct pa_job_ops ops = {.ctx = s, .work = work};
+	struct pa_job_ops ops = {.ctx = s, .work = work, .only = s->only};
 
 	if (pa_job_settle(s->job, e) != 0 || pa_job_pass(s->job, &ops, e) != 0)
 		return -1;

@@ -33,6 +33,10 @@ struct pa_report_source {
 	struct pa_report_sink sink;
 	uint32_t slot[PA_SOURCE_SLOTS];
 	bool present[PA_SOURCE_SLOTS];
+	/* The columns of the area stand in the records themselves: they are
+	 * read where they change, so mostly once a village. */
+	bool plain;
+	bool *only; /* by slot: those read in every row */
 };
 
 /*
@@ -43,6 +47,7 @@ struct pa_report_source {
 PA_CHECK int pa_report_source_init(struct pa_report_source *s,
     struct pa_job *job, enum pa_report_kind kind,
     const struct pa_report_sink *sink, struct pa_err *e);
+void pa_report_source_release(struct pa_report_source *s);
 /* Reads the main stream to its end. */
 PA_CHECK int pa_report_source_run(struct pa_report_source *s, struct pa_err *e);
 /* Reads files of findings; with --shard those of its households alone. */
