@@ -40,7 +40,7 @@ run(struct report *x, struct pa_err *e)
 			cfg->npath, e) != 0 ||
 		    setup_outputs(s, e) != 0 || print(x, e) != 0)
 			return -1;
-		common_say(s->c, "%zu states joined: %llu households",
+		common_say(s->c, "parts joined: %zu; households: %llu",
 		    cfg->npath,
 		    (unsigned long long)pa_report_job_households(&x->job));
 		return 0;

@@ -43,7 +43,7 @@ $ cd g; head -n 1 v > v1; cp v1 v2; head -n 1 f > f1; cp f1 f2
 > grep -c '^{"t":"input"' s12
 | 2
 $ cd g; pa-report quality -p shanxi-2017 --merge s1 s2 > a
-err| pa-report: 2 states joined: 400 households
+err| pa-report: parts joined: 2; households: 400
 # A state does not depend on the number of threads, and goes through a pipe.
 $ cd g; for j in 1 2 4; do
 >     pa-report exit -q -p shanxi-2017 -j$j --partial - x > b; [ -e a1 ] || cp b a1

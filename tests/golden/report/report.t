@@ -303,6 +303,12 @@ $ pa-report exit -q -p shanxi-2017 -f csv x > out; head -n 12 out
 $ pa-report exit -q -p shanxi-2017 -f json x > out
 $ perl -MJSON::PP -e 'local $/; decode_json(<>); print "ok\n"' out
 | ok
+# JSON and CSV have the whole table of households, whatever is shown.
+$ pa-report exit -q -p shanxi-2017 -f json --rows 2 x |
+>     grep -o '"household_id":"[0-9]*"' | wc -l; pa-report exit -q \
+>     -p shanxi-2017 -f csv --rows 2 x | grep -c '^达标情况明细,[^,]*,数据'
+| 6
+| 6
 $ pa-report exit -q -p shanxi-2017 -f md --title 表 x > out; head -n 12 out
 | # 表
 | 
