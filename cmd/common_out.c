@@ -327,6 +327,8 @@ finish(struct common_out *o, struct pa_err *e)
 		return -1;
 	if (slots[o->slot - 1].made && fsync(fd) != 0)
 		return cannot_write(o, errno, e);
+	if (fd == STDOUT_FILENO) /* see common_out_commit_all */
+		return 0;
 	o->fd = -1;
 	return close(fd) == 0 ? 0 : cannot_write(o, errno, e);
 }
@@ -346,15 +348,22 @@ publish(struct common_out *o, struct pa_err *e)
 int
 common_out_commit_all(struct common_out *const *all, size_t n, struct pa_err *e)
 {
+	bool ends = false;
 	size_t i;
 	int rv = 0;
 
 	for (i = 0; i < n && rv == 0; i++)
 		if (all[i]->slot != 0)
 			rv = finish(all[i], e);
-	for (i = 0; i < n && rv == 0; i++)
-		if (all[i]->slot != 0)
-			rv = publish(all[i], e);
+	/* Standard output ends last: who reads it may then open the files. */
+	for (i = 0; i < n && rv == 0; i++) {
+		if (all[i]->slot == 0)
+			continue;
+		ends |= all[i]->fd == STDOUT_FILENO;
+		rv = publish(all[i], e);
+	}
+	if (rv == 0 && ends && close(STDOUT_FILENO) != 0)
+		rv = pa_err_sys(e, errno, "cannot write");
 	if (rv != 0)
 		for (i = 0; i < n; i++)
 			common_out_abort(all[i]);

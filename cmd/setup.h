@@ -76,6 +76,8 @@ PA_CHECK int setup_summary(struct setup *s, uint64_t out, uint64_t held_back,
 uint64_t setup_set_aside(const struct setup *s);
 /* A rule that --select names by its full id could not run: status 2. */
 bool setup_selected_missing(struct setup *s);
+/* Are the files of a manifest still what they were? The exit status. */
+int setup_verify(struct common *c, const char *manifest);
 /* Commits the outputs, --manifest too; then the exit status. */
 int setup_finish(struct setup *s, bool found);
 /* Prints e, drops the outputs; the exit status. */

@@ -25,6 +25,41 @@ add_files(const struct pa_sheet *sheet, struct pa_manifest_file **list,
 	return 0;
 }
 
+/* Why a rule did not run, in the words of the manifest; NULL: not told. */
+static const char *
+why_id(const struct pa_check_rule *r)
+{
+	static const char *const ids[] = {[PA_NOT_COLUMN] = "column",
+	    [PA_NOT_TABLE] = "table",
+	    [PA_NOT_AS_OF] = "as-of",
+	    [PA_NOT_ERA] = "era",
+	    [PA_NOT_OFF] = "off",
+	    [PA_NOT_SELECTED] = "selected",
+	    [PA_NOT_HERE] = NULL};
+
+	return ids[r->not_run];
+}
+
+/* The rules that did not run: n of them, in an array that is the caller's. */
+static struct pa_manifest_not_run *
+not_run_list(const struct setup *s, size_t *n, struct pa_err *e)
+{
+	const struct pa_check *c = &s->job.check;
+	struct pa_manifest_not_run *list =
+	    pa_calloc(c->nrule, sizeof(*list), e);
+	const struct pa_check_rule *r;
+	size_t i;
+
+	*n = 0;
+	for (i = 0; list != NULL && i < c->nrule; i++) {
+		r = &c->rule[i];
+		if (why_id(r) != NULL)
+			list[(*n)++] = (struct pa_manifest_not_run){r->rule->id,
+			    why_id(r), r->why};
+	}
+	return list;
+}
+
 int
 setup_manifest(struct setup *s, struct pa_err *e)
 {
@@ -42,10 +77,11 @@ setup_manifest(struct setup *s, struct pa_err *e)
 	    .option = (const char *const *)s->c->argv + 1,
 	    .noption = (size_t)s->c->argc - 1};
 	struct pa_manifest_file *in = NULL, *pack = NULL;
+	struct pa_manifest_not_run *rules = not_run_list(s, &m.nnot_run, e);
 	const struct pa_pack_file *files;
 	struct pa_buf text = {0}, as_of = {0};
 	size_t n = 0, cap = 0, npack, i;
-	int rv = add_files(s->job.main, &in, &n, &cap, e);
+	int rv = rules == NULL ? -1 : add_files(s->job.main, &in, &n, &cap, e);
 
 	for (i = 0; rv == 0 && i < s->job.njoined; i++)
 		rv = add_files(s->job.joined[i], &in, &n, &cap, e);
@@ -62,6 +98,7 @@ setup_manifest(struct setup *s, struct pa_err *e)
 	m.ninput = n;
 	m.pack_file = pack;
 	m.npack_file = npack;
+	m.not_run = rules;
 	if (rv == 0)
 		rv = pa_manifest_print(&m, &text, e);
 	if (rv == 0)
@@ -70,6 +107,7 @@ setup_manifest(struct setup *s, struct pa_err *e)
 	pa_buf_release(&as_of);
 	pa_free(in);
 	pa_free(pack);
+	pa_free(rules);
 	return rv;
 }
 
@@ -238,4 +276,26 @@ setup_summary(struct setup *s, uint64_t out, uint64_t held_back,
 out:
 	pa_buf_release(&b);
 	return rv;
+}
+
+int
+setup_verify(struct common *c, const char *manifest)
+{
+	struct pa_buf b = {0};
+	struct pa_err e = {0};
+	size_t bad, all;
+	int rv = pa_manifest_verify(manifest, &b, &bad, &all, &e);
+
+	if (rv == 0)
+		common_say_text(c, pa_buf_str(&b));
+	pa_buf_release(&b);
+	if (rv != 0)
+		return common_trouble(c, &e);
+	if (bad > 0) {
+		common_say(c, "files changed or missing: %zu of %zu", bad, all);
+		common_raise(c, COMMON_TROUBLE);
+	} else {
+		common_say(c, "no file has changed, of %zu", all);
+	}
+	return common_finish(c, false);
 }

@@ -64,6 +64,30 @@ put_text(const char *name, const char *s, struct pa_buf *b, struct pa_err *e)
 	return pa_buf_puts(b, ",\n", e);
 }
 
+static int
+put_not_run(const struct pa_manifest *m, struct pa_buf *b, struct pa_err *e)
+{
+	const struct pa_manifest_not_run *r;
+	size_t i;
+
+	if (pa_buf_puts(b, "  \"not_run\": [", e) != 0)
+		return -1;
+	for (i = 0; i < m->nnot_run; i++) {
+		r = &m->not_run[i];
+		if (pa_buf_puts(b,
+			i == 0 ? "\n    {\"rule\": " : ",\n    {\"rule\": ",
+			e) != 0 ||
+		    pa_json_put(b, pa_str(r->rule), e) != 0 ||
+		    pa_buf_puts(b, ", \"reason\": ", e) != 0 ||
+		    pa_json_put(b, pa_str(r->reason), e) != 0 ||
+		    pa_buf_puts(b, ", \"detail\": ", e) != 0 ||
+		    pa_json_put(b, pa_str(r->detail), e) != 0 ||
+		    pa_buf_puts(b, "}", e) != 0)
+			return -1;
+	}
+	return pa_buf_puts(b, m->nnot_run == 0 ? "],\n" : "\n  ],\n", e);
+}
+
 int
 pa_manifest_print(const struct pa_manifest *m, struct pa_buf *b,
     struct pa_err *e)
@@ -86,6 +110,7 @@ pa_manifest_print(const struct pa_manifest *m, struct pa_buf *b,
 	if (pa_buf_puts(b, "],\n", e) != 0 ||
 	    put_files("inputs", m->input, m->ninput, b, e) != 0 ||
 	    put_files("packs", m->pack_file, m->npack_file, b, e) != 0 ||
+	    put_not_run(m, b, e) != 0 ||
 	    pa_buf_puts(b, "  \"counts\": {", e) != 0)
 		return -1;
 	for (i = 0; i < m->ncount; i++)
@@ -125,18 +150,14 @@ verify_file(json_t *o, struct pa_buf *out, size_t *bad, size_t *all,
 	return pa_buf_addf(out, e, "%s: %s\n", path, state);
 }
 
-int
-pa_manifest_verify(const char *path, struct pa_buf *out, size_t *bad,
-    size_t *all, struct pa_err *e)
+/* The object of a manifest, yours to give back; NULL with the place. */
+static json_t *
+load(const char *path, struct pa_err *e)
 {
-	static const char *const lists[] = {"inputs", "packs"};
 	struct pa_buf text = {0};
 	json_error_t at;
-	json_t *root = NULL, *list;
-	size_t i, k;
-	int rv = -1;
+	json_t *root = NULL;
 
-	*bad = *all = 0;
 	if (pa_file_read(path, MANIFEST_MAX, &text, e) != 0) {
 		(void)pa_err_set(e, PA_E_IO, "cannot be read");
 		(void)pa_err_at(e, path, 0, 0);
@@ -154,18 +175,77 @@ pa_manifest_verify(const char *path, struct pa_buf *out, size_t *bad,
 		(void)pa_err_set(e, PA_E_INPUT, "is no manifest of format %d",
 		    PA_MANIFEST_FORMAT);
 		(void)pa_err_at(e, path, 0, 0);
-		goto out;
+		json_decref(root);
+		root = NULL;
 	}
-	for (i = 0; i < 2; i++) {
-		list = json_object_get(root, lists[i]);
-		for (k = 0; k < json_array_size(list); k++)
-			if (verify_file(json_array_get(list, k), out, bad, all,
-				e) != 0)
-				goto out;
-	}
-	rv = 0;
 out:
-	json_decref(root);
 	pa_buf_release(&text);
+	return root;
+}
+
+int
+pa_manifest_verify(const char *path, struct pa_buf *out, size_t *bad,
+    size_t *all, struct pa_err *e)
+{
+	static const char *const lists[] = {"inputs", "packs"};
+	json_t *root = load(path, e), *list;
+	size_t i, k;
+	int rv = root == NULL ? -1 : 0;
+
+	*bad = *all = 0;
+	for (i = 0; i < 2 && rv == 0; i++) {
+		list = json_object_get(root, lists[i]);
+		for (k = 0; k < json_array_size(list) && rv == 0; k++)
+			rv = verify_file(json_array_get(list, k), out, bad, all,
+			    e);
+	}
+	json_decref(root);
 	return rv;
+}
+
+static const char *
+member(const json_t *object, const char *name)
+{
+	return json_string_value(json_object_get(object, name));
+}
+
+static int
+read_rules(const json_t *root, const struct pa_manifest_reader *r,
+    struct pa_err *e)
+{
+	const json_t *list = json_object_get(root, "not_run"), *o;
+	const char *program = member(root, "program");
+	const char *pack = member(root, "pack");
+	const char *version = member(root, "pack_version");
+	struct pa_manifest_not_run x;
+	size_t i;
+
+	if (program == NULL || pack == NULL || version == NULL ||
+	    !json_is_array(list))
+		return pa_err_set(e, PA_E_INPUT,
+		    "the manifest does not say which rules did not run");
+	if (r->run(r->ctx, program, pack, version, e) != 0)
+		return -1;
+	for (i = 0; i < json_array_size(list); i++) {
+		o = json_array_get(list, i);
+		x = (struct pa_manifest_not_run){member(o, "rule"),
+		    member(o, "reason"), member(o, "detail")};
+		if (x.rule == NULL || x.reason == NULL || x.detail == NULL)
+			return pa_err_set(e, PA_E_INPUT,
+			    "a rule of the manifest has no id or no reason");
+		if (r->not_run(r->ctx, &x, e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+int
+pa_manifest_read(const char *path, const struct pa_manifest_reader *r,
+    struct pa_err *e)
+{
+	json_t *root = load(path, e);
+	int rv = root == NULL ? -1 : read_rules(root, r, e);
+
+	json_decref(root);
+	return rv == 0 ? 0 : pa_err_at(e, path, 0, 0);
 }

@@ -22,6 +22,13 @@ struct pa_manifest_count {
 	uint64_t n;
 };
 
+/* A rule that did not run: the id, why, and of what column or table. */
+struct pa_manifest_not_run {
+	const char *rule;
+	const char *reason; /* column, table, as-of, era, off, selected */
+	const char *detail; /* columns that are absent, name of the table; "" */
+};
+
 /* All borrowed. */
 struct pa_manifest {
 	const char *program, *version, *pack, *pack_version;
@@ -30,6 +37,8 @@ struct pa_manifest {
 	size_t noption;
 	const struct pa_manifest_file *input, *pack_file;
 	size_t ninput, npack_file;
+	const struct pa_manifest_not_run *not_run;
+	size_t nnot_run;
 	const struct pa_manifest_count *count;
 	size_t ncount;
 };
@@ -49,5 +58,19 @@ PA_CHECK int pa_manifest_hash(const char *path, struct pa_manifest_file *f,
  */
 PA_CHECK int pa_manifest_verify(const char *path, struct pa_buf *out,
     size_t *bad, size_t *all, struct pa_err *e);
+
+/* What a manifest says of the rules: caller's; texts borrowed for the call. */
+struct pa_manifest_reader {
+	void *ctx;
+	/* By whom the rules were checked; first, and once. */
+	int (*run)(void *ctx, const char *program, const char *pack,
+	    const char *pack_version, struct pa_err *e);
+	int (*not_run)(void *ctx, const struct pa_manifest_not_run *r,
+	    struct pa_err *e);
+};
+
+/* Reads which rules the run of the manifest at path did not check. */
+PA_CHECK int pa_manifest_read(const char *path,
+    const struct pa_manifest_reader *r, struct pa_err *e);
 
 #endif

@@ -228,6 +228,11 @@ guess_kind(const struct pa_header_column *col, size_t n, struct pa_dict *dict,
 			complete = meets_any(col, n, t, pa_str(t->required[r]));
 		if (complete && g.score > full.score)
 			full = g;
+		/* It knows all: the tables of the others need not be read. */
+		if (complete && g.score == n) {
+			part = (struct guess){0};
+			break;
+		}
 		if (!complete && g.own > part.own)
 			part = g;
 	}
@@ -424,6 +429,8 @@ best_row(struct pa_header *h, const struct pa_chunk *c,
 		h->record = i;
 		h->column = col;
 		h->ncolumn = c->rec[i].ncell;
+		if (best == h->ncolumn)
+			break;
 	}
 	if (best > 0)
 		return 0;

@@ -44,13 +44,66 @@ code_of(enum pa_area_level level, struct pa_str id)
 	return (struct pa_str){id.s, digits[level]};
 }
 
-int
-pa_area_at(struct pa_tally *t, enum pa_area_level level,
-    const struct pa_area *a, struct pa_buf *key, size_t *index,
-    struct pa_err *e)
+static bool
+is_last(const struct pa_area_last *last, size_t level, const struct pa_area *a)
+{
+	const char *s = last->bytes.s;
+	size_t i;
+
+	if (!last->known || last->n[PA_AREA_LEVELS] != a->village_id.n)
+		return false;
+	for (i = 0; i <= level; i++) {
+		if (last->n[i] != a->name[i].n ||
+		    (last->n[i] != 0 &&
+			memcmp(s, a->name[i].s, last->n[i]) != 0))
+			return false;
+		s += last->n[i];
+	}
+	return a->village_id.n == 0 ||
+	    memcmp(s, a->village_id.s, a->village_id.n) == 0;
+}
+
+static int
+remember(struct pa_area_last *last, size_t level, const struct pa_area *a,
+    size_t index, struct pa_err *e)
 {
 	size_t i;
 
+	last->known = false;
+	pa_buf_clear(&last->bytes);
+	for (i = 0; i <= level; i++) {
+		if (pa_buf_addstr(&last->bytes, a->name[i], e) != 0)
+			return -1;
+		last->n[i] = a->name[i].n;
+	}
+	if (pa_buf_addstr(&last->bytes, a->village_id, e) != 0)
+		return -1;
+	last->n[PA_AREA_LEVELS] = a->village_id.n;
+	last->index = index;
+	last->known = true;
+	return 0;
+}
+
+void
+pa_area_last_release(struct pa_area_last *last)
+{
+	pa_buf_release(&last->bytes);
+	pa_buf_release(&last->key);
+	*last = (struct pa_area_last){0};
+}
+
+int
+pa_area_at(struct pa_tally *t, enum pa_area_level level,
+    const struct pa_area *a, struct pa_area_last *last, size_t *index,
+    struct pa_err *e)
+{
+	struct pa_buf *key = &last->key;
+	size_t i;
+
+	if (is_last(last, (size_t)level, a)) {
+		*index = last->index;
+		return 0;
+	}
 	pa_buf_clear(key);
 	for (i = 0; i <= (size_t)level; i++)
 		if (pa_tally_key(key, i == 0, a->name[i], e) != 0)
@@ -60,7 +113,9 @@ pa_area_at(struct pa_tally *t, enum pa_area_level level,
 		return -1;
 	if (pa_tally_at(t, pa_buf_str(key), index, e) != 0)
 		return -1;
-	return pa_tally_code(t, *index, code_of(level, a->village_id), e);
+	if (pa_tally_code(t, *index, code_of(level, a->village_id), e) != 0)
+		return -1;
+	return remember(last, (size_t)level, a, *index, e);
 }
 
 /* The first of the levels that are columns. */

@@ -28,10 +28,23 @@ struct pa_area { /* borrowed */
 PA_CHECK int pa_area_level(struct pa_str name, enum pa_area_level *level);
 const char *pa_area_level_name(enum pa_area_level level);
 
-/* The row of the area's part down to level. key is scratch. */
+/*
+ * The area asked for last and its row: records mostly come village by village.
+ * Zero filled is a start; of one tally and level only.
+ */
+struct pa_area_last {
+	struct pa_buf bytes;          /* its names and 村编号, end to end */
+	size_t n[PA_AREA_LEVELS + 1]; /* bytes of each */
+	size_t index;
+	struct pa_buf key; /* scratch */
+	bool known;
+};
+
+/* The row of the area's part down to level. */
 PA_CHECK int pa_area_at(struct pa_tally *t, enum pa_area_level level,
-    const struct pa_area *a, struct pa_buf *key, size_t *index,
+    const struct pa_area *a, struct pa_area_last *last, size_t *index,
     struct pa_err *e);
+void pa_area_last_release(struct pa_area_last *last);
 
 /*
  * The columns that name an area of the level (its own name and as many of

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "data/sheet.h"
 #include "report/out.h"
 #include "report/rank.h"
 
@@ -546,6 +547,30 @@ top(const struct bulletin *b)
 		example_rows(b, t, b->top[i]);
 }
 
+/* Why a rule did not run. A reason of another program is printed as it is. */
+static struct pa_str
+reason(const struct bulletin *b, struct pa_str key)
+{
+	static const struct {
+		const char *id;
+		enum pa_word word;
+	} reasons[] = {{"column", PA_W_Q_NO_COLUMN}, {"table", PA_W_Q_NO_TABLE},
+	    {"as-of", PA_W_Q_NO_AS_OF}, {"era", PA_W_Q_NO_ERA},
+	    {"off", PA_W_Q_OFF}, {"selected", PA_W_Q_NOT_SELECTED}};
+	struct pa_str id = pa_tally_field(key, 1);
+	struct pa_str detail = pa_tally_field(key, 2);
+	const struct pa_sheet_kind *kind = pa_sheet_kind_find(detail);
+	size_t i;
+
+	if (kind != NULL && b->head->lang == PA_ZH)
+		detail = pa_str(kind->label);
+	for (i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++)
+		if (pa_str_eq(id, pa_str(reasons[i].id)))
+			return pa_report_words(b->r, reasons[i].word, &detail,
+			    1);
+	return id;
+}
+
 static int
 not_run(const struct bulletin *b, struct pa_err *e)
 {
@@ -557,7 +582,9 @@ not_run(const struct bulletin *b, struct pa_err *e)
 		return -1;
 	pa_head_section(b->r, PA_W_Q_NOT_RUN);
 	pa_head_text(b->r,
-	    b->q->not_run.n == 0 ? PA_W_Q_NOT_RUN_UNKNOWN : PA_W_Q_NOT_RUN_TEXT,
+	    !b->q->opts.checked      ? PA_W_Q_NOT_RUN_UNKNOWN :
+		b->q->not_run.n == 0 ? PA_W_Q_NOT_RUN_NONE :
+				       PA_W_Q_NOT_RUN_TEXT,
 	    NULL, 0);
 	t = b->q->not_run.n == 0 ?
 	    NULL :
@@ -566,7 +593,7 @@ not_run(const struct bulletin *b, struct pa_err *e)
 	pa_head_column(t, "reason", PA_W_Q_REASON, PA_FIGURE_TEXT);
 	for (i = 0; i < b->q->not_run.n; i++) {
 		pa_table_text(t, pa_tally_field(row[i]->key, 0));
-		pa_table_text(t, pa_tally_field(row[i]->key, 1));
+		pa_table_text(t, reason(b, row[i]->key));
 	}
 	pa_free(row);
 	return 0;

@@ -40,6 +40,7 @@ pa_exitsum_release(struct pa_exitsum *x)
 	pa_tally_release(&x->unknown);
 	pa_tally_release(&x->incomes);
 	pa_tally_release(&x->margins);
+	pa_area_last_release(&x->last);
 	pa_buf_release(&x->rows);
 	pa_buf_release(&x->key);
 	*x = (struct pa_exitsum){0};
@@ -210,7 +211,7 @@ pa_exitsum_household(struct pa_exitsum *x, const struct pa_household_facts *f,
 	n[PA_X_HOUSEHOLDS + f->exit] = 1;
 	n[PA_X_PERSONS + f->exit] = persons;
 	n[PA_X_UNSIZED] = f->persons == 0 && f->size < 0;
-	if (pa_area_at(&x->areas, x->opts.by, &area, &x->key, &i, e) != 0 ||
+	if (pa_area_at(&x->areas, x->opts.by, &area, &x->last, &i, e) != 0 ||
 	    pa_tally_add(&x->areas, i, n, e) != 0)
 		return -1;
 	for (i = 0; i < PA_X_COUNT; i++)
@@ -226,6 +227,26 @@ pa_exitsum_household(struct pa_exitsum *x, const struct pa_household_facts *f,
 	    add_bands(x, f, persons, e) != 0)
 		return -1;
 	return x->opts.rows ? keep_row(x, f, persons, e) : 0;
+}
+
+int
+pa_exitsum_join(struct pa_exitsum *x, const struct pa_exitsum *from,
+    struct pa_err *e)
+{
+	size_t i;
+
+	for (i = 0; i < PA_X_COUNT; i++)
+		x->total[i] += from->total[i];
+	if (pa_tally_join(&x->areas, &from->areas, e) != 0 ||
+	    pa_tally_join(&x->combined, &from->combined, e) != 0 ||
+	    pa_tally_join(&x->fails, &from->fails, e) != 0 ||
+	    pa_tally_join(&x->unknown, &from->unknown, e) != 0 ||
+	    pa_tally_join(&x->incomes, &from->incomes, e) != 0 ||
+	    pa_tally_join(&x->margins, &from->margins, e) != 0 ||
+	    pa_buf_add(&x->rows, from->rows.s, from->rows.n, e) != 0)
+		return -1;
+	x->nrow += from->nrow;
+	return 0;
 }
 
 static int

@@ -58,6 +58,7 @@ struct pa_exitsum {
 	struct pa_buf rows; /* fields as in enum pa_exitsum_field, NUL after
 			       each row */
 	size_t nrow;
+	struct pa_area_last last;
 	struct pa_buf key;
 };
 
@@ -88,6 +89,10 @@ PA_CHECK int pa_exitsum_household(struct pa_exitsum *x,
 /* A row as packed by another accumulator; fields by PA_TALLY_SEP. */
 PA_CHECK int pa_exitsum_row(struct pa_exitsum *x, struct pa_str packed,
     struct pa_err *e);
+
+/* Adds what another accumulator of the same options was told, in any order. */
+PA_CHECK int pa_exitsum_join(struct pa_exitsum *x,
+    const struct pa_exitsum *from, struct pa_err *e);
 
 /*
  * The kept rows by village, then household: x->nrow slices, borrowed until x

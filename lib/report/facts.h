@@ -18,27 +18,18 @@ enum pa_verdict {           /* of one of the three parts of an exit decision */
 
 enum pa_status { PA_S_ABSENT, PA_S_OK, PA_S_SUSPECT, PA_S_ERROR };
 
-enum pa_income_status {
-	PA_I_ABSENT,
-	PA_I_ABOVE,
-	PA_I_BELOW,
-	PA_I_UNDETERMINED
-};
-
 struct pa_household_facts {
 	struct pa_str province, city, county, township, village, village_id;
-	struct pa_str household_id, head_name;  /* the name whole: mask it */
-	struct pa_str attr, exit_status, cause; /* labels, "" unknown */
-	int64_t size;                           /* persons, -1 unknown */
+	struct pa_str household_id, head_name; /* the name whole: mask it */
+	int64_t size;                          /* persons, -1 unknown */
 	uint64_t persons; /* member rows seen in a person stream, else 0 */
 	uint64_t persons_with_error, persons_with_suspect; /* of those */
 	enum pa_status status;
-	enum pa_income_status income;
 	bool income_known; /* net_pc_fen holds */
-	int64_t net_pc_fen, line_fen, gross_fen, transfer_fen;
+	int64_t net_pc_fen, line_fen;
 	enum pa_verdict exit, procedure, marking;
 	struct pa_str fails, unknown; /* rule ids, ';' between */
-	struct pa_str gap, cites;
+	struct pa_str gap;
 };
 
 struct pa_finding_facts { /* one row of a findings file */

@@ -39,24 +39,30 @@ pa_quality_release(struct pa_quality *q)
 	pa_tally_release(&q->rules);
 	pa_tally_release(&q->not_run);
 	pa_seen_release(&q->seen);
+	pa_area_last_release(&q->last);
+	pa_buf_release(&q->masked);
 	pa_buf_release(&q->key);
 	pa_buf_release(&q->scratch);
 	*q = (struct pa_quality){0};
 }
 
-/* Adds n to the totals and to the area's row. */
+/* Adds n to a counter of the totals and of the area's row. */
 static int
-add(struct pa_quality *q, const struct pa_area *area, const uint64_t *n,
+count(struct pa_quality *q, size_t area, size_t counter, uint64_t n,
     struct pa_err *e)
 {
-	size_t i, k;
+	q->total[counter] += n;
+	return n == 0 ? 0 : pa_tally_count(&q->areas, area, counter, n, e);
+}
 
-	if (pa_area_at(&q->areas, q->opts.by, area, &q->key, &i, e) != 0 ||
-	    pa_tally_add(&q->areas, i, n, e) != 0)
-		return -1;
-	for (k = 0; k < PA_Q_COUNT; k++)
-		q->total[k] += n[k];
-	return 0;
+/* A household is wrong, suspect, sound or was not checked. */
+static enum pa_quality_counter
+status_counter(enum pa_status s)
+{
+	return s == PA_S_OK   ? PA_Q_OK :
+	    s == PA_S_SUSPECT ? PA_Q_SUSPECT :
+	    s == PA_S_ERROR   ? PA_Q_ERROR :
+				PA_Q_UNCHECKED;
 }
 
 int
@@ -66,20 +72,31 @@ pa_quality_household(struct pa_quality *q, const struct pa_household_facts *f,
 	const struct pa_area area = {{f->province, f->city, f->county,
 					 f->township, f->village},
 	    f->village_id};
-	uint64_t n[PA_Q_COUNT] = {[PA_Q_HOUSEHOLDS] = 1};
+	uint64_t persons = f->persons != 0 ? f->persons :
+	    f->size > 0                    ? (uint64_t)f->size :
+					     0;
+	size_t i;
 
-	n[PA_Q_OK] = f->status == PA_S_OK;
-	n[PA_Q_SUSPECT] = f->status == PA_S_SUSPECT;
-	n[PA_Q_ERROR] = f->status == PA_S_ERROR;
-	n[PA_Q_UNCHECKED] = f->status == PA_S_ABSENT;
-	n[PA_Q_PERSONS] = f->persons != 0 ? f->persons :
-	    f->size > 0                   ? (uint64_t)f->size :
-					    0;
-	n[PA_Q_UNSIZED] = f->persons == 0 && f->size < 0;
-	n[PA_Q_SEEN] = f->persons;
-	n[PA_Q_SEEN_ERROR] = f->persons_with_error;
-	n[PA_Q_SEEN_SUSPECT] = f->persons_with_suspect;
-	return add(q, &area, n, e);
+	if (pa_area_at(&q->areas, q->opts.by, &area, &q->last, &i, e) != 0 ||
+	    count(q, i, PA_Q_HOUSEHOLDS, 1, e) != 0 ||
+	    count(q, i, status_counter(f->status), 1, e) != 0 ||
+	    count(q, i, PA_Q_PERSONS, persons, e) != 0 ||
+	    count(q, i, PA_Q_UNSIZED, f->persons == 0 && f->size < 0, e) != 0 ||
+	    count(q, i, PA_Q_SEEN, f->persons, e) != 0 ||
+	    count(q, i, PA_Q_SEEN_ERROR, f->persons_with_error, e) != 0)
+		return -1;
+	return count(q, i, PA_Q_SEEN_SUSPECT, f->persons_with_suspect, e);
+}
+
+int
+pa_quality_join(struct pa_quality *q, const struct pa_quality *households,
+    struct pa_err *e)
+{
+	size_t k;
+
+	for (k = 0; k < PA_Q_COUNT; k++)
+		q->total[k] += households->total[k];
+	return pa_tally_join(&q->areas, &households->areas, e);
 }
 
 static int
@@ -126,22 +143,37 @@ state_of(struct pa_str s, enum pa_finding_state *out, struct pa_err *e)
 	    (int)(s.n > 40 ? 40 : s.n), s.s);
 }
 
-/* Is (what, rule, household) new? 1, 0, or -1. No household is never new. */
+/* What a household is counted once for. */
+enum once { ONCE_ERROR, ONCE_ANY, ONCE_RULE };
+
+/*
+ * Is it new that the household (its hash, 0: none) has this? 1, 0, or -1. No
+ * household is never new. The hashes are mixed as MurmurHash3 ends (Appleby,
+ * public domain), which loses nothing.
+ */
 static int
-first_time(struct pa_quality *q, const char *what, struct pa_str rule,
-    struct pa_str household, struct pa_err *e)
+first_time(struct pa_quality *q, uint64_t household, uint64_t what,
+    struct pa_err *e)
 {
-	struct pa_buf *b = &q->scratch;
+	uint64_t h = household + what * 0x9e3779b97f4a7c15;
+
+	if (household == 0)
+		return 0;
+	h = (h ^ (h >> 33)) * 0xff51afd7ed558ccd;
+	h = (h ^ (h >> 33)) * 0xc4ceb9fe1a85ec53;
+	return pa_seen_add(&q->seen, h ^ (h >> 33), e);
+}
+
+static uint64_t
+hash_of(struct pa_str household)
+{
+	uint64_t h;
 
 	household = pa_str_trim(household);
 	if (household.n == 0)
 		return 0;
-	pa_buf_clear(b);
-	if (pa_tally_key(b, true, pa_str(what), e) != 0 ||
-	    pa_tally_key(b, false, rule, e) != 0 ||
-	    pa_tally_key(b, false, household, e) != 0)
-		return -1;
-	return pa_seen_add(&q->seen, pa_buf_str(b), e);
+	h = pa_hash(household);
+	return h == 0 ? 1 : h;
 }
 
 /* Adds s to b with every number as long as an ID number masked. */
@@ -173,8 +205,9 @@ add_masked(struct pa_buf *b, struct pa_str s, struct pa_err *e)
 /* One field of an example: masked, then cut between two characters. */
 static int
 example_field(struct pa_quality *q, enum pa_example field, struct pa_str s,
-    struct pa_buf *masked, struct pa_err *e)
+    struct pa_err *e)
 {
+	struct pa_buf *masked = &q->masked;
 	bool masks = !q->opts.reveal && field >= PA_EX_PERSON;
 
 	pa_buf_clear(masked);
@@ -214,18 +247,14 @@ offer_example(struct pa_quality *q, size_t rule,
 	const struct pa_str field[PA_EX_COUNT] = {f->village_id, f->county,
 	    f->township, f->village, f->household_id, f->person_id, f->column,
 	    f->value, f->message};
-	struct pa_buf masked = {0};
 	size_t i;
-	int rv = 0;
 
 	if (comes_after(q, rule, f->village_id))
 		return 0;
 	pa_buf_clear(&q->scratch);
-	for (i = 0; i < PA_EX_COUNT && rv == 0; i++)
-		rv = example_field(q, (enum pa_example)i, field[i], &masked, e);
-	pa_buf_release(&masked);
-	if (rv != 0)
-		return -1;
+	for (i = 0; i < PA_EX_COUNT; i++)
+		if (example_field(q, (enum pa_example)i, field[i], e) != 0)
+			return -1;
 	return pa_quality_example(q, rule, pa_buf_str(&q->scratch), e);
 }
 
@@ -268,7 +297,8 @@ pa_quality_example(struct pa_quality *q, size_t rule, struct pa_str packed,
 /* The rule's row: hits, households, an example. */
 static int
 count_rule(struct pa_quality *q, const struct pa_finding_facts *f,
-    enum pa_quality_class cls, struct pa_str object, struct pa_err *e)
+    enum pa_quality_class cls, struct pa_str object, uint64_t household,
+    struct pa_err *e)
 {
 	static const char *const names[] = {"error", "suspect", "note"};
 	uint64_t n[PA_QR_COUNT] = {[PA_QR_HITS] = 1};
@@ -281,7 +311,7 @@ count_rule(struct pa_quality *q, const struct pa_finding_facts *f,
 	    pa_tally_key(&q->key, false, object, e) != 0 ||
 	    pa_tally_at(&q->rules, pa_buf_str(&q->key), &i, e) != 0)
 		return -1;
-	new = first_time(q, names[cls], f->rule, f->household_id, e);
+	new = first_time(q, household, ONCE_RULE + i, e);
 	if (new < 0)
 		return -1;
 	n[PA_QR_HOUSEHOLDS] = (uint64_t) new;
@@ -305,6 +335,27 @@ object_of(struct pa_str s)
 	return pa_word(PA_ZH, PA_W_Q_O_OTHER);
 }
 
+/* A finding that stands: its rule, and the household that it makes faulty. */
+static int
+count_standing(struct pa_quality *q, const struct pa_finding_facts *f,
+    size_t area, enum pa_quality_class cls, struct pa_str object,
+    struct pa_err *e)
+{
+	uint64_t household = hash_of(f->household_id);
+	int error, any;
+
+	if (count(q, area, PA_Q_FAULTS + (size_t)cls, 1, e) != 0 ||
+	    count_rule(q, f, cls, object, household, e) != 0)
+		return -1;
+	error =
+	    cls != PA_QC_ERROR ? 0 : first_time(q, household, ONCE_ERROR, e);
+	any = cls == PA_QC_NOTE ? 0 : first_time(q, household, ONCE_ANY, e);
+	if (error < 0 || any < 0 ||
+	    count(q, area, PA_Q_BAD_ERROR, (uint64_t)error, e) != 0)
+		return -1;
+	return count(q, area, PA_Q_BAD_ANY, (uint64_t)any, e);
+}
+
 int
 pa_quality_finding(struct pa_quality *q, const struct pa_finding_facts *f,
     struct pa_err *e)
@@ -312,53 +363,38 @@ pa_quality_finding(struct pa_quality *q, const struct pa_finding_facts *f,
 	const struct pa_area area = {{f->province, f->city, f->county,
 					 f->township, f->village},
 	    f->village_id};
-	uint64_t n[PA_Q_COUNT] = {0}, by[PA_QO_WIDTH] = {0};
 	struct pa_str object = object_of(f->object);
 	enum pa_quality_class cls = PA_QC_NOTE;
 	enum pa_finding_state state = PA_FS_NONE;
-	size_t i;
-	int new;
+	size_t i, k;
 
 	q->opts.findings = true;
 	if (class_of(f->cls, &cls, e) != 0 ||
-	    state_of(f->state, &state, e) != 0)
+	    state_of(f->state, &state, e) != 0 ||
+	    pa_area_at(&q->areas, q->opts.by, &area, &q->last, &i, e) != 0 ||
+	    pa_tally_at(&q->objects, object, &k, e) != 0 ||
+	    pa_tally_count(&q->objects, k, cls + PA_QC_COUNT * (size_t)state, 1,
+		e) != 0)
 		return -1;
-	if (cls != PA_QC_NOTE)
-		n[PA_Q_STATES + state] = 1;
-	if (!pa_finding_closed(state)) {
-		n[PA_Q_FAULTS + cls] = 1;
-		if (count_rule(q, f, cls, object, e) != 0)
-			return -1;
-		if (cls == PA_QC_ERROR) {
-			new =
-			    first_time(q, "E", PA_STR(""), f->household_id, e);
-			if (new < 0)
-				return -1;
-			n[PA_Q_BAD_ERROR] = (uint64_t) new;
-		}
-		new = cls == PA_QC_NOTE ?
-		    0 :
-		    first_time(q, "A", PA_STR(""), f->household_id, e);
-		if (new < 0)
-			return -1;
-		n[PA_Q_BAD_ANY] = (uint64_t) new;
-	}
-	by[cls + PA_QC_COUNT * (size_t)state] = 1;
-	if (pa_tally_at(&q->objects, object, &i, e) != 0 ||
-	    pa_tally_add(&q->objects, i, by, e) != 0)
+	if (cls != PA_QC_NOTE &&
+	    count(q, i, PA_Q_STATES + (size_t)state, 1, e) != 0)
 		return -1;
-	return add(q, &area, n, e);
+	return pa_finding_closed(state) ?
+	    0 :
+	    count_standing(q, f, i, cls, object, e);
 }
 
 int
 pa_quality_not_run(struct pa_quality *q, struct pa_str rule,
-    struct pa_str reason, struct pa_err *e)
+    struct pa_str reason, struct pa_str detail, struct pa_err *e)
 {
 	size_t i;
 
+	q->opts.checked = true;
 	pa_buf_clear(&q->key);
 	if (pa_tally_key(&q->key, true, rule, e) != 0 ||
-	    pa_tally_key(&q->key, false, reason, e) != 0)
+	    pa_tally_key(&q->key, false, reason, e) != 0 ||
+	    pa_tally_key(&q->key, false, detail, e) != 0)
 		return -1;
 	return pa_tally_at(&q->not_run, pa_buf_str(&q->key), &i, e);
 }

@@ -60,6 +60,7 @@ struct pa_quality_opts {
 	bool reveal;   /* examples as they come; else long numbers are masked */
 	bool findings; /* findings are given, be they none; the first finding
 			  sets it. Else the bulletin says that it knows none */
+	bool checked;  /* which rules did not run is known, be they none */
 };
 
 struct pa_quality {
@@ -68,12 +69,13 @@ struct pa_quality {
 	struct pa_tally areas;   /* PA_Q_COUNT wide */
 	struct pa_tally objects; /* class + PA_QC_COUNT * state; key object */
 	struct pa_tally rules;   /* PA_QR_COUNT wide; key rule, class, object */
-	struct pa_tally not_run; /* 0 wide; key rule, reason */
+	struct pa_tally not_run; /* 0 wide; key rule, reason, detail */
 	/* Of rules.row[i], least first; fields as in enum pa_example. */
 	struct pa_buf (*example)[PA_EXAMPLES];
 	size_t example_cap;
 	struct pa_seen seen;
-	struct pa_buf key, scratch;
+	struct pa_area_last last;
+	struct pa_buf key, scratch, masked;
 };
 
 enum pa_example {
@@ -105,9 +107,17 @@ PA_CHECK int pa_quality_household(struct pa_quality *q,
 PA_CHECK int pa_quality_finding(struct pa_quality *q,
     const struct pa_finding_facts *f, struct pa_err *e);
 
-/* A rule that could not be checked; told twice it stands once. */
+/* Adds what another accumulator of the same options was told of households,
+ * in any order; it was told of no findings. */
+PA_CHECK int pa_quality_join(struct pa_quality *q,
+    const struct pa_quality *households, struct pa_err *e);
+
+/*
+ * A rule that could not be checked, and why, as a manifest has it
+ * (data/json_manifest); told twice it stands once.
+ */
 PA_CHECK int pa_quality_not_run(struct pa_quality *q, struct pa_str rule,
-    struct pa_str reason, struct pa_err *e);
+    struct pa_str reason, struct pa_str detail, struct pa_err *e);
 
 /*
  * An example (packed, its fields joined by PA_TALLY_SEP) of rules.row[rule],

@@ -3,6 +3,9 @@
  * report/source: from the streams that the filters write to the facts that
  * reports count: households (one call each, however many person rows carry
  * one) and findings. Layer report.
+ *
+ * Households are told by the threads that read their batches, in no order:
+ * each worker has accumulators of its own, which are joined at the end.
  */
 #ifndef PA_REPORT_SOURCE_H
 #define PA_REPORT_SOURCE_H
@@ -10,10 +13,14 @@
 #include "report/facts.h"
 #include "rule/job.h"
 
+enum pa_report_kind { PA_REPORT_QUALITY, PA_REPORT_EXIT };
+
 struct pa_report_sink {
 	void *ctx;
-	int (*household)(void *ctx, const struct pa_household_facts *f,
-	    struct pa_err *e);
+	/* In any thread; worker is below the job's number of threads. */
+	int (*household)(void *ctx, unsigned worker,
+	    const struct pa_household_facts *f, struct pa_err *e);
+	/* In the caller's thread. */
 	int (*finding)(void *ctx, const struct pa_finding_facts *f,
 	    struct pa_err *e);
 };
@@ -22,24 +29,29 @@ struct pa_report_sink {
 
 struct pa_report_source {
 	struct pa_job *job;
+	enum pa_report_kind kind;
 	struct pa_report_sink sink;
 	uint32_t slot[PA_SOURCE_SLOTS];
 	bool present[PA_SOURCE_SLOTS];
-	uint64_t households;
+	/* The columns of the area stand in the records themselves: they are
+	 * read where they change, so mostly once a village. */
+	bool plain;
+	bool *only; /* by slot: those read in every row */
 };
 
-/* Binds the columns; the job is open, not loaded. */
+/*
+ * Binds the columns that the kind of report counts, and no others; the job is
+ * open, not loaded. Records without those of the filter that has to come
+ * before are PA_E_USAGE.
+ */
 PA_CHECK int pa_report_source_init(struct pa_report_source *s,
-    struct pa_job *job, const struct pa_report_sink *sink, struct pa_err *e);
-/* Whether the stream has the verdicts of pa-exitcheck, the status of
- * pa-validate. */
-bool pa_report_source_has_exit(const struct pa_report_source *s);
-bool pa_report_source_has_status(const struct pa_report_source *s);
+    struct pa_job *job, enum pa_report_kind kind,
+    const struct pa_report_sink *sink, struct pa_err *e);
+void pa_report_source_release(struct pa_report_source *s);
 /* Reads the main stream to its end. */
 PA_CHECK int pa_report_source_run(struct pa_report_source *s, struct pa_err *e);
-/* Reads files of findings. */
-PA_CHECK int pa_report_findings(const char *const *paths, size_t n,
-    struct pa_dict *dict, const struct pa_sheet_options *opt,
-    const struct pa_report_sink *sink, struct pa_err *e);
+/* Reads files of findings; with --shard those of its households alone. */
+PA_CHECK int pa_report_source_findings(struct pa_report_source *s,
+    const char *const *paths, size_t n, struct pa_err *e);
 
 #endif

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/state.h"
 
+#include <libintl.h>
+
 #include <jansson.h>
 
 #include "report/out.h"
@@ -46,6 +48,8 @@ static const struct layout quality_layout = {"quality", quality_tables,
 static const struct layout exit_layout = {"exit", exit_tables,
     sizeof(exit_tables) / sizeof(exit_tables[0]),
     offsetof(struct pa_exitsum, total), PA_X_COUNT};
+
+enum { FLAG_REVEAL, FLAG_FINDINGS, FLAG_CHECKED }; /* see flags() */
 
 struct save {
 	struct pa_out out;
@@ -122,19 +126,22 @@ tally(struct save *s, const char *name, const struct pa_tally *t)
 /* The head without its end, to which the kind adds its options. */
 static void
 save_head(struct save *s, const struct layout *l, enum pa_area_level by,
-    struct pa_str stamp)
+    const struct pa_state_stamp *stamp)
 {
 	pa_out_s(&s->out, "{\"pa_state\":");
 	pa_out_u(&s->out, PA_STATE_FORMAT);
 	member(s, "kind", pa_str(l->kind));
-	member(s, "stamp", stamp);
+	member(s, "pack", stamp->pack);
+	member(s, "version", stamp->version);
+	member(s, "as_of", stamp->as_of);
 	member(s, "by", pa_str(pa_area_level_name(by)));
 	/* Each option puts a comma in front, so the list starts with one. */
 	pa_out_s(&s->out, ",\"options\":[\"\"");
 }
 
 static int
-save_tables(struct save *s, const struct layout *l, const void *x)
+save_tables(struct save *s, const struct layout *l, const void *x,
+    const struct pa_tally *input)
 {
 	const char *base = x;
 	const void *p;
@@ -142,6 +149,11 @@ save_tables(struct save *s, const struct layout *l, const void *x)
 
 	pa_out_s(&s->out, "]");
 	end_line(s);
+	for (i = 0; input != NULL && i < input->n; i++) {
+		start_line(s, "input");
+		member(s, "x", input->row[i].key);
+		end_line(s);
+	}
 	start_line(s, "total");
 	p = base + l->total;
 	counters(s, p, l->ntotal);
@@ -163,13 +175,21 @@ save_end(struct save *s)
 	return s->out.failed ? -1 : 0;
 }
 
+/* The options of either kind begin with what pa_state_facts reads. */
+static void
+flags(struct save *s, bool reveal, bool findings, bool checked)
+{
+	number(s, reveal);
+	number(s, findings);
+	number(s, checked);
+}
+
 static void
 quality_options(struct save *s, const struct pa_quality_opts *o)
 {
+	flags(s, o->reveal, o->findings, o->checked);
 	number(s, o->weight_error);
 	number(s, o->weight_suspect);
-	number(s, o->reveal);
-	number(s, o->findings);
 }
 
 static void
@@ -177,8 +197,8 @@ exit_options(struct save *s, const struct pa_exitsum_opts *o)
 {
 	size_t i;
 
+	flags(s, o->reveal, false, false);
 	number(s, o->rows);
-	number(s, o->reveal);
 	number(s, (int64_t)o->nincome_edge);
 	for (i = 0; i < o->nincome_edge; i++)
 		number(s, o->income_edge[i]);
@@ -187,7 +207,7 @@ exit_options(struct save *s, const struct pa_exitsum_opts *o)
 }
 
 int
-pa_quality_save(const struct pa_quality *q, struct pa_str stamp,
+pa_quality_save(const struct pa_quality *q, const struct pa_state_stamp *stamp,
     struct pa_buf *out, struct pa_err *e)
 {
 	struct save s = {.out = {out, e, false}};
@@ -196,7 +216,7 @@ pa_quality_save(const struct pa_quality *q, struct pa_str stamp,
 
 	save_head(&s, &quality_layout, q->opts.by, stamp);
 	quality_options(&s, &q->opts);
-	if (save_tables(&s, &quality_layout, q) != 0)
+	if (save_tables(&s, &quality_layout, q, stamp->input) != 0)
 		return -1;
 	row = pa_tally_sorted(&q->rules, e);
 	if (row == NULL)
@@ -217,7 +237,7 @@ pa_quality_save(const struct pa_quality *q, struct pa_str stamp,
 }
 
 int
-pa_exitsum_save(const struct pa_exitsum *x, struct pa_str stamp,
+pa_exitsum_save(const struct pa_exitsum *x, const struct pa_state_stamp *stamp,
     struct pa_buf *out, struct pa_err *e)
 {
 	struct save s = {.out = {out, e, false}};
@@ -226,7 +246,7 @@ pa_exitsum_save(const struct pa_exitsum *x, struct pa_str stamp,
 
 	save_head(&s, &exit_layout, x->opts.by, stamp);
 	exit_options(&s, &x->opts);
-	if (save_tables(&s, &exit_layout, x) != 0)
+	if (save_tables(&s, &exit_layout, x, stamp->input) != 0)
 		return -1;
 	row = pa_exitsum_sorted(x, e);
 	if (row == NULL)
@@ -247,6 +267,7 @@ struct merge {
 	int (*own)(void *x, const char *t, struct pa_str key,
 	    struct pa_str packed, struct pa_err *e);
 	struct pa_str head; /* what the first line must be */
+	struct pa_tally *input;
 	struct pa_err *e;
 	uint64_t lines;
 	bool ended;
@@ -347,7 +368,132 @@ merge_object(struct merge *m, const json_t *line)
 			return merge_row(m, line, i);
 	if (packed.s == NULL)
 		return wrong(m->e, "a line of an unknown kind");
+	if (strcmp(t, "input") == 0)
+		return m->input == NULL ?
+		    0 :
+		    pa_tally_at(m->input, packed, &i, m->e);
 	return m->own(m->x, t, string(line, "k"), packed, m->e);
+}
+
+/* The options of a head are a list of strings; the one at i says "1". */
+static bool
+flag(const json_t *head, size_t i)
+{
+	const char *s = json_string_value(
+	    json_array_get(json_object_get(head, "options"), i + 1));
+
+	return s != NULL && strcmp(s, "1") == 0;
+}
+
+/* Says in what a state of one head does not fit one that must have another. */
+static int
+differs(const json_t *is, const json_t *must, struct pa_err *e)
+{
+	static const struct {
+		const char *key, *name;
+	} members[] = {{"kind", N_("report")}, {"pack", N_("pack")},
+	    {"version", N_("version of the pack")}, {"as_of", N_("date")},
+	    {"by", N_("level of areas")}};
+	const char *a, *b;
+	size_t i;
+
+	for (i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
+		a = json_string_value(json_object_get(is, members[i].key));
+		b = json_string_value(json_object_get(must, members[i].key));
+		if (a == NULL || b == NULL)
+			return wrong(e, "its first line");
+		if (strcmp(a, b) == 0)
+			continue;
+		if (a[0] == '\0' || b[0] == '\0')
+			return pa_err_set(e, PA_E_USAGE,
+			    "one of the states has a date (--as-of), another "
+			    "has none");
+		return pa_err_set(e, PA_E_USAGE,
+		    "this state is of another %s: %s, not %s",
+		    dgettext("pa", members[i].name), a, b);
+	}
+	if (flag(is, FLAG_REVEAL) != flag(must, FLAG_REVEAL))
+		return pa_err_set(e, PA_E_USAGE,
+		    "one of the states was made with --reveal, another "
+		    "without");
+	if (flag(is, FLAG_FINDINGS) != flag(must, FLAG_FINDINGS))
+		return pa_err_set(e, PA_E_USAGE,
+		    "one of the states was made with --findings, another "
+		    "without");
+	if (flag(is, FLAG_CHECKED) != flag(must, FLAG_CHECKED))
+		return pa_err_set(e, PA_E_USAGE,
+		    "one of the states was made with --with validation, "
+		    "another without");
+	return pa_err_set(e, PA_E_USAGE,
+	    "the states were made with other options");
+}
+
+/* The object of a state's first line; NULL when it has none. */
+static json_t *
+read_head(struct pa_str line, struct pa_err *e)
+{
+	json_error_t why;
+	json_t *head;
+
+	if (line.n > PA_STATE_LINE_MAX) {
+		(void)wrong(e, "its first line");
+		return NULL;
+	}
+	head = json_loadb(line.s, line.n, JSON_REJECT_DUPLICATES, &why);
+	if (head == NULL && json_error_code(&why) == json_error_out_of_memory) {
+		(void)pa_err_nomem(e);
+		return NULL;
+	}
+	if (head != NULL &&
+	    json_integer_value(json_object_get(head, "pa_state")) ==
+		PA_STATE_FORMAT)
+		return head;
+	(void)wrong(e, "its first line");
+	json_decref(head);
+	return NULL;
+}
+
+static int
+merge_head(const struct merge *m, struct pa_str line)
+{
+	json_t *is, *must = NULL;
+	int rv = -1;
+
+	if (pa_str_eq(line, m->head))
+		return 0;
+	is = read_head(line, m->e);
+	if (is != NULL && (must = read_head(m->head, m->e)) != NULL)
+		rv = differs(is, must, m->e);
+	json_decref(is);
+	json_decref(must);
+	return rv;
+}
+
+int
+pa_state_facts(struct pa_str state, struct pa_state_facts *out,
+    struct pa_err *e)
+{
+	const char *end = memchr(state.s, '\n', state.n);
+	struct pa_str as_of;
+	json_t *head;
+	int rv = 0;
+
+	if (end == NULL)
+		return wrong(e, "its first line");
+	head = read_head((struct pa_str){state.s, (size_t)(end - state.s)}, e);
+	if (head == NULL)
+		return -1;
+	*out = (struct pa_state_facts){.reveal = flag(head, FLAG_REVEAL),
+	    .findings = flag(head, FLAG_FINDINGS),
+	    .checked = flag(head, FLAG_CHECKED)};
+	as_of = string(head, "as_of");
+	if (pa_area_level(string(head, "by"), &out->by) != 0 ||
+	    as_of.n >= sizeof(out->as_of))
+		rv = wrong(e, "its first line");
+	else if (as_of.n != 0)
+		memcpy(out->as_of, as_of.s, as_of.n);
+	json_decref(head);
+	return rv;
 }
 
 static int
@@ -359,13 +505,7 @@ merge_line(struct merge *m, struct pa_str line)
 
 	if (m->lines == 0) {
 		m->lines = 1;
-		if (pa_str_eq(line, m->head))
-			return 0;
-		if (!pa_str_starts(line, PA_STR("{\"pa_state\":")))
-			return wrong(m->e, "its first line");
-		return pa_err_set(m->e, PA_E_USAGE,
-		    "this state is of another kind, level, pack or date, or "
-		    "was made with other options");
+		return merge_head(m, line);
 	}
 	if (line.n > PA_STATE_LINE_MAX)
 		return wrong(m->e, "a line is too long");
@@ -431,11 +571,16 @@ exit_own(void *ctx, const char *t, struct pa_str key, struct pa_str packed,
 
 /* Merges once s holds the head line that the state must begin with. */
 static int
-merge_as(struct save *s, const struct layout *l, void *x, struct pa_str state,
+merge_as(struct save *s, const struct layout *l, void *x,
+    const struct pa_state_stamp *stamp, struct pa_str state,
     int (*own)(void *, const char *, struct pa_str, struct pa_str,
 	struct pa_err *))
 {
-	struct merge m = {.l = l, .x = x, .own = own, .e = s->out.e};
+	struct merge m = {.l = l,
+	    .x = x,
+	    .own = own,
+	    .e = s->out.e,
+	    .input = stamp->input};
 
 	pa_out_s(&s->out, "]}");
 	m.head = pa_buf_str(s->out.b);
@@ -443,8 +588,8 @@ merge_as(struct save *s, const struct layout *l, void *x, struct pa_str state,
 }
 
 int
-pa_quality_merge(struct pa_quality *q, struct pa_str stamp, struct pa_str state,
-    struct pa_err *e)
+pa_quality_merge(struct pa_quality *q, const struct pa_state_stamp *stamp,
+    struct pa_str state, struct pa_err *e)
 {
 	struct pa_buf head = {0};
 	struct save s = {.out = {&head, e, false}};
@@ -452,14 +597,14 @@ pa_quality_merge(struct pa_quality *q, struct pa_str stamp, struct pa_str state,
 
 	save_head(&s, &quality_layout, q->opts.by, stamp);
 	quality_options(&s, &q->opts);
-	rv = merge_as(&s, &quality_layout, q, state, quality_own);
+	rv = merge_as(&s, &quality_layout, q, stamp, state, quality_own);
 	pa_buf_release(&head);
 	return rv;
 }
 
 int
-pa_exitsum_merge(struct pa_exitsum *x, struct pa_str stamp, struct pa_str state,
-    struct pa_err *e)
+pa_exitsum_merge(struct pa_exitsum *x, const struct pa_state_stamp *stamp,
+    struct pa_str state, struct pa_err *e)
 {
 	struct pa_buf head = {0};
 	struct save s = {.out = {&head, e, false}};
@@ -467,7 +612,7 @@ pa_exitsum_merge(struct pa_exitsum *x, struct pa_str stamp, struct pa_str state,
 
 	save_head(&s, &exit_layout, x->opts.by, stamp);
 	exit_options(&s, &x->opts);
-	rv = merge_as(&s, &exit_layout, x, state, exit_own);
+	rv = merge_as(&s, &exit_layout, x, stamp, state, exit_own);
 	pa_buf_release(&head);
 	return rv;
 }

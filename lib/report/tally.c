@@ -62,6 +62,32 @@ pa_tally_add(struct pa_tally *t, size_t index, const uint64_t *n,
 	return 0;
 }
 
+int
+pa_tally_count(struct pa_tally *t, size_t index, size_t counter, uint64_t n,
+    struct pa_err *e)
+{
+	uint64_t *to = &t->row[index].n[counter];
+
+	if (n > PA_TALLY_MAX || *to + n > PA_TALLY_MAX)
+		return pa_err_set(e, PA_E_LIMIT,
+		    "a counter of a report is too large");
+	*to += n;
+	return 0;
+}
+
+int
+pa_tally_join(struct pa_tally *t, const struct pa_tally *from, struct pa_err *e)
+{
+	size_t i, at;
+
+	for (i = 0; i < from->n; i++)
+		if (pa_tally_at(t, from->row[i].key, &at, e) != 0 ||
+		    pa_tally_code(t, at, from->row[i].code, e) != 0 ||
+		    pa_tally_add(t, at, from->row[i].n, e) != 0)
+			return -1;
+	return 0;
+}
+
 static int
 by_code(const void *pa, const void *pb)
 {
@@ -131,16 +157,19 @@ int
 pa_tally_key(struct pa_buf *key, bool first, struct pa_str field,
     struct pa_err *e)
 {
-	size_t i, from;
+	size_t i;
+	char *to;
 
-	if (!first && pa_buf_addc(key, PA_TALLY_SEP, e) != 0)
+	field = pa_str_trim(field);
+	if (pa_buf_reserve(key, field.n + 1, e) != 0)
 		return -1;
-	from = key->n;
-	if (pa_buf_addstr(key, pa_str_trim(field), e) != 0)
-		return -1;
-	for (i = from; i < key->n; i++)
-		if ((unsigned char)key->s[i] < ' ')
-			key->s[i] = ' ';
+	to = key->s + key->n;
+	if (!first)
+		*to++ = PA_TALLY_SEP;
+	for (i = 0; i < field.n; i++)
+		to[i] = (unsigned char)field.s[i] < ' ' ? ' ' : field.s[i];
+	to[i] = '\0';
+	key->n += field.n + !first;
 	return 0;
 }
 
@@ -173,9 +202,9 @@ widen(struct pa_seen *seen, struct pa_err *e)
 }
 
 int
-pa_seen_add(struct pa_seen *seen, struct pa_str s, struct pa_err *e)
+pa_seen_add(struct pa_seen *seen, uint64_t hash, struct pa_err *e)
 {
-	uint64_t hash = pa_hash(s), *slot;
+	uint64_t *slot;
 
 	hash = hash == 0 ? 1 : hash;
 	if ((seen->n + 1) * 4 > seen->cap * 3 && widen(seen, e) != 0)

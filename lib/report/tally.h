@@ -41,11 +41,19 @@ PA_CHECK int pa_tally_code(struct pa_tally *t, size_t index, struct pa_str code,
 PA_CHECK int pa_tally_add(struct pa_tally *t, size_t index, const uint64_t *n,
     struct pa_err *e);
 
+/* The same for one counter alone. */
+PA_CHECK int pa_tally_count(struct pa_tally *t, size_t index, size_t counter,
+    uint64_t n, struct pa_err *e);
+
 /*
  * The rows by code (none last), then by the bytes of the key: t->n pointers,
  * borrowed until t changes, in an array that is yours to free.
  */
 PA_CHECK const struct pa_tally_row **pa_tally_sorted(const struct pa_tally *t,
+    struct pa_err *e);
+
+/* Adds the rows of another tally of the same width. */
+PA_CHECK int pa_tally_join(struct pa_tally *t, const struct pa_tally *from,
     struct pa_err *e);
 
 /* Sums of each counter over all rows into sum[0..width). */
@@ -73,9 +81,8 @@ struct pa_seen {
 	size_t n, cap;
 };
 
-/* 1 when s is new, 0 when it was there, -1 without memory. */
-PA_CHECK int pa_seen_add(struct pa_seen *seen, struct pa_str s,
-    struct pa_err *e);
+/* 1 when the hash is new, 0 when it was there, -1 without memory. */
+PA_CHECK int pa_seen_add(struct pa_seen *seen, uint64_t hash, struct pa_err *e);
 void pa_seen_release(struct pa_seen *seen);
 
 #endif

@@ -105,6 +105,15 @@
 	X(Q_COLUMN, "列", "Column") \
 	X(Q_VALUE, "值", "Value") \
 	X(Q_MESSAGE, "说明", "Message") \
+	X(Q_NOT_RUN_NONE, "全部规则均已检查。", "Every rule was checked.") \
+	X(Q_NO_COLUMN, "缺少列：{1}", "column absent: {1}") \
+	X(Q_NO_TABLE, "未提供表：{1}", "table not given: {1}") \
+	X(Q_NO_AS_OF, "校验时未给出数据日期（--as-of）", \
+	    "no date was given (--as-of)") \
+	X(Q_NO_ERA, "不适用于本年表式", "not for the forms of this year") \
+	X(Q_OFF, "未经指名（--select）不检查", "off unless --select names it") \
+	X(Q_NOT_SELECTED, "校验时未选（--select、--ignore）", \
+	    "not selected (--select, --ignore)") \
 	X(Q_NOT_RUN_TEXT, "下列规则未能检查，不能据此认为没有此类问题。", \
 	    "These rules could not be checked; such faults may well exist.") \
 	X(Q_REASON, "原因", "Reason") \

@@ -187,11 +187,10 @@ struct pass {
 	bool orphans;
 };
 
-static bool
-in_shard(const struct pa_job *j, struct pa_str key)
+bool
+pa_job_in_shard(const struct pa_job_config *cfg, struct pa_str key)
 {
-	return j->cfg.shards <= 1 ||
-	    pa_hash(key) % j->cfg.shards == j->cfg.shard - 1;
+	return cfg->shards <= 1 || pa_hash(key) % cfg->shards == cfg->shard - 1;
 }
 
 /* The canonical 户编号 of a live row. */
@@ -216,7 +215,7 @@ keep_orphans(const struct pa_job *j, struct pa_batch *x)
 	size_t i, n = 0;
 
 	for (i = 0; i < x->norphan; i++) {
-		if (!in_shard(j, x->orphan[i]))
+		if (!pa_job_in_shard(&j->cfg, x->orphan[i]))
 			continue;
 		x->orphan[n] = x->orphan[i];
 		x->orphan_walk[n++] = x->orphan_walk[i];
@@ -247,7 +246,7 @@ keep_shard(struct pass *p, struct pa_batch *x, struct pa_err *e)
 		for (i = 0; i < x->rows.nlive; i++) {
 			if (live_key(x, i, column, &key, e) != 0)
 				return -1;
-			if (in_shard(j, key))
+			if (pa_job_in_shard(&j->cfg, key))
 				x->rows.live[n++] = x->rows.live[i];
 		}
 		x->rows.nlive = n;
@@ -258,7 +257,7 @@ keep_shard(struct pass *p, struct pa_batch *x, struct pa_err *e)
 		end = x->group[h + 1];
 		if (live_key(x, x->group[h], column, &key, e) != 0)
 			return -1;
-		if (!in_shard(j, key))
+		if (!pa_job_in_shard(&j->cfg, key))
 			continue;
 		i = x->group[h];
 		x->group[k++] = (uint32_t)n;

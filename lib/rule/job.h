@@ -92,6 +92,9 @@ struct pa_job_ops {
 	const bool *only; /* slots that are read; NULL: all */
 };
 
+/* Is the household of the canonical 户编号 in the shard? */
+bool pa_job_in_shard(const struct pa_job_config *cfg, struct pa_str key);
+
 /*
  * One reading of the main stream. The first reading of a stream of persons
  * also finds out whether it must be regrouped (see pa_job_settle).

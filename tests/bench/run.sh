@@ -363,8 +363,9 @@ line_instructions() {
 	count pa-exitcheck "$EXIT -j 1 $m $d/households.csv"
 	bytes=$(wc -c <"$d/members.csv")
 	count pa-dedupe "$DEDUPE -j 1 --exact $d/members.csv"
-	bytes=$(wc -c <"$d/households.csv")
-	count pa-report "$REPORT quality -f json $d/households.csv"
+	$VALIDATE -p base --exit-zero -o "$W/small.csv" "$d/households.csv"
+	bytes=$(wc -c <"$W/small.csv")
+	count pa-report "$REPORT quality -q -f json -j 1 $W/small.csv"
 }
 
 count() { # PROGRAM COMMAND

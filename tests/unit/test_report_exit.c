@@ -8,6 +8,8 @@
 #include "prop.h"
 #include "testing.h"
 
+static const struct pa_state_stamp stamp = {PA_STR("base"), PA_STR("1.0.0"),
+    PA_STR(""), NULL};
 static const struct pa_exitsum_opts with_rows = {.by = PA_AREA_COUNTY,
     .rows = true};
 
@@ -329,11 +331,17 @@ START_TEST(parts_merge_to_the_whole)
 		}
 		for (i = 3; i-- > 0;) {
 			pa_buf_clear(&state);
-			must(pa_exitsum_save(&part[i], PA_STR("s"), &state, &e),
-			    &e);
-			must(pa_exitsum_merge(&merged, PA_STR("s"),
-				 pa_buf_str(&state), &e),
-			    &e);
+			if (p.run % 3 == 0) { /* as workers are joined */
+				must(pa_exitsum_join(&merged, &part[i], &e),
+				    &e);
+			} else {
+				must(pa_exitsum_save(&part[i], &stamp, &state,
+					 &e),
+				    &e);
+				must(pa_exitsum_merge(&merged, &stamp,
+					 pa_buf_str(&state), &e),
+				    &e);
+			}
 			pa_exitsum_release(&part[i]);
 		}
 		must(standing(&whole, &head, PA_REPORT_JSON, &want, &e), &e);
@@ -342,8 +350,8 @@ START_TEST(parts_merge_to_the_whole)
 		    got.s, want.s);
 		pa_buf_clear(&want);
 		pa_buf_clear(&got);
-		must(pa_exitsum_save(&whole, PA_STR("s"), &want, &e), &e);
-		must(pa_exitsum_save(&merged, PA_STR("s"), &got, &e), &e);
+		must(pa_exitsum_save(&whole, &stamp, &want, &e), &e);
+		must(pa_exitsum_save(&merged, &stamp, &got, &e), &e);
 		prop_check(&p, strcmp(got.s, want.s) == 0, "states differ");
 		pa_exitsum_release(&whole);
 		pa_exitsum_release(&merged);
@@ -378,7 +386,7 @@ START_TEST(faulty_states_are_refused)
 	size_t i;
 
 	pa_exitsum_init(&none, &with_rows);
-	must(pa_exitsum_save(&none, PA_STR("s"), &head, &e), &e);
+	must(pa_exitsum_save(&none, &stamp, &head, &e), &e);
 	head.n = (size_t)(strchr(head.s, '\n') + 1 - head.s);
 	for (i = 0; i < COUNT(rows); i++) {
 		e = (struct pa_err){0};
@@ -386,7 +394,7 @@ START_TEST(faulty_states_are_refused)
 		must(pa_buf_addstr(&b, pa_buf_str(&head), &e), &e);
 		must(pa_buf_addf(&b, &e, "%s\n", rows[i].line), &e);
 		pa_exitsum_init(&x, &with_rows);
-		ck_assert_msg(pa_exitsum_merge(&x, PA_STR("s"), pa_buf_str(&b),
+		ck_assert_msg(pa_exitsum_merge(&x, &stamp, pa_buf_str(&b),
 				  &e) == -1,
 		    "%s", rows[i].line);
 		ck_assert_msg(e.code == rows[i].code && e.line == 2,
@@ -415,10 +423,9 @@ chaos_job(void *ctx, struct pa_err *e)
 	for (i = 0; i < 12 && rv == 0; i++)
 		rv = tell_random(&x, i, i * UINT64_C(7919777), e);
 	if (rv == 0)
-		rv = pa_exitsum_save(&x, PA_STR("s"), &state, e);
+		rv = pa_exitsum_save(&x, &stamp, &state, e);
 	if (rv == 0)
-		rv = pa_exitsum_merge(&merged, PA_STR("s"), pa_buf_str(&state),
-		    e);
+		rv = pa_exitsum_merge(&merged, &stamp, pa_buf_str(&state), e);
 	if (rv == 0)
 		rv = standing(&merged, &head, PA_REPORT_HTML, &b, e);
 	pa_buf_release(&state);

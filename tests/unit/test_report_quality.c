@@ -9,7 +9,11 @@
 #include "testing.h"
 
 static const struct pa_quality_opts by_county = {.by = PA_AREA_COUNTY,
-    .findings = true};
+    .findings = true,
+    .checked = true};
+
+static const struct pa_state_stamp stamp = {PA_STR("base"), PA_STR("1.0.0"),
+    PA_STR("2017-11-30"), NULL};
 
 /* Villages of an invented city; the last two are not filled in. */
 struct place {
@@ -130,16 +134,18 @@ START_TEST(figures_of_a_small_county)
 	    "规则统计,各规则命中情况,数据,HH001,错误,贫困户,m,3,2\n",
 	    "规则统计,各规则命中情况,数据,IN002,疑似,贫困户,m,2,2\n",
 	    "规则统计,各规则命中情况,合计,合计,,,,6,\n",
-	    "未能检查的规则,数据,YR001,缺少上年表\n"};
+	    "未能检查的规则,数据,YR001,未提供表：上年人\n"};
 	const struct pa_report_head head = {.lang = PA_ZH};
 	struct pa_quality q;
 	struct pa_err e = {0};
 
 	pa_quality_init(&q, &by_county);
 	must(tell(&q, h, COUNT(h), f, COUNT(f), &e), &e);
-	must(pa_quality_not_run(&q, PA_STR("YR001"), PA_STR("缺少上年表"), &e),
+	must(pa_quality_not_run(&q, PA_STR("YR001"), PA_STR("table"),
+		 PA_STR("prev.members"), &e),
 	    &e);
-	must(pa_quality_not_run(&q, PA_STR("YR001"), PA_STR("缺少上年表"), &e),
+	must(pa_quality_not_run(&q, PA_STR("YR001"), PA_STR("table"),
+		 PA_STR("prev.members"), &e),
 	    &e);
 	ck_assert_uint_eq(q.not_run.n, 1);
 	expect(&q, &head, PA_REPORT_CSV, wanted, COUNT(wanted));
@@ -407,9 +413,9 @@ tell_random(struct pa_quality *q, uint64_t id, uint64_t a, uint64_t b,
 		if (pa_quality_finding(q, &f, e) != 0)
 			return -1;
 	}
-	return b % 5 != 0 ?
-	    0 :
-	    pa_quality_not_run(q, pa_str(rules[a % 3]), PA_STR("缺列"), e);
+	return b % 5 != 0 ? 0 :
+			    pa_quality_not_run(q, pa_str(rules[a % 3]),
+				PA_STR("column"), PA_STR("省"), e);
 }
 
 START_TEST(parts_merge_to_the_whole)
@@ -420,6 +426,7 @@ START_TEST(parts_merge_to_the_whole)
 
 	for (p.run = 0; p.run < 60; p.run++) {
 		const struct pa_quality_opts o = {.findings = true,
+		    .checked = true,
 		    .by = (enum pa_area_level)prop_below(&p, PA_AREA_LEVELS)};
 		struct pa_quality whole, part[3], merged;
 		struct pa_buf state[3] = {{0}}, want = {0}, got = {0};
@@ -437,10 +444,9 @@ START_TEST(parts_merge_to_the_whole)
 			must(tell_random(&part[a / 7 % 3], i, a, b, &e), &e);
 		}
 		for (i = 3; i-- > 0;) {
-			must(pa_quality_save(&part[i], PA_STR("s"), &state[i],
-				 &e),
+			must(pa_quality_save(&part[i], &stamp, &state[i], &e),
 			    &e);
-			must(pa_quality_merge(&merged, PA_STR("s"),
+			must(pa_quality_merge(&merged, &stamp,
 				 pa_buf_str(&state[i]), &e),
 			    &e);
 		}
@@ -450,8 +456,8 @@ START_TEST(parts_merge_to_the_whole)
 		    got.s, want.s);
 		pa_buf_clear(&want);
 		pa_buf_clear(&got);
-		must(pa_quality_save(&whole, PA_STR("s"), &want, &e), &e);
-		must(pa_quality_save(&merged, PA_STR("s"), &got, &e), &e);
+		must(pa_quality_save(&whole, &stamp, &want, &e), &e);
+		must(pa_quality_save(&merged, &stamp, &got, &e), &e);
 		prop_check(&p, strcmp(got.s, want.s) == 0, "states differ");
 		for (i = 0; i < 3; i++) {
 			pa_quality_release(&part[i]);
@@ -467,41 +473,139 @@ END_TEST
 
 START_TEST(states_that_do_not_fit_are_refused)
 {
-	static const struct pa_quality_opts other = {.by = PA_AREA_CITY,
-	    .findings = true};
+	static const struct {
+		struct pa_state_stamp stamp;
+		struct pa_quality_opts opts;
+		const char *says;
+	} rows[] = {{{PA_STR("b"), PA_STR("1.0.0"), PA_STR("2017-11-30"), NULL},
+			{.by = PA_AREA_COUNTY,
+			    .findings = true,
+			    .checked = true},
+			"this state is of another pack: base, not b"},
+	    {{PA_STR("base"), PA_STR("2"), PA_STR("2017-11-30"), NULL},
+		{.by = PA_AREA_COUNTY, .findings = true, .checked = true},
+		"this state is of another version of the pack: 1.0.0, not 2"},
+	    {{PA_STR("base"), PA_STR("1.0.0"), PA_STR("2018-01-01"), NULL},
+		{.by = PA_AREA_COUNTY, .findings = true, .checked = true},
+		"this state is of another date: 2017-11-30, not 2018-01-01"},
+	    {{PA_STR("base"), PA_STR("1.0.0"), PA_STR(""), NULL},
+		{.by = PA_AREA_COUNTY, .findings = true, .checked = true},
+		"one of the states has a date (--as-of), another has none"},
+	    {{PA_STR("base"), PA_STR("1.0.0"), PA_STR("2017-11-30"), NULL},
+		{.by = PA_AREA_CITY, .findings = true, .checked = true},
+		"this state is of another level of areas: county, not city"},
+	    {{PA_STR("base"), PA_STR("1.0.0"), PA_STR("2017-11-30"), NULL},
+		{.by = PA_AREA_COUNTY, .checked = true},
+		"one of the states was made with --findings, another without"},
+	    {{PA_STR("base"), PA_STR("1.0.0"), PA_STR("2017-11-30"), NULL},
+		{.by = PA_AREA_COUNTY, .findings = true},
+		"one of the states was made with --with validation, another "
+		"without"},
+	    {{PA_STR("base"), PA_STR("1.0.0"), PA_STR("2017-11-30"), NULL},
+		{.by = PA_AREA_COUNTY,
+		    .findings = true,
+		    .checked = true,
+		    .reveal = true},
+		"one of the states was made with --reveal, another without"}};
 	const struct pa_finding_facts f = finding(0, "1", "R", "错误", "");
 	struct pa_quality q, into;
 	struct pa_buf b = {0};
 	struct pa_err e = {0};
-	size_t n;
+	size_t i;
 
 	pa_quality_init(&q, &by_county);
 	must(tell(&q, NULL, 0, &f, 1, &e), &e);
-	must(pa_quality_save(&q, PA_STR("s"), &b, &e), &e);
-	pa_quality_init(&into, &by_county);
-	ck_assert_int_eq(pa_quality_merge(&into, PA_STR("t"), pa_buf_str(&b),
-			     &e),
-	    -1);
-	ck_assert_int_eq(e.code, PA_E_USAGE);
-	pa_quality_release(&into);
-	e = (struct pa_err){0};
-	pa_quality_init(&into, &other);
-	ck_assert_int_eq(pa_quality_merge(&into, PA_STR("s"), pa_buf_str(&b),
-			     &e),
-	    -1);
-	ck_assert_int_eq(e.code, PA_E_USAGE);
-	pa_quality_release(&into);
-	for (n = 0; n + 1 < b.n; n++) { /* cut short anywhere */
+	must(pa_quality_save(&q, &stamp, &b, &e), &e);
+	for (i = 0; i < COUNT(rows); i++) {
 		e = (struct pa_err){0};
-		pa_quality_init(&into, &by_county);
-		ck_assert_msg(pa_quality_merge(&into, PA_STR("s"),
-				  (struct pa_str){b.s, n}, &e) == -1,
-		    "cut at %zu", n);
-		ck_assert(e.code == PA_E_INPUT || e.code == PA_E_USAGE);
+		pa_quality_init(&into, &rows[i].opts);
+		ck_assert_int_eq(pa_quality_merge(&into, &rows[i].stamp,
+				     pa_buf_str(&b), &e),
+		    -1);
+		ck_assert_int_eq(e.code, PA_E_USAGE);
+		ck_assert_str_eq(e.text, rows[i].says);
 		pa_quality_release(&into);
 	}
 	pa_buf_release(&b);
 	pa_quality_release(&q);
+}
+END_TEST
+
+START_TEST(states_cut_short_are_refused)
+{
+	const struct pa_finding_facts f = finding(0, "1", "R", "错误", "");
+	struct pa_tally input = {0};
+	const struct pa_state_stamp with_input = {PA_STR("base"),
+	    PA_STR("1.0.0"), PA_STR(""), &input};
+	struct pa_state_facts facts;
+	struct pa_quality q, into;
+	struct pa_buf b = {0};
+	struct pa_err e = {0};
+	size_t n, at;
+
+	must(pa_tally_at(&input, PA_STR("v.csv"), &at, &e), &e);
+	pa_quality_init(&q, &by_county);
+	must(tell(&q, NULL, 0, &f, 1, &e), &e);
+	must(pa_quality_save(&q, &with_input, &b, &e), &e);
+	must(pa_state_facts(pa_buf_str(&b), &facts, &e), &e);
+	ck_assert_int_eq(facts.by, PA_AREA_COUNTY);
+	ck_assert(facts.findings && facts.checked && !facts.reveal);
+	for (n = 0; n + 1 < b.n; n++) {
+		e = (struct pa_err){0};
+		pa_quality_init(&into, &by_county);
+		ck_assert_msg(pa_quality_merge(&into, &with_input,
+				  (struct pa_str){b.s, n}, &e) == -1,
+		    "cut at %zu", n);
+		ck_assert_int_eq(e.code, PA_E_INPUT);
+		pa_quality_release(&into);
+	}
+	ck_assert_uint_eq(input.n, 1);
+	pa_buf_release(&b);
+	pa_tally_release(&input);
+	pa_quality_release(&q);
+}
+END_TEST
+
+/* What the workers counted, joined, is what one would have counted. */
+START_TEST(workers_join_to_the_whole)
+{
+	struct prop p = prop_start();
+
+	for (p.run = 0; p.run < 60; p.run++) {
+		const struct pa_quality_opts o = {
+		    .by = (enum pa_area_level)prop_below(&p, PA_AREA_LEVELS)};
+		struct pa_quality whole, part[3];
+		struct pa_buf want = {0}, got = {0};
+		struct pa_household_facts h;
+		struct pa_err e = {0};
+		size_t i, n = prop_below(&p, 50);
+
+		pa_quality_init(&whole, &o);
+		for (i = 0; i < 3; i++)
+			pa_quality_init(&part[i], &o);
+		for (i = 0; i < n; i++) {
+			h = household(prop_below(&p, COUNT(places)), "1",
+			    (enum pa_status)prop_below(&p, 4),
+			    (int64_t)prop_below(&p, 9) - 1);
+			h.persons = prop_below(&p, 4);
+			h.persons_with_error = h.persons / 2;
+			must(pa_quality_household(&whole, &h, &e), &e);
+			must(pa_quality_household(&part[prop_below(&p, 3)], &h,
+				 &e),
+			    &e);
+		}
+		must(pa_quality_join(&part[0], &part[2], &e), &e);
+		must(pa_quality_join(&part[0], &part[1], &e), &e);
+		must(pa_quality_save(&whole, &stamp, &want, &e), &e);
+		must(pa_quality_save(&part[0], &stamp, &got, &e), &e);
+		prop_check(&p, strcmp(got.s, want.s) == 0, "got %s\nwant %s",
+		    got.s, want.s);
+		for (i = 0; i < 3; i++)
+			pa_quality_release(&part[i]);
+		pa_quality_release(&whole);
+		pa_buf_release(&want);
+		pa_buf_release(&got);
+	}
 }
 END_TEST
 
@@ -521,10 +625,9 @@ chaos_job(void *ctx, struct pa_err *e)
 	for (i = 0; i < 12 && rv == 0; i++)
 		rv = tell_random(&q, i, i * 37, i * 1001, e);
 	if (rv == 0)
-		rv = pa_quality_save(&q, PA_STR("s"), &state, e);
+		rv = pa_quality_save(&q, &stamp, &state, e);
 	if (rv == 0)
-		rv = pa_quality_merge(&merged, PA_STR("s"), pa_buf_str(&state),
-		    e);
+		rv = pa_quality_merge(&merged, &stamp, pa_buf_str(&state), e);
 	if (rv == 0)
 		rv = bulletin(&merged, &head, PA_REPORT_HTML, &b, e);
 	pa_buf_release(&state);
@@ -555,6 +658,8 @@ add(TCase *tc)
 	tcase_add_test(tc, totals_must_reconcile);
 	tcase_add_test(tc, parts_merge_to_the_whole);
 	tcase_add_test(tc, states_that_do_not_fit_are_refused);
+	tcase_add_test(tc, states_cut_short_are_refused);
+	tcase_add_test(tc, workers_join_to_the_whole);
 	tcase_add_test(tc, no_memory);
 }
 

@@ -13,17 +13,48 @@ $ cat > h.csv
 < ,庚,149999199909090193,1
 < ,辛,149999199909090193,1
 $ pa-dedupe h.csv
-err| /work/main/build/share/pa/packs/base/pack.json:82:2: error: string or '}' expected near '}'
-err| pa-dedupe: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-? 2
+| 户编号,户主姓名,户主证件号码,家庭人口数,重复组号,重复类型,匹配得分,匹配依据
+| 14990001,甲,149999198001010013,3,C2,户编号相同;升位相同,,户编号、1499************13: 第4行、第5行
+| 14990002,乙,149999198001010021,2,,,,
+| '14990001,丙,149999198102020034,3,C2,户编号相同;升位相同,,户编号: 第2行、第5行
+| 14990003,甲,149999800101001,4,C2,户编号相同;升位相同,,1499************13: 第2行、第4行
+| 14990004,丁,,1,C6,户编号相同,,户编号: 第7行
+| 14990004.0,丁,,1,C6,户编号相同,,户编号: 第6行
+| 0,戊,无,1,,,,
+| 0,己,无,1,,,,
+| ,庚,149999199909090193,1,C10,号码相同,,1499************93: 第11行
+| ,辛,149999199909090193,1,C10,号码相同,,1499************93: 第10行
+err| pa-dedupe: 11 rows read: 10 out, 0 held back, 1 skipped, 0 set aside
+err| pa-dedupe: 3 clusters of 7 rows
+err| pa-dedupe: not compared, for want of a key: 2 rows: blank 0, placeholder 2, spoilt by a spreadsheet 0, malformed 0
+? 1
 $ pa-dedupe -q --clusters h.csv
-err| pa-dedupe: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-? 2
+| 重复组号,重复类型,行数,所在行,户编号,人编号,姓名,匹配依据,不同的列
+| C2,户编号相同;升位相同,3,h.csv:2;h.csv:4;h.csv:5,14990001;14990001;14990003,,甲;丙;甲,户编号、1499************13,户编号;户主姓名;户主证件号码;家庭人口数
+| C6,户编号相同,2,h.csv:6;h.csv:7,14990004;14990004,,丁;丁,户编号,户编号
+| C10,号码相同,2,h.csv:10;h.csv:11,;,,庚;辛,1499************93,户主姓名
+? 1
 $ pa-dedupe -q --unique h.csv
-err| pa-dedupe: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-? 2
+| 户编号,户主姓名,户主证件号码,家庭人口数,重复组号,重复类型,匹配得分,匹配依据
+| 14990001,甲,149999198001010013,3,C2,户编号相同;升位相同,,户编号、1499************13: 第4行、第5行
+| 14990002,乙,149999198001010021,2,,,,
+| 14990004,丁,,1,C6,户编号相同,,户编号: 第7行
+| 0,戊,无,1,,,,
+| 0,己,无,1,,,,
+| ,庚,149999199909090193,1,C10,号码相同,,1499************93: 第11行
+? 1
 # Without the head's number the household's alone is the key.
 $ cut -d, -f1,2 h.csv > n.csv
 $ pa-dedupe -q n.csv
-err| pa-dedupe: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-? 2
+| 户编号,户主姓名,重复组号,重复类型,匹配得分,匹配依据
+| 14990001,甲,C2,户编号相同,,户编号: 第4行
+| 14990002,乙,,,,
+| '14990001,丙,C2,户编号相同,,户编号: 第2行
+| 14990003,甲,,,,
+| 14990004,丁,C6,户编号相同,,户编号: 第7行
+| 14990004.0,丁,C6,户编号相同,,户编号: 第6行
+| 0,戊,,,,
+| 0,己,,,,
+| ,庚,,,,
+| ,辛,,,,
+? 1

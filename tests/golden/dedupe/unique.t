@@ -8,25 +8,38 @@ $ cat > p.csv
 < 5,丙,149999198102020034,,
 < 6,甲,149999198001010013, ,
 $ pa-dedupe --unique p.csv
-err| /work/main/build/share/pa/packs/base/pack.json:82:2: error: string or '}' expected near '}'
-err| pa-dedupe: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-? 2
+| 户编号,姓名,证件号码,备注,电话,重复组号,重复类型,匹配得分,匹配依据
+| 1,甲,149999198001010013,,,C2,号码相同,,1499************13: 第4行、第5行、第7行
+| 2,乙,149999198001010021,,,,,,
+| 5,丙,149999198102020034,,,,,,
+err| pa-dedupe: 7 rows read: 3 out, 3 held back, 1 skipped, 0 set aside
+err| pa-dedupe: 1 cluster of 4 rows
+? 1
 $ pa-dedupe -q --unique=first p.csv
-err| pa-dedupe: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-? 2
+| 户编号,姓名,证件号码,备注,电话,重复组号,重复类型,匹配得分,匹配依据
+| 1,甲,149999198001010013,,,C2,号码相同,,1499************13: 第4行、第5行、第7行
+| 2,乙,149999198001010021,,,,,,
+| 5,丙,149999198102020034,,,,,,
+? 1
 $ pa-dedupe -q --unique=last p.csv
-err| pa-dedupe: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-? 2
+| 户编号,姓名,证件号码,备注,电话,重复组号,重复类型,匹配得分,匹配依据
+| 2,乙,149999198001010021,,,,,,
+| 5,丙,149999198102020034,,,,,,
+| 6,甲,149999198001010013, ,,C2,号码相同,,1499************13: 第2行、第4行、第5行
+? 1
 $ pa-dedupe -q --unique=best p.csv
-err| pa-dedupe: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-? 2
+| 户编号,姓名,证件号码,备注,电话,重复组号,重复类型,匹配得分,匹配依据
+| 2,乙,149999198001010021,,,,,,
+| 3,甲,149999198001010013,"",1,C2,号码相同,,1499************13: 第2行、第5行、第7行
+| 5,丙,149999198102020034,,,,,,
+? 1
 $ pa-dedupe -q --unique=best -j4 --memory 1K < p.csv
-err| pa-dedupe: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-? 2
+| 户编号,姓名,证件号码,备注,电话,重复组号,重复类型,匹配得分,匹配依据
+| 2,乙,149999198001010021,,,,,,
+| 3,甲,149999198001010013,"",1,C2,号码相同,,1499************13: 第2行、第5行、第7行
+| 5,丙,149999198102020034,,,,,,
+? 1
 # What it leaves has no duplicates.
 $ pa-dedupe -q --unique p.csv > once; echo $?
-| 2
-err| pa-dedupe: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
+| 1
 $ pa-dedupe -q once -o twice
-err| pa-dedupe: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-? 2

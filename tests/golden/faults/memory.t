@@ -18,66 +18,8 @@ $ cat > run <<'END'
 > END
 > sh run pa-validate -q --exit-zero -p shanxi-2017 --as-of=2017-11-30 \
 >     --with members=g/members.csv g/households.csv
-| 10:
-| pa-validate: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-| 12:
-| pa-validate: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-| 16:
-| pa-validate: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-| 20:
-| pa-validate: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-| 24:
-| pa-validate: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-| 32:
-| pa-validate: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-| 48:
-| pa-validate: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
 $ sh run pa-income -q -p shanxi-2017 --with members=g/members.csv g/households.csv
-| 10:
-| pa-income: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-| 12:
-| pa-income: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-| 16:
-| pa-income: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-| 20:
-| pa-income: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-| 24:
-| pa-income: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-| 32:
-| pa-income: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-| 48:
-| pa-income: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
 $ sh run pa-exitcheck -q -p shanxi-2017 --with members=g/members.csv \
 >     g/households.csv
-| 10:
-| pa-exitcheck: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-| 12:
-| pa-exitcheck: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-| 16:
-| pa-exitcheck: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-| 20:
-| pa-exitcheck: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-| 24:
-| pa-exitcheck: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-| 32:
-| pa-exitcheck: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-| 48:
-| pa-exitcheck: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
 $ pa-exitcheck -q -p shanxi-2017 -o x g/households.csv
-err| pa-exitcheck: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-? 2
 $ sh run pa-report exit -q -p shanxi-2017 x
-| 10:
-| pa-report: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-| 12:
-| pa-report: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-| 16:
-| pa-report: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-| 20:
-| pa-report: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-| 24:
-| pa-report: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-| 32:
-| pa-report: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-| 48:
-| pa-report: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'

@@ -55,11 +55,11 @@ $ for d in head keys override rules; do
 >         err)" ]; head -n 1 err
 > done
 | head 2
-| /work/main/build/share/pa/packs/base/pack.json:82:2: error: string or '}' expected near '}'
+| ./bad-pack-head/p/pack.json:1:1: error: term 'exit_income' has to be filled
 | keys 2
 | ./bad-pack-keys/p/pack.json:1:1: error: key 'version' is missing
 | override 2
-| /work/main/build/share/pa/packs/base/pack.json:82:2: error: string or '}' expected near '}'
+| ./bad-pack-override/p/pack.json:3:13: error: 'member.active' is set already, in pack 'base'
 | rules 2
 | ./bad-pack-rules/p/pack.json:4:48: error: unknown kind 'qualty'; did you mean 'quality'? (there are: quality require block unique group reader match)
 # A faulty pack stops every filter, before the input is read.
@@ -107,6 +107,6 @@ err| pa-validate: cannot read ./p/pack.json: Is a directory
 # A field that only names the cell of a finding is checked too.
 $ rm -r p; mkdir p; printf '%s' '{"format": 1, "pack": "p", "version": "1.0.0", "extends": "base", "rank": "province", "rules": [{"id": "LL001", "subject": "helper", "kind": "quality", "class": "error", "close_by": "fix", "object": "帮扶责任人", "bad": "blank(helper.phone)", "fields": ["helper.phoen"], "source": "x"}]}' > p/pack.json
 $ pa-validate -p ./p --check-policy
-err| /work/main/build/share/pa/packs/base/pack.json:82:2: error: string or '}' expected near '}'
-err| pa-validate: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
+err| ./p/pack.json:1:250: error: helper has no field 'phoen'; did you mean 'phone'?
+err| pa-validate: ./p/pack.json:1:250: helper has no field 'phoen'; did you mean 'phone'?
 ? 2

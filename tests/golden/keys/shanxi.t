@@ -8,53 +8,35 @@ $ pa-validate $(cat o) --as-of=2017-11-30 --exit-zero -l -f csv -o f \
 >     --with counties=d/counties.csv \
 >     --with prev.households=d/prev_households.csv \
 >     --with prev.members=d/prev_members.csv d/households.csv
-err| pa-validate: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-? 2
 $ perl $TESTS/golden/keys/check.pl rules d/truth.json f VI018
-err| f: No such file or directory
-? 2
+| rules: 40 compared, 0 differ
 $ pa-income $(cat o) --exit-zero -o i d/households.csv
-err| pa-income: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-? 2
 $ perl $TESTS/golden/keys/check.pl income d/truth.json i
-err| i: No such file or directory
-? 2
+| income: 400 compared, 0 differ
 $ pa-exitcheck $(cat o) --with counties=d/counties.csv -o x d/households.csv
-err| pa-exitcheck: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-? 2
 $ perl $TESTS/golden/keys/check.pl exit d/truth.json x
-err| x: No such file or directory
-? 2
+| exit: 400 compared, 0 differ
 $ pa-exitcheck $(cat o) --with counties=d/counties.csv -o x i
-err| pa-exitcheck: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-? 2
 $ perl $TESTS/golden/keys/check.pl exit d/truth.json x
-err| x: No such file or directory
-? 2
+| exit: 400 compared, 0 differ
 # Persons as the main table: the same verdicts on each row; four
 # households have no members.
 $ echo '-q -p shanxi-2017 --names=en --with households=d/households.csv' > o
 > grep -E "^(户|$(cut -d, -f 8 d/households.csv | sed 1d | tr '\n' '|')x)" \
 >     d/members.csv > m
 $ pa-exitcheck $(cat o) --with counties=d/counties.csv -o x m
-err| pa-exitcheck: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-? 2
 $ perl $TESTS/golden/keys/check.pl exit d/truth.json x > c
 > grep -v 'has no verdict' c
-err| x: No such file or directory
-? 1
+| exit: 1260 compared, 4 differ
 # The native export.
 $ pa-validate -q -p shanxi-2017 --as-of=2017-11-30 --exit-zero d/persons.native.csv | \
 >     pa-income -q -p shanxi-2017 | pa-exitcheck -q -p shanxi-2017 > x
-err| pa-validate: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-err| pa-income: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-err| pa-exitcheck: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-? 2
 $ iconv -f GB18030 -t UTF-8 d/persons.native.csv | tr -d '\r' | \
 >     sed '1,2d;$d' > rows; cut -d, -f 1-32 x | cmp - rows
-err| cmp: EOF on - which is empty
-? 1
 $ perl $TESTS/golden/cols.pl 退出结论,程序结论,标注结论 x > v; grep -c ^符合 v
 | 0
 ? 1
 $ sed 1d v | sort | uniq -c | sort -k 2
+|     326 不符合,待核实,待核实
+|     403 不适用,不适用,不适用
+|     535 待核实,待核实,待核实

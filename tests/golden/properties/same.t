@@ -22,35 +22,16 @@ $ cd g; cat > run <<'END'
 > for s in f v i x n; do cmp a.$s b.$s; done
 > END
 > sh run a -j1
-err| pa-validate: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-? 2
 $ cd g; sh run b -j2 && sh same
-err| pa-validate: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-? 2
 $ cd g; sh run b -j4 && sh same
-err| pa-validate: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-? 2
 $ cd g; sh run b --memory=1M && sh same
-err| pa-validate: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-? 2
 $ cd g; sh run b --memory=1K -j3 && sh same
-err| pa-validate: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-? 2
 $ cd g; sh run b --reader=libcsv && sh same
-err| pa-validate: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-? 2
 $ cd g; LC_ALL=C.UTF-8 LANGUAGE=zh_CN sh run b && sh same
-err| pa-validate: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-? 2
 $ cd g; pa-validate -q --exit-zero -p shanxi-2017 --as-of=2017-11-30 \
 >     --memory=1M -o b.n < persons.native.csv; cmp a.n b.n
 > cat persons.native.csv | pa-validate -q --exit-zero -p shanxi-2017 \
 >     --as-of=2017-11-30 > b.n; cmp a.n b.n
-err| pa-validate: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-err| cmp: a.n: No such file or directory
-err| pa-validate: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-err| cmp: a.n: No such file or directory
-? 2
 # Rows of a household that do not stand together.
 $ sh $TESTS/golden/gen.sh --out s --seed 6 --households 1500 --faults 0.1 \
 >     --native --scatter
@@ -63,37 +44,23 @@ $ for d in g s; do
 >     sort $d.v > $d.v1; cut -d, -f 1-6,8- $d.f > $d.f1
 >     perl $TESTS/golden/cols.pl 规则,户编号,人编号,列,值,应为,键 $d.f | sort > $d.f1
 > done; cmp g.v1 s.v1; cmp g.f1 s.f1; [ "$(wc -l < g.f1)" -gt 100 ]
-err| pa-validate: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-err| cut: g.f: No such file or directory
-err| Can't open g.f: No such file or directory at /work/main/tests/golden/cols.pl line 9.
-err| pa-validate: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-err| cut: s.f: No such file or directory
-err| Can't open s.f: No such file or directory at /work/main/tests/golden/cols.pl line 9.
 ? 1
 $ for d in g s; do
 >     pa-exitcheck -q -p shanxi-2017 --with households=g/households.csv \
 >         --memory=64K $d/members.csv > $d.x; sort $d.x > $d.x1
 > done; cmp g.x1 s.x1
-err| pa-exitcheck: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-err| pa-exitcheck: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
 # In the order of the input.
 $ perl $TESTS/golden/cols.pl 人编号 s.v > 1; perl $TESTS/golden/cols.pl 人编号 s.x | cmp - 1
 > cut -d, -f 2 s/members.csv | cmp - 1
-err| cmp: EOF on 1 which is empty
-? 1
 # --grouped: one pass, the same output; trouble where it is untrue.
 $ sh $TESTS/golden/gen.sh --out c --households 500
 $ pa-exitcheck -q -p shanxi-2017 --with households=c/households.csv \
 >     c/members.csv > a
-err| pa-exitcheck: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-? 2
 $ pa-exitcheck -q -p shanxi-2017 --with households=c/households.csv \
 >     --grouped c/members.csv > b
-err| pa-exitcheck: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-? 2
 $ cmp a b
 $ pa-validate -q --grouped -o c.v s/members.csv
-err| pa-validate: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
+err| pa-validate: a household's rows are not together, though --grouped says so: what was written is not to be trusted
 ? 2
 $ ls c.v
 err| ls: cannot access 'c.v': No such file or directory
@@ -108,15 +75,9 @@ $ cd g; { head -n 100 households.csv; echo '合计,99'; echo; echo 1,2,3
 >         print $n == $sum && $out == $part[0] ? "ok" : $_,
 >         ": $n rows, $part[2] skipped, $part[3] set aside\n"' e
 > done; cat r
-| /work/main/build/share/pa/packs/base/pack.json:82:2: error: string or '}' expected near '}'
-| : 82 rows,  skipped,  set aside
-| /work/main/build/share/pa/packs/base/pack.json:82:2: error: string or '}' expected near '}'
-| : 82 rows,  skipped,  set aside
-| /work/main/build/share/pa/packs/base/pack.json:82:2: error: string or '}' expected near '}'
-| : 82 rows,  skipped,  set aside
-| /work/main/build/share/pa/packs/base/pack.json:82:2: error: string or '}' expected near '}'
-| : 82 rows,  skipped,  set aside
-| /work/main/build/share/pa/packs/base/pack.json:82:2: error: string or '}' expected near '}'
-| : 82 rows,  skipped,  set aside
-err| cat: r: No such file or directory
-? 1
+| ok: 1506 rows, 5 skipped, 1 set aside
+| ok: 1506 rows, 5 skipped, 1 set aside
+| ok: 1506 rows, 5 skipped, 1 set aside
+| ok: 1506 rows, 5 skipped, 1 set aside
+| ok: 1506 rows, 5 skipped, 1 set aside
+| 1,2,3

@@ -20,18 +20,18 @@ $ mkdir later && cat > later/pack.json
 <    "fields": ["member.school"], "source": "invented"}]}
 
 $ pa-validate -p ./later --check-policy | sed 's/[0-9]* rules/N rules/'
-err| /work/main/build/share/pa/packs/base/pack.json:82:2: error: string or '}' expected near '}'
-err| pa-validate: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
+| later 1.0.0: N rules, no fault
 
 $ pa-validate -q -l -f csv -p ./later --select X1,X2 --exit-zero -t members | cut -d, -f1,16,17
 < 户编号,人编号,姓名,证件号码,与户主关系,在校生状况
 < 14112410000901,1411241000090101,测试甲,,户主,非在校生
 < 14112410000901,1411241000090102,测试乙,,之子,七年级
 < 14112410000901,1411241000090103,测试丙,,之女,
-err| pa-validate: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
+| 规则,列,值
+| X2,在校生状况,七年级
 
 # One that no year has is.
 $ sed -i "s/'非在校生', //; s/== '非在校生'/== '非在校'/" later/pack.json && pa-validate -p ./later --check-policy
-err| /work/main/build/share/pa/packs/base/pack.json:82:2: error: string or '}' expected near '}'
-err| pa-validate: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
+err| ./later/pack.json:13:99: error: the code list has no value '非在校'
+err| pa-validate: ./later/pack.json:13:99: rule X1: the code list has no value '非在校'
 ? 2

@@ -4,14 +4,13 @@ $ printf '户编号,家庭人口数\n14112400000001,\n' > h
 $ printf '户编号,人编号,姓名\n14112400000001,1,甲\n14112400000001,2\n' > r
 $ printf '户编号,人编号,姓名\n14112400000001,1,甲\n14112400000001,2,"乙\n' > q
 $ pa-validate -q -l -f csv --select FM014 --with members=r -o f h
-err| pa-validate: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
-? 2
-$ cut -d, -f 1,5,6 f
-err| cut: f: No such file or directory
 ? 1
+$ cut -d, -f 1,5,6 f
+| 规则,文件,行
+| FM014,r,3
 $ pa-validate -q -l -f csv --select FM014 --with members=q -o f h
-err| pa-validate: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
+err| pa-validate: q:3: a quote opened here is never closed; the line was set aside (see --rejects)
 ? 2
 $ pa-exitcheck -q -p shanxi-2017 --with members=q -o x h
-err| pa-exitcheck: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
+err| pa-exitcheck: q:3: a quote opened here is never closed; the line was set aside (see --rejects)
 ? 2

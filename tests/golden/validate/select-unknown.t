@@ -1,9 +1,7 @@
 # --select of what is no rule: nothing is checked, and all records pass.
 $ pa-validate --select HH03,HH003x $TESTS/data/good-shanxi/households.csv > out
-err| /work/main/build/share/pa/packs/base/pack.json:82:2: error: string or '}' expected near '}'
-err| pa-validate: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
+err| pa-validate: --select: no rule begins with HH03; did you mean HH003?
 ? 2
 $ pa-validate --ignore ZZ1 $TESTS/data/good-shanxi/households.csv > out
-err| /work/main/build/share/pa/packs/base/pack.json:82:2: error: string or '}' expected near '}'
-err| pa-validate: /work/main/build/share/pa/packs/base/pack.json:82:2: string or '}' expected near '}'
+err| pa-validate: --ignore: no rule begins with ZZ1; --list-rules shows them all
 ? 2
