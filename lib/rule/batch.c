@@ -1,50 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "rule/batch.h"
-
-/* Rows of a joined table as its level has them, column by column. */
-struct joined {
-	struct pa_str *cell; /* n of each column; s NULL where there is none */
-	uint8_t *found;      /* of a peer or parent: whether there is a row */
-	bool done;
-};
-
-/* Joined rows of a source, spread over its level. */
-struct layout {
-	struct pa_batch *batch;
-	const struct pa_bind *b;
-	const bool *only; /* slots that are read; NULL: all */
-	struct joined joined[PA_SOURCES];
-	struct pa_str *main_cell; /* scratch: one column of cells that are no
-				     texts */
-	size_t main_cap;
-	uint32_t *rep;      /* live record that stands for each household */
-	struct pa_buf part; /* scratch: a part of a key */
-};
-
-#define NONE UINT32_MAX
-
-static void *
-take(struct layout *l, size_t n, size_t size, struct pa_err *e)
-{
-	return pa_arena_alloc(&l->batch->arena, n, size, e);
-}
-
-/* Room for a column of cells; texts stay where they are read. */
-static struct pa_str *
-room_for(struct layout *l, const struct pa_slot *s, size_t n, struct pa_err *e)
-{
-	if (s->ref.type.kind == PA_K_TEXT)
-		return take(l, n, sizeof(struct pa_str), e);
-	if (l->main_cap < n || l->main_cell == NULL) {
-		l->main_cell = take(l, n, sizeof(*l->main_cell), e);
-		l->main_cap = n;
-	}
-	return l->main_cell;
-}
+#include "rule/batch_impl.h"
 
 /* Cells of a column of the main stream, for the live records. */
 static int
-main_cells(struct layout *l, const struct pa_slot *s, struct pa_str **out,
+main_cells(struct pa_layout *l, const struct pa_slot *s, struct pa_str **out,
     struct pa_err *e)
 {
 	struct pa_batch *x = l->batch;
@@ -74,7 +33,8 @@ main_cells(struct layout *l, const struct pa_slot *s, struct pa_str **out,
 
 /* Which of the cells kept of a source's rows are read; NULL: all. */
 static int
-cells_read(struct layout *l, size_t source, const bool **out, struct pa_err *e)
+cells_read(struct pa_layout *l, size_t source, const bool **out,
+    struct pa_err *e)
 {
 	const struct pa_bind *b = l->b;
 	const struct pa_slot *s;
@@ -84,7 +44,7 @@ cells_read(struct layout *l, size_t source, const bool **out, struct pa_err *e)
 	*out = NULL;
 	if (l->only == NULL)
 		return 0;
-	want = take(l, b->source[source].nkept, sizeof(*want), e);
+	want = pa_layout_take(l, b->source[source].nkept, sizeof(*want), e);
 	if (want == NULL)
 		return -1;
 	memset(want, 0, b->source[source].nkept * sizeof(*want));
@@ -100,7 +60,7 @@ cells_read(struct layout *l, size_t source, const bool **out, struct pa_err *e)
 
 /* The rows of a child table, laid out household by household. */
 static int
-lay_child(struct layout *l, size_t source, struct pa_err *e)
+lay_child(struct pa_layout *l, size_t source, struct pa_err *e)
 {
 	struct pa_batch *x = l->batch;
 	const struct pa_bind_source *s = &l->b->source[source];
@@ -113,8 +73,8 @@ lay_child(struct layout *l, size_t source, struct pa_err *e)
 	const bool *want;
 	size_t n = 0, i;
 
-	first = take(l, (size_t)x->nhousehold + 1, sizeof(*first), e);
-	walk = take(l, x->nhousehold, sizeof(*walk), e);
+	first = pa_layout_take(l, (size_t)x->nhousehold + 1, sizeof(*first), e);
+	walk = pa_layout_take(l, x->nhousehold, sizeof(*walk), e);
 	if (first == NULL || walk == NULL)
 		return -1;
 	for (h = 0; h < x->nhousehold; h++) {
@@ -130,9 +90,9 @@ lay_child(struct layout *l, size_t source, struct pa_err *e)
 		n += (size_t)pa_store_left(s->store, &w);
 	}
 	first[h] = (uint32_t)n;
-	household = take(l, n, sizeof(*household), e);
-	x->ref[level] = take(l, n, sizeof(*x->ref[level]), e);
-	cell = take(l, n * s->nkept, sizeof(*cell), e);
+	household = pa_layout_take(l, n, sizeof(*household), e);
+	x->ref[level] = pa_layout_take(l, n, sizeof(*x->ref[level]), e);
+	cell = pa_layout_take(l, n * s->nkept, sizeof(*cell), e);
 	if (household == NULL || x->ref[level] == NULL || cell == NULL ||
 	    cells_read(l, source, &want, e) != 0)
 		return -1;
@@ -147,15 +107,13 @@ lay_child(struct layout *l, size_t source, struct pa_err *e)
 	lv->n = (uint32_t)n;
 	lv->first = first;
 	lv->household = household;
-	l->joined[source] = (struct joined){cell, NULL, true};
+	l->joined[source] = (struct pa_joined){cell, NULL, true};
 	return 0;
 }
 
-static int read_slot(struct layout *l, uint32_t slot, struct pa_err *e);
-
 /* The key by which row i of the key's level finds its joined row. */
 static int
-joined_key(struct layout *l, const struct pa_bind_source *s, uint32_t i,
+joined_key(struct pa_layout *l, const struct pa_bind_source *s, uint32_t i,
     struct pa_buf *key, struct pa_str *out, struct pa_err *e)
 {
 	const uint32_t slots[3] = {s->key_slot, s->key_slot2, s->key_slot3};
@@ -186,7 +144,7 @@ joined_key(struct layout *l, const struct pa_bind_source *s, uint32_t i,
 
 /* One joined row for each household or member: a peer or a parent. */
 static int
-lay_peer(struct layout *l, size_t source, struct pa_err *e)
+lay_peer(struct pa_layout *l, size_t source, struct pa_err *e)
 {
 	struct pa_batch *x = l->batch;
 	const struct pa_bind_source *s = &l->b->source[source];
@@ -199,13 +157,13 @@ lay_peer(struct layout *l, size_t source, struct pa_err *e)
 	uint8_t *found;
 	size_t k, slots[3] = {s->key_slot, s->key_slot2, s->key_slot3};
 
-	cell = take(l, (size_t)n * s->nkept, sizeof(*cell), e);
-	found = take(l, n, sizeof(*found), e);
+	cell = pa_layout_take(l, (size_t)n * s->nkept, sizeof(*cell), e);
+	found = pa_layout_take(l, n, sizeof(*found), e);
 	if (cell == NULL || found == NULL)
 		return -1;
 	for (k = 0; k < 3 && s->kind->join != PA_JOIN_HOUSEHOLD; k++)
 		if (slots[k] != UINT32_MAX &&
-		    read_slot(l, (uint32_t)slots[k], e) != 0)
+		    pa_layout_slot(l, (uint32_t)slots[k], e) != 0)
 			return -1;
 	for (i = 0; i < n; i++) {
 		at = cell + i;
@@ -233,12 +191,12 @@ lay_peer(struct layout *l, size_t source, struct pa_err *e)
 		for (k = 0; k < s->nkept; k++)
 			at[k * n] = (struct pa_str){NULL, 0};
 	}
-	l->joined[source] = (struct joined){cell, found, true};
+	l->joined[source] = (struct pa_joined){cell, found, true};
 	return 0;
 }
 
 static int
-lay_source(struct layout *l, size_t source, struct pa_err *e)
+lay_source(struct pa_layout *l, size_t source, struct pa_err *e)
 {
 	if (l->joined[source].done)
 		return 0;
@@ -249,7 +207,7 @@ lay_source(struct layout *l, size_t source, struct pa_err *e)
 
 /* Whether each row has a joined record. */
 static int
-read_exists(struct layout *l, uint32_t slot, struct pa_err *e)
+read_exists(struct pa_layout *l, uint32_t slot, struct pa_err *e)
 {
 	struct pa_batch *x = l->batch;
 	const struct pa_slot *s = &l->b->slot[slot];
@@ -260,7 +218,7 @@ read_exists(struct layout *l, uint32_t slot, struct pa_err *e)
 	if (s->source == PA_NO_SOURCE || !s->used)
 		return pa_column_missing(s->ref.type, n, &x->arena,
 		    &x->column[slot], e);
-	state = take(l, n, sizeof(*state), e);
+	state = pa_layout_take(l, n, sizeof(*state), e);
 	if (state == NULL || lay_source(l, s->source, e) != 0)
 		return -1;
 	found = l->joined[s->source].found;
@@ -272,9 +230,8 @@ read_exists(struct layout *l, uint32_t slot, struct pa_err *e)
 	return 0;
 }
 
-/* Reads the column of a slot, unless it is read or computed. */
-static int
-read_slot(struct layout *l, uint32_t slot, struct pa_err *e)
+int
+pa_layout_slot(struct pa_layout *l, uint32_t slot, struct pa_err *e)
 {
 	struct pa_batch *x = l->batch;
 	const struct pa_slot *s = &l->b->slot[slot];
@@ -298,18 +255,19 @@ read_slot(struct layout *l, uint32_t slot, struct pa_err *e)
 			return -1;
 		cell = l->joined[s->source].cell + s->kept * n;
 	}
-	return pa_column_read(s->field, l->b->dict, cell, n, &x->arena,
+	return pa_column_read(pa_slot_reads(s), l->b->dict, cell, n, &x->arena,
 	    &x->column[slot], &x->clean[slot], e);
 }
 
 /* The canonical 户编号 of each household. */
 static int
-read_ids(struct layout *l, struct pa_err *e)
+read_ids(struct pa_layout *l, struct pa_err *e)
 {
 	struct pa_batch *x = l->batch;
 	uint32_t h;
 
-	x->household_id = take(l, x->nhousehold, sizeof(struct pa_str), e);
+	x->household_id =
+	    pa_layout_take(l, x->nhousehold, sizeof(struct pa_str), e);
 	if (x->household_id == NULL)
 		return -1;
 	if (x->norphan > 0) {
@@ -322,119 +280,24 @@ read_ids(struct layout *l, struct pa_err *e)
 		    x->nhousehold * sizeof(struct pa_str));
 		return 0;
 	}
-	if (read_slot(l, l->b->household_id, e) != 0)
+	if (pa_layout_slot(l, l->b->household_id, e) != 0)
 		return -1;
 	for (h = 0; h < x->nhousehold; h++)
 		x->household_id[h] = x->column[l->b->household_id].text[h];
 	return 0;
 }
 
-/* Head, spouse and the representative row, from 与户主关系. */
-static int
-find_heads(struct layout *l, struct pa_err *e)
-{
-	struct pa_batch *x = l->batch;
-	const struct pa_level *lv = &x->frame.level[1];
-	uint32_t *head, *spouse, h, i;
-	const struct pa_column *rel;
-	uint32_t nhead, nspouse;
-
-	head = take(l, x->nhousehold, sizeof(*head), e);
-	spouse = take(l, x->nhousehold, sizeof(*spouse), e);
-	if (head == NULL || spouse == NULL)
-		return -1;
-	for (h = 0; h < x->nhousehold; h++)
-		head[h] = spouse[h] = PA_NO_ROW;
-	x->frame.head = head;
-	x->frame.spouse = spouse;
-	if (lv->n == 0 || l->b->relation == UINT32_MAX)
-		return 0;
-	if (read_slot(l, l->b->relation, e) != 0)
-		return -1;
-	rel = &x->column[l->b->relation];
-	for (h = 0; h < x->nhousehold; h++) {
-		nhead = nspouse = 0;
-		for (i = lv->first[h]; i < lv->first[h + 1]; i++) {
-			/* The list begins 户主, 配偶 (codes 01 and 02). */
-			if (rel->lo[i] == 1 && rel->hi[i] == 1) {
-				head[h] = i;
-				if (l->rep != NULL && nhead == 0)
-					l->rep[h] = i;
-				nhead++;
-			} else if (rel->lo[i] == 2 && rel->hi[i] == 2) {
-				spouse[h] = i;
-				nspouse++;
-			}
-		}
-		if (nhead > 1)
-			head[h] = PA_NO_ROW;
-		if (nspouse > 1)
-			spouse[h] = PA_NO_ROW;
-	}
-	return 0;
-}
-
-/* How many member rows each household lacks. */
-static int
-find_open(struct layout *l, struct pa_err *e)
-{
-	struct pa_batch *x = l->batch;
-	struct pa_level *lv = &x->frame.level[1];
-	const struct pa_column *size = NULL;
-	uint32_t *missing, h, rows;
-
-	missing = take(l, x->nhousehold, sizeof(*missing), e);
-	if (missing == NULL)
-		return -1;
-	if (l->b->size != UINT32_MAX) {
-		if (read_slot(l, l->b->size, e) != 0)
-			return -1;
-		size = &x->column[l->b->size];
-	}
-	for (h = 0; h < x->nhousehold; h++) {
-		rows = lv->first == NULL ? 0 : lv->first[h + 1] - lv->first[h];
-		if (size != NULL && size->state[h] == PA_CELL_KNOWN &&
-		    size->lo[h] >= 0 && size->lo[h] < UINT32_MAX)
-			missing[h] = size->lo[h] > rows ?
-			    (uint32_t)size->lo[h] - rows :
-			    0;
-		else
-			missing[h] = rows == 0 ? UINT32_MAX : 0;
-	}
-	lv->missing = missing;
-	return 0;
-}
-
-/* A child table that is not given: its list is open by any number. */
-static int
-open_absent(struct layout *l, struct pa_err *e)
-{
-	struct pa_batch *x = l->batch;
-	uint32_t *missing, h;
-	uint8_t level;
-
-	missing = take(l, x->nhousehold, sizeof(*missing), e);
-	if (missing == NULL)
-		return -1;
-	for (h = 0; h < x->nhousehold; h++)
-		missing[h] = UINT32_MAX;
-	for (level = 2; level < PA_LEVELS; level++)
-		if (x->frame.level[level].first == NULL)
-			x->frame.level[level].missing = missing;
-	return 0;
-}
-
 /* Levels 0 and 1 of a stream of persons: the households are its groups. */
 static int
-lay_persons(struct layout *l, struct pa_err *e)
+lay_persons(struct pa_layout *l, struct pa_err *e)
 {
 	struct pa_batch *x = l->batch;
 	struct pa_level *lv = &x->frame.level[1];
 	uint32_t *household, h, i;
 
 	lv->n = (uint32_t)x->rows.nlive;
-	household = take(l, lv->n, sizeof(*household), e);
-	l->rep = take(l, x->nhousehold, sizeof(*l->rep), e);
+	household = pa_layout_take(l, lv->n, sizeof(*household), e);
+	l->rep = pa_layout_take(l, x->nhousehold, sizeof(*l->rep), e);
 	if (household == NULL || l->rep == NULL)
 		return -1;
 	for (h = 0; h < x->nhousehold; h++) {
@@ -449,7 +312,7 @@ lay_persons(struct layout *l, struct pa_err *e)
 
 /* Where a household without a record in the main stream stands, if it does. */
 static struct pa_row_ref
-orphan_ref(const struct layout *l, uint32_t h)
+orphan_ref(const struct pa_layout *l, uint32_t h)
 {
 	const struct pa_batch *x = l->batch;
 	struct pa_store_walk w;
@@ -466,13 +329,13 @@ orphan_ref(const struct layout *l, uint32_t h)
 }
 
 static int
-lay_refs(struct layout *l, uint8_t level, uint32_t source, struct pa_err *e)
+lay_refs(struct pa_layout *l, uint8_t level, uint32_t source, struct pa_err *e)
 {
 	struct pa_batch *x = l->batch;
 	uint32_t n = x->frame.level[level].n, i;
 	const struct pa_rec *rec;
 
-	x->ref[level] = take(l, n, sizeof(*x->ref[level]), e);
+	x->ref[level] = pa_layout_take(l, n, sizeof(*x->ref[level]), e);
 	if (x->ref[level] == NULL)
 		return -1;
 	for (i = 0; i < n; i++) {
@@ -492,18 +355,19 @@ lay_refs(struct layout *l, uint8_t level, uint32_t source, struct pa_err *e)
 
 /* The columns of the slots that are read. */
 static int
-read_slots(struct layout *l, struct pa_err *e)
+read_slots(struct pa_layout *l, struct pa_err *e)
 {
 	uint32_t i;
 
 	for (i = 0; i < l->b->nslot; i++)
-		if ((l->only == NULL || l->only[i]) && read_slot(l, i, e) != 0)
+		if ((l->only == NULL || l->only[i]) &&
+		    pa_layout_slot(l, i, e) != 0)
 			return -1;
 	return 0;
 }
 
 static int
-build(struct layout *l, struct pa_err *e)
+build(struct pa_layout *l, struct pa_err *e)
 {
 	struct pa_batch *x = l->batch;
 	const struct pa_bind *b = l->b;
@@ -512,7 +376,7 @@ build(struct layout *l, struct pa_err *e)
 
 	x->frame.level[0].n = x->nhousehold;
 	if (b->main_members && x->norphan == 0) {
-		if (lay_persons(l, e) != 0 || find_heads(l, e) != 0 ||
+		if (lay_persons(l, e) != 0 || pa_layout_heads(l, e) != 0 ||
 		    lay_refs(l, 0, 0, e) != 0 || lay_refs(l, 1, 0, e) != 0)
 			return -1;
 		if (read_ids(l, e) != 0)
@@ -528,10 +392,13 @@ build(struct layout *l, struct pa_err *e)
 		    lay_source(l, i, e) != 0)
 			return -1;
 	}
-	if (!b->main_members && find_heads(l, e) != 0)
+	if (!b->main_members && pa_layout_heads(l, e) != 0)
 		return -1;
-	if (find_open(l, e) != 0 || open_absent(l, e) != 0)
+	if (pa_layout_open(l, e) != 0 || pa_layout_absent(l, e) != 0)
 		return -1;
+	for (i = 2; i < PA_LEVELS; i++)
+		if (pa_layout_persons(l, (uint8_t)i, e) != 0)
+			return -1;
 	return read_slots(l, e);
 }
 
@@ -563,7 +430,7 @@ int
 pa_batch_build(struct pa_batch *x, const struct pa_bind *b, const bool *only,
     struct pa_err *e)
 {
-	struct layout l = {.batch = x, .b = b, .only = only};
+	struct pa_layout l = {.batch = x, .b = b, .only = only};
 	int rv;
 
 	if (start(x, b, e) != 0)
@@ -577,7 +444,7 @@ int
 pa_batch_build_rows(struct pa_batch *x, const struct pa_bind *b, size_t source,
     const bool *only, struct pa_err *e)
 {
-	struct layout l = {.batch = x, .b = b, .only = only};
+	struct pa_layout l = {.batch = x, .b = b, .only = only};
 	uint8_t level = b->source[source].kind->level;
 	const struct pa_slot *s;
 	struct pa_str *cell;
@@ -586,8 +453,8 @@ pa_batch_build_rows(struct pa_batch *x, const struct pa_bind *b, size_t source,
 	if (start(x, b, e) != 0)
 		return -1;
 	/* Their household is not at hand: one of which nothing is known. */
-	household = take(&l, x->rows.nlive, sizeof(*household), e);
-	first = take(&l, 2, sizeof(*first), e);
+	household = pa_layout_take(&l, x->rows.nlive, sizeof(*household), e);
+	first = pa_layout_take(&l, 2, sizeof(*first), e);
 	if (household == NULL || first == NULL)
 		return -1;
 	first[0] = 0;
@@ -611,8 +478,8 @@ pa_batch_build_rows(struct pa_batch *x, const struct pa_bind *b, size_t source,
 			continue;
 		}
 		if (main_cells(&l, s, &cell, e) != 0 ||
-		    pa_column_read(s->field, b->dict, cell, x->rows.nlive,
-			&x->arena, &x->column[i], NULL, e) != 0)
+		    pa_column_read(pa_slot_reads(s), b->dict, cell,
+			x->rows.nlive, &x->arena, &x->column[i], NULL, e) != 0)
 			return -1;
 	}
 	return 0;

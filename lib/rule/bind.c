@@ -4,11 +4,7 @@
 #include <libintl.h>
 #include <stdio.h>
 
-#include "data/cell.h"
-#include "flow/pipe.h"
-#include "kind/idno.h"
 #include "rule/scope.h"
-#include "text/clean.h"
 
 int
 pa_bind_init(struct pa_bind *b, struct pa_dict *dict, struct pa_sheet *main,
@@ -301,6 +297,60 @@ look_exists(struct pa_bind *b, const struct pa_scope *scope, struct pa_ref *out,
 	return 0;
 }
 
+static int
+person_slot(struct pa_bind *b, const char *scope, const char *id, uint8_t level,
+    uint32_t *slot, struct pa_err *e)
+{
+	struct pa_str near;
+	struct pa_ref ref;
+	int rv =
+	    pa_bind_look(b, pa_str(scope), pa_str(id), level, &ref, &near, e);
+
+	*slot = UINT32_MAX;
+	if (rv == -2)
+		return -1;
+	if (rv != 0 || !ref.present)
+		return 0;
+	*slot = ref.slot;
+	return pa_bind_use(b, ref.slot, e);
+}
+
+int
+pa_bind_person(struct pa_bind *b, uint8_t level, struct pa_err *e)
+{
+	struct pa_bind_person *p = &b->person[level];
+	const struct pa_scope *s;
+	size_t i = 0;
+
+	if (level < 2 || p->used)
+		return 0;
+	while ((s = pa_scope_at(i++)) != NULL &&
+	    (s->level != level || s->prev || s->kind != NULL))
+		continue;
+	if (s == NULL)
+		return 0;
+	p->used = true;
+	if (person_slot(b, s->name, "person_id", level, &p->person_id, e) !=
+		0 ||
+	    person_slot(b, s->name, "id_number", level, &p->id_number, e) !=
+		0 ||
+	    person_slot(b, "member", "person_id", 1, &p->member_id, e) != 0)
+		return -1;
+	return person_slot(b, "member", "id_number", 1, &p->member_number, e);
+}
+
+/* What a cell is as text, whatever its field. */
+static const struct pa_field raw_field = {.id = "raw",
+    .label = "raw",
+    .ftype = PA_F_TEXT,
+    .type = {.kind = PA_K_TEXT}};
+
+const struct pa_field *
+pa_slot_reads(const struct pa_slot *s)
+{
+	return s->raw ? &raw_field : s->field;
+}
+
 int
 pa_bind_look(struct pa_bind *b, struct pa_str scope_name, struct pa_str id,
     uint8_t level, struct pa_ref *out, struct pa_str *near, struct pa_err *e)
@@ -309,10 +359,13 @@ pa_bind_look(struct pa_bind *b, struct pa_str scope_name, struct pa_str id,
 	const struct pa_field *f = NULL;
 	const struct pa_table *t;
 	struct pa_slot *slot;
-	bool added;
+	char name[96];
+	bool added, raw = pa_str_ends(id, PA_STR("@raw"));
 	size_t i, k;
 
 	*near = (struct pa_str){"", 0};
+	if (raw)
+		id.n -= 4;
 	if (scope == NULL)
 		return -1;
 	if (scope->kind != NULL && pa_str_eq(id, PA_STR("exists")))
@@ -334,13 +387,15 @@ pa_bind_look(struct pa_bind *b, struct pa_str scope_name, struct pa_str id,
 	}
 	if (f == NULL)
 		return -1;
-	if (slot_of_name(b, scope->name, f->id, level_of(b, scope), &slot,
+	(void)snprintf(name, sizeof(name), "%s%s", f->id, raw ? "@raw" : "");
+	if (slot_of_name(b, scope->name, name, level_of(b, scope), &slot,
 		&added, e) != 0)
 		return -2;
 	if (added) {
 		slot->field = f;
-		slot->ref.type = f->type;
-		slot->ref.blank_none = f->none_blank;
+		slot->raw = raw;
+		slot->ref.type = raw ? raw_field.type : f->type;
+		slot->ref.blank_none = !raw && f->none_blank;
 		find_column(b, scope, f, slot);
 		/* The same field may stand in another table of the scope. */
 		for (; slot->source == PA_NO_SOURCE && i < PA_SCOPE_TABLES &&
@@ -393,229 +448,6 @@ pa_bind_rows(const struct pa_bind *b, struct pa_str name, uint8_t *level,
 		return 0;
 	}
 	return -1;
-}
-
-/* What a cell says, in the arena when it had doubled quotes. */
-static inline int
-cell_of(const struct pa_chunk *c, const struct pa_rec *rec, size_t column,
-    struct pa_arena *arena, struct pa_str *out, struct pa_err *e)
-{
-	*out = pa_chunk_raw(c, rec, column);
-	return out->n == 0 || out->s[0] != '"' ?
-	    0 :
-	    pa_csv_unquote(*out, arena, out, e);
-}
-
-int
-pa_person_key(struct pa_str number, struct pa_buf *scratch, struct pa_buf *key,
-    struct pa_str *out, struct pa_err *e)
-{
-	struct pa_idno id;
-	unsigned done;
-
-	if (pa_clean(number, PA_CLEAN_ID, scratch, out, &done, e) != 0)
-		return -1;
-	pa_idno_parse(*out, (struct pa_date){9999, 12, 31}, &id);
-	if (id.canonical[0] == '\0')
-		return 0;
-	pa_buf_clear(key);
-	if (pa_buf_puts(key, id.canonical, e) != 0)
-		return -1;
-	*out = pa_buf_str(key);
-	return 0;
-}
-
-/* The key of a joined row: one cell cleaned, or three joined by a 0x1f. */
-static int
-row_key(const struct pa_bind_source *s, const struct pa_chunk *c,
-    const struct pa_rec *rec, struct pa_arena *arena, struct pa_buf *scratch,
-    struct pa_buf *key, struct pa_str *out, struct pa_err *e)
-{
-	struct pa_str cell;
-	bool blank = false;
-	size_t k;
-
-	pa_buf_clear(key);
-	for (k = 0; k < 3 && s->key_column[k] != PA_NO_COLUMN; k++) {
-		if (cell_of(c, rec, s->key_column[k], arena, &cell, e) != 0 ||
-		    pa_key_clean(cell, scratch, &cell, e) != 0)
-			return -1;
-		if (k == 0 && s->key_column[1] == PA_NO_COLUMN) {
-			if (s->by_person)
-				return pa_person_key(cell, scratch, key, out,
-				    e);
-			*out = cell;
-			return 0;
-		}
-		if ((k > 0 && pa_buf_addc(key, 0x1f, e) != 0) ||
-		    pa_buf_addstr(key, cell, e) != 0)
-			return -1;
-		blank |= cell.n == 0;
-	}
-	/* Of names that stand together none may be blank. */
-	*out = blank ? (struct pa_str){"", 0} : pa_buf_str(key);
-	return 0;
-}
-
-/* A chunk of a joined table on its way into the store. */
-struct load_item {
-	struct pa_rows rows;
-	struct pa_store_pack pack;
-	struct pa_arena arena;
-	struct pa_buf scratch, key;
-	struct pa_str *cell; /* of one row */
-	void *part;          /* the watch's */
-};
-
-struct load { /* of one source */
-	struct pa_bind *b;
-	size_t source;
-	const struct pa_bind_watch *watch; /* when it wants the source */
-};
-
-static int
-load_produce(void *ctx, void *item, struct pa_err *e)
-{
-	const struct load *l = ctx;
-	struct load_item *x = item;
-
-	return pa_sheet_next(l->b->source[l->source].sheet, &x->rows, e);
-}
-
-static int
-load_work(void *ctx, unsigned worker, void *item, struct pa_err *e)
-{
-	const struct load *l = ctx;
-	const struct pa_bind_source *s = &l->b->source[l->source];
-	struct load_item *x = item;
-	const struct pa_chunk *c = &x->rows.chunk;
-	const struct pa_rec *rec;
-	struct pa_str k = {0}, raw, last = {0};
-	size_t i, j;
-
-	pa_arena_clear(&x->arena);
-	for (i = 0; i < x->rows.nlive; i++) {
-		rec = &c->rec[x->rows.live[i]];
-		for (j = 0; j < s->nkept; j++)
-			if (cell_of(c, rec, s->kept[j], &x->arena, &x->cell[j],
-				e) != 0)
-				return -1;
-		/* Rows of one household mostly follow each other. */
-		raw = s->key_column[0] == PA_NO_COLUMN ||
-			s->key_column[1] != PA_NO_COLUMN ?
-		    (struct pa_str){0} :
-		    pa_chunk_raw(c, rec, s->key_column[0]);
-		if ((raw.n == 0 || !pa_str_eq(raw, last)) &&
-		    row_key(s, c, rec, &x->arena, &x->scratch, &x->key, &k,
-			e) != 0)
-			return -1;
-		last = raw;
-		if (pa_store_pack_add(&x->pack, k, c->file, rec->row, rec->line,
-			x->cell, s->nkept, e) != 0)
-			return -1;
-	}
-	return l->watch == NULL ? 0 :
-				  l->watch->work(l->watch->ctx, worker,
-				      l->source, &x->rows, x->part, e);
-}
-
-static int
-load_consume(void *ctx, void *item, struct pa_err *e)
-{
-	const struct load *l = ctx;
-	struct load_item *x = item;
-
-	if (pa_store_take(l->b->source[l->source].store, &x->pack, e) != 0)
-		return -1;
-	return l->watch == NULL ? 0 :
-				  l->watch->consume(l->watch->ctx, x->part, e);
-}
-
-static void
-free_items(const struct load *l, struct load_item *item, void **list, size_t n)
-{
-	size_t i;
-
-	for (i = 0; item != NULL && i < n; i++) {
-		pa_rows_release(&item[i].rows);
-		pa_store_pack_release(&item[i].pack);
-		pa_arena_release(&item[i].arena);
-		pa_buf_release(&item[i].scratch);
-		pa_buf_release(&item[i].key);
-		pa_free(item[i].cell);
-		if (item[i].part != NULL)
-			l->watch->part_free(item[i].part);
-	}
-	pa_free(item);
-	pa_free(list);
-}
-
-static int
-make_item(const struct load *l, struct load_item *x, struct pa_err *e)
-{
-	x->cell = pa_realloc(NULL, l->b->source[l->source].nkept,
-	    sizeof(*x->cell), e);
-	if (x->cell == NULL)
-		return -1;
-	if (l->watch != NULL)
-		x->part = l->watch->part_new(l->watch->ctx, e);
-	return l->watch != NULL && x->part == NULL ? -1 : 0;
-}
-
-static int
-load(struct load *l, unsigned jobs, uint64_t memory, const char *tmpdir,
-    struct pa_err *e)
-{
-	struct pa_bind_source *s = &l->b->source[l->source];
-	struct pa_pipe pipe = {.jobs = jobs,
-	    .ctx = l,
-	    .nitem = pa_pipe_items(jobs),
-	    .produce = load_produce,
-	    .work = load_work,
-	    .consume = load_consume};
-	struct load_item *item = NULL;
-	int rv = -1;
-	size_t i;
-
-	s->store = pa_store_new(s->nkept, memory, tmpdir, e);
-	pipe.item = pa_calloc(pipe.nitem, sizeof(*pipe.item), e);
-	item = pa_calloc(pipe.nitem, sizeof(*item), e);
-	if (s->store == NULL || pipe.item == NULL || item == NULL)
-		goto out;
-	for (i = 0; i < pipe.nitem; i++) {
-		pipe.item[i] = &item[i];
-		if (make_item(l, &item[i], e) != 0)
-			goto out;
-	}
-	rv = pa_pipe_run(&pipe, e);
-	if (rv == 0)
-		rv = pa_store_freeze(s->store, e);
-out:
-	free_items(l, item, pipe.item, pipe.nitem);
-	return rv;
-}
-
-int
-pa_bind_load(struct pa_bind *b, unsigned jobs, uint64_t memory,
-    const char *tmpdir, struct pa_err *e)
-{
-	const struct pa_bind_watch *w = b->watch;
-	uint64_t held;
-	size_t i;
-
-	for (i = 1; i < b->nsource; i++) {
-		struct load l = {b, i,
-		    w != NULL && w->wants(w->ctx, i) ? w : NULL};
-
-		held = pa_bind_bytes(b);
-		if (load(&l, jobs,
-			memory == 0           ? 0 :
-			    memory > held + 1 ? memory - held :
-						1,
-			tmpdir, e) != 0)
-			return -1;
-	}
-	return 0;
 }
 
 uint64_t

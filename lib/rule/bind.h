@@ -32,6 +32,7 @@ struct pa_bind_source {
 /* A column that some rule reads. */
 struct pa_slot {
 	const struct pa_field *field; /* NULL: computed, see `income` */
+	bool raw;                     /* its cells as they are written */
 	bool exists;                  /* whether there is a joined record */
 	uint32_t rollup; /* number of a figure over areas, + 1; 0: none */
 	const char *scope;
@@ -55,6 +56,16 @@ struct pa_bind_watch {
 	int (*consume)(void *ctx, void *part, struct pa_err *e);
 };
 
+/* How rows of a child table name the member they are about. */
+struct pa_bind_person {
+	bool used;
+	uint32_t person_id, id_number; /* slots, of the rows */
+	uint32_t member_id, member_number;
+};
+
+/* The field as which a slot's cells are read. */
+const struct pa_field *pa_slot_reads(const struct pa_slot *s);
+
 struct pa_bind {
 	struct pa_dict *dict;
 	struct pa_bind_source source[PA_SOURCES]; /* [0] is the main stream */
@@ -66,7 +77,8 @@ struct pa_bind {
 	bool main_household; /* of households; neither: rows by themselves */
 	uint32_t size, relation; /* slots that batches need, or UINT32_MAX */
 	uint32_t household_id;   /* of the main stream's rows */
-	const struct pa_bind_watch *watch; /* NULL: nobody sees them */
+	struct pa_bind_person person[PA_LEVELS]; /* by level */
+	const struct pa_bind_watch *watch;       /* NULL: nobody sees them */
 };
 
 /* The main stream first, then the joined ones; sheets stay the caller's. */
@@ -92,6 +104,8 @@ PA_CHECK int pa_bind_use(struct pa_bind *b, uint32_t slot, struct pa_err *e);
 /* The cells of all fields that the program came to depend on are. */
 PA_CHECK int pa_bind_program(struct pa_bind *b, const struct pa_prog *p,
     struct pa_err *e);
+/* Rows of the level are asked for their member. 0, or -1 without memory. */
+PA_CHECK int pa_bind_person(struct pa_bind *b, uint8_t level, struct pa_err *e);
 /* The level and presence of a collection of rows: 0 or -1. */
 int pa_bind_rows(const struct pa_bind *b, struct pa_str name, uint8_t *level,
     bool *given);

@@ -150,7 +150,9 @@ static int
 blame_gather(struct search *s, const struct pa_node *n, uint32_t household)
 {
 	const struct pa_frame *f = s->v->frame;
-	const uint32_t *row = n->op == PA_OP_HEAD ? f->head : f->spouse;
+	const uint32_t *row = n->op == PA_OP_HEAD ? f->head :
+	    n->op == PA_OP_SPOUSE                 ? f->spouse :
+						    f->person[n->rows];
 
 	if (row == NULL || row[household] == PA_NO_ROW)
 		return tell(s, field_under(s->v->prog, n->arg[0]), PA_NO_ROW);
@@ -305,6 +307,7 @@ blame(struct search *s, int node, struct spot at)
 		return 0;
 	case PA_OP_HEAD:
 	case PA_OP_SPOUSE:
+	case PA_OP_PERSON:
 		return blame_gather(s, n, at.row);
 	case PA_OP_SPREAD:
 		if (!s->v->prog->node[n->arg[0]].flat)

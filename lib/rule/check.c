@@ -319,7 +319,7 @@ find_point(struct pa_check *c, struct pa_check_rule *x, struct pa_err *e)
 /* It ranges over rows of a table that is not given. (Of members, level 1, it
  * is known how many are missing: what needs them is undetermined instead.) */
 static void
-absent_rows(const struct pa_check *c, struct pa_check_rule *x)
+absent_rows(struct pa_check_rule *x, uint32_t absent)
 {
 	const struct pa_sheet_kind *kind;
 	size_t n, i;
@@ -328,7 +328,7 @@ absent_rows(const struct pa_check *c, struct pa_check_rule *x)
 	kind = pa_sheet_kinds(&n);
 	for (i = 0; i < n; i++)
 		if (kind[i].rows[0] != '\0' && kind[i].level != 1 &&
-		    (c->rows_absent >> kind[i].level & 1))
+		    (absent >> kind[i].level & 1))
 			(void)snprintf(x->why, sizeof(x->why), "%s",
 			    kind[i].name);
 }
@@ -355,6 +355,7 @@ prepare(struct pa_check *c, struct pa_check_rule *x,
 	bool given,
 	    decides = r->kind == PA_RULE_REQUIRE || r->kind == PA_RULE_BLOCK;
 	int level, want = r->expr.n > 0 ? PA_K_BOOL : -1;
+	uint32_t absent;
 	const struct pa_prog *prog;
 
 	x->node = x->when = x->expect = -1;
@@ -362,7 +363,6 @@ prepare(struct pa_check *c, struct pa_check_rule *x,
 	x->not_run = wanted(c, r);
 	if (x->not_run != PA_RUNS)
 		return 0;
-	c->rows_absent = 0;
 	if (pa_rule_has_keys(r))
 		return pa_check_keys_prepare(c, x, rep, e) != 0 ?
 		    -1 :
@@ -392,8 +392,9 @@ prepare(struct pa_check *c, struct pa_check_rule *x,
 		(void)snprintf(x->why, sizeof(x->why), "%s", a.table);
 	} else if (a.n > 0)
 		x->not_run = PA_NOT_COLUMN;
-	else if (x->node >= 0 && (c->rows_absent & ~2u) != 0 && !decides)
-		absent_rows(c, x);
+	else if (x->node >= 0 && !decides &&
+	    (absent = pa_prog_rows(prog, x->node) & c->rows_absent & ~2u) != 0)
+		absent_rows(x, absent);
 	else if ((x->node >= 0 && pa_prog_needs_as_of(prog, x->node)) ||
 	    (x->when >= 0 && pa_prog_needs_as_of(prog, x->when)))
 		x->not_run = PA_NOT_AS_OF;
@@ -429,7 +430,9 @@ pa_check_init(struct pa_check *c, struct pa_bind *bind, struct pa_pack *pack,
 	c->rollups = opt->rollups != NULL ?
 	    opt->rollups :
 	    pa_rollups_new(c, rollup_fault, &rep, e);
-	if (c->rollups == NULL)
+	if (c->rollups == NULL ||
+	    (opt->rollups != NULL &&
+		pa_rollups_attach(c->rollups, c, rollup_fault, &rep, e) != 0))
 		return -1;
 	rules = pa_pack_rules(pack, &c->nrule);
 	c->rule = pa_calloc(c->nrule, sizeof(*c->rule), e);

@@ -42,6 +42,7 @@ struct pa_check_rule {
 	 * no rows here. */
 	struct pa_check_keys own;
 	struct pa_check_keys *part; /* MATCH: of the other tables */
+	uint32_t least;             /* GROUP: from how many on */
 	uint32_t point;             /* slot of the cell the finding is about, or
 			   UINT32_MAX */
 };
@@ -72,8 +73,8 @@ struct pa_check {
 	struct pa_region_table regions;
 	bool has_regions;
 	struct pa_ref income[8]; /* computed columns, see rule/income */
-	unsigned rows_absent;    /* while compiling: bit of each level whose
-				      table is asked for but not given */
+	uint32_t rows_absent;    /* bit of each level whose table was asked
+				      for but is not given */
 	struct pa_err *err;      /* while compiling */
 };
 

@@ -39,9 +39,13 @@ env_field(void *ctx, struct pa_str scope, struct pa_str name, uint8_t level,
 	struct pa_check *c = ctx;
 	size_t i;
 
-	/* A head or spouse is a member. */
+	/* Head, spouse and the person of a row are members. */
+	if (pa_str_eq(scope, PA_STR("person")) &&
+	    pa_bind_person(c->bind, level, c->err) != 0)
+		return -2;
 	if (pa_str_eq(scope, PA_STR("head")) ||
-	    pa_str_eq(scope, PA_STR("spouse")))
+	    pa_str_eq(scope, PA_STR("spouse")) ||
+	    pa_str_eq(scope, PA_STR("person")))
 		scope = PA_STR("member");
 	if (pa_str_eq(scope, PA_STR("rollup")))
 		return rollup_field(c, name, out, near);

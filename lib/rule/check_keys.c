@@ -99,6 +99,21 @@ source_of(const struct pa_rule *r, size_t part)
 	return (struct source){p->subject, &p->by, NULL, p->when, &p->when_at};
 }
 
+/* From how many rows, or different values, on a group is a finding. */
+static uint32_t
+least_of(const struct pa_check *c, const struct pa_rule *r)
+{
+	const struct pa_param *p;
+	struct pa_str near;
+
+	if (r->least_param[0] == '\0')
+		return r->least;
+	p = pa_pack_param(c->pack, pa_str(r->least_param), &near);
+	return p == NULL || p->value.unset || p->value.number < 2 ?
+	    2 :
+	    (uint32_t)p->value.number;
+}
+
 int
 pa_check_keys_prepare(struct pa_check *c, struct pa_check_rule *x,
     struct pa_check_report *rep, struct pa_err *e)
@@ -111,6 +126,7 @@ pa_check_keys_prepare(struct pa_check *c, struct pa_check_rule *x,
 	if (prepare(c, r, &s, &x->own, &x->not_run, rep, e) != 0)
 		return -1;
 	x->level = x->own.level;
+	x->least = least_of(c, r);
 	(void)snprintf(x->why, sizeof(x->why), "%s", x->own.why);
 	if (r->npart == 0)
 		return 0;

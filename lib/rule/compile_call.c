@@ -33,6 +33,7 @@ static const struct function {
     {"name_suspect", "t", PA_OP_NAME_SUSPECT, PA_K_BOOL},
     {"phone_ok", "t", PA_OP_PHONE, PA_K_BOOL},
     {"placeholder", "t", PA_OP_PLACEHOLDER, PA_K_BOOL},
+    {"parts", "t", PA_OP_PARTS, PA_K_NUM},
     {"province_known", "t", PA_OP_PROVINCE_KNOWN, PA_K_BOOL},
     {"region_known", "t", PA_OP_REGION_KNOWN, PA_K_BOOL},
     {"same_name", "tt", PA_OP_SAME_NAME, PA_K_BOOL},
@@ -52,6 +53,7 @@ enum special {
 	ABS,
 	DIV,
 	AGGREGATE,
+	RAW,
 };
 
 static const struct special_function {
@@ -66,6 +68,7 @@ static const struct special_function {
     {"invalid", INVALID, PA_OP_INVALID, 1, 1},
     {"is_absent", IS_ABSENT, PA_OP_ABSENT, 1, 1},
     {"len", LEN, PA_OP_CONST, 1, 1},
+    {"raw", RAW, PA_OP_CONST, 1, 1},
     {"abs", ABS, PA_OP_ABS, 1, 1},
     {"div", DIV, PA_OP_DIV, 4, 4},
     {"any", AGGREGATE, PA_OP_ANY, 2, 2},
@@ -275,7 +278,7 @@ ask_field(struct pa_compile *c, const struct pa_ast *a,
 		return truth(c, a, says(pa_prog_value(c->p, x.node), x.type),
 		    out);
 	way = n == NULL ? PA_OP_CONST : n->op;
-	if (way == PA_OP_HEAD || way == PA_OP_SPOUSE) {
+	if (way == PA_OP_HEAD || way == PA_OP_SPOUSE || way == PA_OP_PERSON) {
 		x.node = n->arg[0];
 		n = &c->p->node[x.node];
 	}
@@ -286,9 +289,30 @@ ask_field(struct pa_compile *c, const struct pa_ast *a,
 	if ((rv = pa_compile_node(c, a, &of, out)) != 0 || way == PA_OP_FIELD)
 		return rv;
 	of = (struct pa_node){.op = way,
+	    .rows = way == PA_OP_PERSON ? c->level : 0,
 	    .type = bool_type,
 	    .arg = {out->node, -1, -1}};
 	return pa_compile_node(c, a, &of, out);
+}
+
+/* raw(x): the cell as it is written, a field of its own. */
+static int
+raw(struct pa_compile *c, const struct pa_ast *a, struct pa_operand *out)
+{
+	struct pa_ast *field;
+	char *name;
+
+	if (a->first->kind != PA_A_FIELD)
+		return not_a_field(c, a);
+	field = pa_arena_alloc(c->arena, 1, sizeof(*field), c->e);
+	name = pa_arena_alloc(c->arena, a->first->name.n + 4, 1, c->e);
+	if (field == NULL || name == NULL)
+		return -1;
+	memcpy(name, a->first->name.s, a->first->name.n);
+	memcpy(name + a->first->name.n, "@raw", 4);
+	*field = *a->first;
+	field->name = (struct pa_str){name, a->first->name.n + 4};
+	return pa_compile_name(c, field, out);
 }
 
 static int
@@ -516,6 +540,8 @@ pa_compile_call(struct pa_compile *c, const struct pa_ast *a,
 		return absolute(c, a, out);
 	case DIV:
 		return divide(c, a, out);
+	case RAW:
+		return raw(c, a, out);
 	case AGGREGATE:
 		return aggregate(c, a, f->op, out);
 	default:

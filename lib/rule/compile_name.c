@@ -10,7 +10,7 @@ no_field(struct pa_compile *c, const struct pa_ast *a, struct pa_str near)
 {
 	static const char *const scope[] = {"household", "member", "helper",
 	    "case", "prev", "village", "county", "income", "p", "head",
-	    "spouse"};
+	    "spouse", "person", "rollup"};
 	size_t i;
 
 	if (near.n != 0)
@@ -70,14 +70,23 @@ static int
 field(struct pa_compile *c, const struct pa_ast *a, struct pa_operand *out)
 {
 	bool head = pa_str_eq(a->scope, PA_STR("head"));
-	bool other = head || pa_str_eq(a->scope, PA_STR("spouse"));
+	bool person = pa_str_eq(a->scope, PA_STR("person"));
+	bool other = head || person || pa_str_eq(a->scope, PA_STR("spouse"));
 	struct pa_node of = {.arg = {-1, -1, -1},
-	    .op = head ? PA_OP_HEAD : PA_OP_SPOUSE};
+	    .rows = person ? c->level : 0,
+	    .op = head ? PA_OP_HEAD :
+		person ? PA_OP_PERSON :
+			 PA_OP_SPOUSE};
 	struct pa_ref ref;
 	int node, rv;
 
 	if ((rv = pa_compile_ref(c, a, &ref)) != 0)
 		return rv;
+	if (person && c->level < 2)
+		return pa_expr_fault(c->fault, a->offset,
+		    "person.%.*s is the member that a row of another table is "
+		    "about; it stands only in rules about such rows",
+		    (int)a->name.n, a->name.s);
 	other = other && ref.level == 1;
 	if (!other && ref.level != 0 && ref.level != c->level)
 		return pa_expr_fault(c->fault, a->offset,

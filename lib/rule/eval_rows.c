@@ -66,8 +66,9 @@ unknown(const struct pa_step *s, size_t i)
 static void
 gather(const struct pa_step *s)
 {
-	const uint32_t *row =
-	    s->node->op == PA_OP_HEAD ? s->frame->head : s->frame->spouse;
+	const uint32_t *row = s->node->op == PA_OP_HEAD ? s->frame->head :
+	    s->node->op == PA_OP_SPOUSE                 ? s->frame->spouse :
+					  s->frame->person[s->node->rows];
 	size_t i;
 
 	for (i = 0; i < s->n; i++) {

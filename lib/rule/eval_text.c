@@ -86,6 +86,53 @@ slice(const struct pa_step *s)
 	}
 }
 
+/* The bytes of what parts the values of one cell at t; 0: nothing does. */
+static size_t
+separator(struct pa_str t)
+{
+	static const struct pa_str between[] = {PA_STR(" "), PA_STR("\t"),
+	    PA_STR(","), PA_STR(";"), PA_STR("/"), PA_STR("|"), PA_STR("+"),
+	    PA_STR("、"), PA_STR("，"), PA_STR("；"), PA_STR("／"),
+	    PA_STR("　")};
+	size_t i;
+
+	for (i = 0; i < sizeof(between) / sizeof(between[0]); i++)
+		if (pa_str_starts(t, between[i]))
+			return between[i].n;
+	return 0;
+}
+
+static int64_t
+count_parts(struct pa_str t)
+{
+	int64_t n = 0;
+	bool in = false;
+	size_t gap;
+
+	while (t.n > 0) {
+		gap = separator(t);
+		n += gap == 0 && !in;
+		in = gap == 0;
+		gap = gap == 0 ? 1 : gap;
+		t.s += gap;
+		t.n -= gap;
+	}
+	return n;
+}
+
+static void
+parts(const struct pa_step *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->n; i++) {
+		bool known = pa_text_known(s->arg[0], i);
+
+		s->out.lo[i] = known ? count_parts(text_at(s->arg[0], i)) : 0;
+		s->out.hi[i] = known ? s->out.lo[i] : PA_MAX;
+	}
+}
+
 static void
 digit(const struct pa_step *s)
 {
@@ -276,6 +323,9 @@ pa_step_text(const struct pa_step *s, struct pa_err *e)
 		break;
 	case PA_OP_SLICE:
 		slice(s);
+		break;
+	case PA_OP_PARTS:
+		parts(s);
 		break;
 	case PA_OP_DIGIT:
 		digit(s);

@@ -48,8 +48,9 @@ struct pa_expr_env {
 	/*
 	 * level is that of the innermost subject: 0 in a household rule, the
 	 * child's in a member rule or inside an aggregate over it (prev.x is
-	 * last year's row of that subject). Of head.x and spouse.x *out is
-	 * the member's field, level 1. -2: no memory.
+	 * last year's row of that subject). Of head.x, spouse.x and person.x
+	 * *out is the member's field, level 1. A name that ends in "@raw" is
+	 * the cell as it is written, text. -2: no memory.
 	 */
 	int (*field)(void *ctx, struct pa_str scope, struct pa_str name,
 	    uint8_t level, struct pa_ref *out, struct pa_str *near);
@@ -114,6 +115,8 @@ bool pa_prog_of_level(const struct pa_prog *p, int node, uint8_t level);
 /* Calls f for the fields of all nodes that pa_prog_add gave out. */
 int pa_prog_all_fields(const struct pa_prog *p,
     int (*f)(void *ctx, const struct pa_ref *ref), void *ctx);
+/* The levels, a bit each, that aggregates under the node range over. */
+uint32_t pa_prog_rows(const struct pa_prog *p, int node);
 /* Whether the node needs env.as_of though it was not given. */
 bool pa_prog_needs_as_of(const struct pa_prog *p, int node);
 
@@ -137,6 +140,8 @@ struct pa_frame {
 	const struct pa_column *column; /* by slot; lo and hi may be one */
 	const uint32_t *head, *spouse;  /* per household: row of level 1, or
 					   PA_NO_ROW when none or several */
+	/* Per row of a child level: the member it is about, or PA_NO_ROW. */
+	const uint32_t *person[PA_LEVELS];
 	const struct pa_region_table *regions; /* may be NULL: unknown */
 };
 

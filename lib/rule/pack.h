@@ -104,8 +104,9 @@ struct pa_rule {
 	struct pa_rule_part *part; /* MATCH */
 	size_t npart;
 	bool absent; /* MATCH: a finding where in none of them, else in any */
-	uint32_t least; /* GROUP: from how many on it is a finding */
-	bool off;       /* runs only when --select names it */
+	uint32_t least;          /* GROUP: from how many on it is a finding */
+	const char *least_param; /* ... or the parameter that says so, "" */
+	bool off;                /* runs only when --select names it */
 	bool locked;
 	bool tables_ok; /* its scopes have a table that is loaded */
 	struct pa_cite *cite;
@@ -137,10 +138,12 @@ enum pa_rollup_kind {
 
 #define PA_ROLLUP_AND 2
 
-/* A figure over the households of an area, read as rollup.NAME. */
+/* A figure over the households of an area, or over its villages or hamlets,
+ * read as rollup.NAME. */
 struct pa_rollup_rule {
 	const char *name;
 	enum pa_rollup_kind kind;
+	const char *of; /* scope of the rows: household, village, hamlet */
 	enum pa_over by;
 	const char **and; /* household fields that have to be alike, too */
 	size_t nand;

@@ -20,7 +20,8 @@ struct checking {
 static const char *
 scope_of(const struct pa_rule *rule, const char *scope)
 {
-	if (strcmp(scope, "head") == 0 || strcmp(scope, "spouse") == 0)
+	if (strcmp(scope, "head") == 0 || strcmp(scope, "spouse") == 0 ||
+	    strcmp(scope, "person") == 0)
 		return "member";
 	return strcmp(scope, "prev") == 0 ? rule->subject : scope;
 }
@@ -151,6 +152,7 @@ check_rule(struct checking *c)
 	struct pa_json_step subject = {up, "subject", 0};
 	struct pa_json_step fields = {up, "fields", 0};
 	struct pa_json_step remedy = {up, "remedy", 0};
+	struct pa_json_step least = {up, "least", 0};
 	struct pa_json_step at = {&fields, NULL, 0}, key = {&at, "set", 0};
 
 	rule->tables_ok = true;
@@ -160,6 +162,8 @@ check_rule(struct checking *c)
 		if (c->all)
 			no_scope(c, &subject, rule->subject);
 	}
+	if (rule->least_param != NULL && rule->least_param[0] != '\0')
+		check_param(c, &least, rule->least_param);
 	for (; at.index < rule->nfield; at.index++)
 		check_field(c, &at, rule->fields[at.index]);
 	at = (struct pa_json_step){&remedy, NULL, 0};

@@ -7,9 +7,10 @@
 static const char *const area_words[PA_OVERS] = {"hamlet", "village",
     "township", "county"};
 
-enum { K_BY, K_AND, K_WHERE, K_COUNT, K_SUM, K_MEDIAN, K_MAD, K_N };
+enum { K_OF, K_BY, K_AND, K_WHERE, K_COUNT, K_SUM, K_MEDIAN, K_MAD, K_N };
 
 static const struct pa_json_key keys[K_N] = {
+    {"of", PA_JSON_STRING, false},
     {"by", PA_JSON_STRING, true},
     {"and", PA_JSON_STRINGS, false},
     {"where", PA_JSON_STRING, false},
@@ -29,6 +30,11 @@ read_rollup(struct pa_pack *p, struct pa_json_file *f,
 	pa_json_take(f, at, j, keys, K_N, got);
 	area = pa_json_word(f, at, "by", got[K_BY], area_words, PA_OVERS);
 	r->by = area < 0 ? PA_OVER_VILLAGE : (enum pa_over)area;
+	r->of = got[K_OF] == NULL ? "household" : pa_pack_keep(p, got[K_OF]);
+	if (strcmp(r->of, "household") != 0 && strcmp(r->of, "village") != 0 &&
+	    strcmp(r->of, "hamlet") != 0)
+		pa_json_fault(f, at, false,
+		    "'of' is household, village or hamlet");
 	r->and = pa_pack_keep_all(p, got[K_AND], &r->nand);
 	if (r->nand > PA_ROLLUP_AND)
 		pa_json_fault(f, at, false, "'and' may name %d fields",

@@ -64,7 +64,7 @@ static const struct pa_json_key rule_keys[R_N] = {
     {"expr", PA_JSON_STRING, false},
     {"when", PA_JSON_STRING, false},
     {"by", PA_JSON_STRINGS, false},
-    {"least", PA_JSON_INT, false},
+    {"least", PA_JSON_ANY, false},
     {"differ", PA_JSON_STRINGS, false},
     {"present_in", PA_JSON_ARRAY, false},
     {"absent_from", PA_JSON_ARRAY, false},
@@ -195,7 +195,16 @@ read_by(struct reading *r)
 	bool absent = r->got[R_ABSENT] != NULL;
 
 	rule->least = 2;
-	if (r->got[R_LEAST] != NULL) {
+	rule->least_param = "";
+	if (json_is_string(r->got[R_LEAST])) {
+		const char *s = json_string_value(r->got[R_LEAST]);
+
+		if (strncmp(s, "p.", 2) != 0)
+			pa_json_fault(r->f, &least, false,
+			    "a number or a parameter (p.name) is wanted here");
+		else
+			rule->least_param = pa_pack_keep_str(r->p, s + 2);
+	} else if (r->got[R_LEAST] != NULL) {
 		if (at_least < 2 || at_least > UINT32_MAX)
 			pa_json_fault(r->f, &least, false,
 			    "a group has at least 2 rows");

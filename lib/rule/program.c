@@ -219,7 +219,8 @@ static int
 place(struct pa_prog *p, struct pa_node *of, struct pa_err *e)
 {
 	bool down = pa_op_aggregate(of->op);
-	bool gather = of->op == PA_OP_HEAD || of->op == PA_OP_SPOUSE;
+	bool person = of->op == PA_OP_PERSON;
+	bool gather = of->op == PA_OP_HEAD || of->op == PA_OP_SPOUSE || person;
 	uint8_t level = down ? of->rows : 0;
 	int i, a;
 
@@ -241,7 +242,7 @@ place(struct pa_prog *p, struct pa_node *of, struct pa_err *e)
 		if (of->op != PA_OP_COND || i > 0)
 			of->none |= p->node[a].none;
 	}
-	of->level = down || gather || of->flat ? 0 : level;
+	of->level = person ? of->rows : down || gather || of->flat ? 0 : level;
 	if (of->op == PA_OP_GT || of->op == PA_OP_GE)
 		of->imm = of->none;
 	if (of->op != PA_OP_COND && !gather)
@@ -368,7 +369,8 @@ struct walk {
 	const struct pa_prog *p;
 	int (*f)(void *ctx, const struct pa_ref *ref);
 	void *ctx;
-	bool as_of; /* met */
+	bool as_of;    /* met */
+	uint32_t rows; /* levels that aggregates met range over */
 	uint64_t seen[PA_PROG_NODES / 64];
 };
 
@@ -384,6 +386,8 @@ walk(struct walk *w, int node)
 		return 0;
 	w->seen[node / 64] |= UINT64_C(1) << (node % 64);
 	w->as_of |= n->op == PA_OP_AS_OF;
+	if (pa_op_aggregate(n->op))
+		w->rows |= UINT32_C(1) << n->rows;
 	if (n->op == PA_OP_FIELD && w->f != NULL)
 		return w->f(w->ctx, &w->p->ref[n->at]);
 	for (i = 0; i < 3; i++) {
@@ -428,6 +432,15 @@ pa_prog_all_fields(const struct pa_prog *p,
 	for (i = 0; i < p->nroot && rv == 0; i++)
 		rv = walk(&w, p->root[i]);
 	return rv;
+}
+
+uint32_t
+pa_prog_rows(const struct pa_prog *p, int node)
+{
+	struct walk w = {.p = p};
+
+	(void)walk(&w, node);
+	return w.rows;
 }
 
 bool

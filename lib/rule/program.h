@@ -26,6 +26,7 @@ enum pa_op {
 	PA_OP_FIELD,
 	PA_OP_HEAD, /* of a field of level 1 */
 	PA_OP_SPOUSE,
+	PA_OP_PERSON, /* of a field of level 1, for rows of level `rows` */
 	PA_OP_SPREAD, /* level 0, or flat, to the node's level */
 
 	PA_OP_AND,
@@ -68,6 +69,7 @@ enum pa_op {
 	PA_OP_LANDLINE,
 	PA_OP_PLACEHOLDER,
 	PA_OP_NAME_SUSPECT,
+	PA_OP_PARTS,
 	PA_OP_SAME_NAME,
 	PA_OP_REGION_KNOWN,
 	PA_OP_PROVINCE_KNOWN,
@@ -98,7 +100,7 @@ enum pa_op {
 struct pa_node {
 	uint8_t op;
 	uint8_t level; /* 0 when flat */
-	uint8_t rows;  /* aggregates: the level they range over */
+	uint8_t rows;  /* aggregates: the level they range over; PERSON */
 	bool flat;
 	bool none;    /* PA_NONE is possible */
 	bool swapped; /* the text has the operands the other way round */

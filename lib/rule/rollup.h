@@ -40,6 +40,15 @@ PA_CHECK struct pa_rollups *pa_rollups_new(struct pa_check *c,
 	const struct pa_expr_fault *f, const char *name),
     void *ctx, struct pa_err *e);
 
+/*
+ * The check's own rows make figures, too: of villages and hamlets that are
+ * read by themselves. Before rules are compiled that ask for them.
+ */
+PA_CHECK int pa_rollups_attach(struct pa_rollups *r, struct pa_check *c,
+    int (*fault)(void *ctx, const struct pa_place *at,
+	const struct pa_expr_fault *f, const char *name),
+    void *ctx, struct pa_err *e);
+
 /* The rollup of a name: its number, or -1 and *near. */
 int pa_rollups_find(const struct pa_rollups *r, struct pa_str name,
     struct pa_rollup_ref *out, struct pa_str *near);
@@ -57,14 +66,16 @@ PA_CHECK int pa_rollups_use(struct pa_rollups *r, struct pa_check *asks,
 /* Once all uses are told: compiles those used. */
 PA_CHECK int pa_rollups_ready(struct pa_rollups *r, unsigned workers,
     uint64_t memory, const char *tmpdir, struct pa_err *e);
-/* Whether any is used: then a pass over the main stream is needed. */
-bool pa_rollups_used(const struct pa_rollups *r);
+/* Whether any is used that the check's rows make (c NULL: any at all): then a
+ * pass over them is needed. */
+bool pa_rollups_used(const struct pa_rollups *r, const struct pa_check *c);
 /* Marks the slots that the pass reads. */
-void pa_rollups_mark(const struct pa_rollups *r, bool *only);
+void pa_rollups_mark(const struct pa_rollups *r, const struct pa_check *c,
+    bool *only);
 /* Adds a batch; workers do not meet. */
-PA_CHECK int pa_rollups_add(struct pa_rollups *r, unsigned worker,
-    const struct pa_batch *x, struct pa_err *e);
-/* Ends the pass. */
+PA_CHECK int pa_rollups_add(struct pa_rollups *r, const struct pa_check *c,
+    unsigned worker, const struct pa_batch *x, struct pa_err *e);
+/* Ends all passes. */
 PA_CHECK int pa_rollups_finish(struct pa_rollups *r, struct pa_err *e);
 /* Sets the columns of the rollups that rules of the check read; r NULL: while
  * they are being collected nothing is known. */

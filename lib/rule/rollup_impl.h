@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * rule/rollup_impl: the areas of a rollup: how rows know theirs, and the sums
- * of each. Layer rule; for rule/rollup*.c.
+ * rule/rollup_impl: what rollup.c (definitions, and who asks for them),
+ * rollup_run.c (collecting and telling them) and rollup_area.c (the areas)
+ * share. Layer rule.
  */
 #ifndef PA_RULE_ROLLUP_IMPL_H
 #define PA_RULE_ROLLUP_IMPL_H
 
+#include <pthread.h>
+
 #include "base/map.h"
-#include "rule/batch.h"
-#include "rule/pack.h"
+#include "flow/median.h"
+#include "rule/check.h"
 
 #define AREA_COLUMNS 4
 #define KEY_COLUMNS (AREA_COLUMNS + PA_ROLLUP_AND)
@@ -33,6 +36,66 @@ struct pa_areas {
 	uint64_t last;            /* number of the area met last, + 1 */
 	struct pa_buf key, last_key;
 };
+
+#define BY_NUMBER 0
+#define BY_NAMES 1
+#define FORMS 2
+
+struct pa_rollup_form {
+	bool used;
+	struct pa_area_key key; /* of the main stream */
+	struct pa_areas *worker;
+	struct pa_median *median;
+	struct pa_buf *values; /* by worker, on the way to the median */
+};
+
+struct pa_rollup_item {
+	const struct pa_rollup_rule *rule;
+	struct pa_rollup_ref ref;
+	char why[200];
+	struct pa_rollup_source *from; /* whose rows count; NULL: not given */
+	int value, where;              /* nodes of its program, once used */
+	struct pa_rollup_form form[FORMS];
+};
+
+/* A check whose rows make figures. */
+struct pa_rollup_source {
+	struct pa_check *check;
+	struct pa_prog *prog;  /* of the figures that are used */
+	struct pa_eval **eval; /* by worker */
+};
+
+#define SOURCES 3 /* households, villages, hamlets */
+
+/* Rules of a check that read a rollup. */
+struct pa_rollup_asking {
+	const struct pa_check *check;
+	size_t item;
+	uint32_t slot;
+	unsigned form;
+	struct pa_area_key key;
+};
+
+struct pa_rollups {
+	struct pa_rollup_source
+	    source[SOURCES]; /* that of the main stream first */
+	size_t nsource;
+	struct pa_rollup_item *item;
+	size_t n;
+	struct pa_rollup_asking *asking;
+	size_t nasking, asking_cap;
+	unsigned workers;
+	const char *tmpdir;
+	uint64_t memory;
+	pthread_mutex_t lock; /* of the medians */
+};
+
+static inline bool
+pa_is_middle(const struct pa_rollup_item *it)
+{
+	return it->rule->kind == PA_ROLLUP_MEDIAN ||
+	    it->rule->kind == PA_ROLLUP_MAD;
+}
 
 /* The key of a row's area in b; *known is false where a part is not known. */
 PA_CHECK int pa_area_key(const struct pa_bind *bind, const struct pa_batch *x,

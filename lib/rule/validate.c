@@ -154,7 +154,7 @@ find_owners(struct pa_validate *v, struct pa_err *e)
 			return -1;
 		for (i = b->nslot; i-- > 0;) {
 			s = &b->slot[i];
-			if (s->field == NULL || s->source != source)
+			if (s->field == NULL || s->raw || s->source != source)
 				continue;
 			k = first[s->column];
 			/* A person's own column before the household's. */

@@ -83,7 +83,8 @@ mark_group(void *ctx, const struct pa_equal_row *row, size_t n,
 	struct pa_validate *v = ctx;
 	size_t rule = (size_t)(row->lo >> NOTE_BITS & RULE_MASK), i, k;
 	const struct pa_rule *r = v->job->check.rule[rule].rule;
-	size_t least = r->kind == PA_RULE_MATCH ? 1 : r->least;
+	size_t least =
+	    r->kind == PA_RULE_MATCH ? 1 : v->job->check.rule[rule].least;
 	struct pa_flags *f = &v->flags[rule];
 	struct pa_equal_row *sorted;
 
@@ -479,11 +480,11 @@ keys_free(void *extra)
 	pa_free(k);
 }
 
-/* Figures over areas are those of the main stream, for the sides too. */
+/* Whether rows of the stream make figures over areas. */
 static bool
 has_rollups(const struct pa_validate *v)
 {
-	return v->job->of == NULL && pa_rollups_used(v->job->check.rollups);
+	return pa_rollups_used(v->job->check.rollups, &v->job->check);
 }
 
 static int
@@ -492,7 +493,8 @@ keys_work(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 	struct pa_validate *v = ctx;
 
 	if (has_rollups(v) &&
-	    pa_rollups_add(v->job->check.rollups, worker, &item->batch, e) != 0)
+	    pa_rollups_add(v->job->check.rollups, &v->job->check, worker,
+		&item->batch, e) != 0)
 		return -1;
 	return source_keys(ctx, worker, 0, &item->batch, item->extra, e);
 }
@@ -519,11 +521,10 @@ collect_keys(struct pa_validate *v, struct pa_err *e)
 	if (mark_keys(v, e) != 0)
 		return -1;
 	if (has_rollups(v))
-		pa_rollups_mark(v->job->check.rollups, v->keys_read);
+		pa_rollups_mark(v->job->check.rollups, &v->job->check,
+		    v->keys_read);
 	ops.only = v->keys_read;
-	if (pa_job_pass(v->job, &ops, e) != 0 ||
-	    (has_rollups(v) &&
-		pa_rollups_finish(v->job->check.rollups, e) != 0))
+	if (pa_job_pass(v->job, &ops, e) != 0)
 		return -1;
 	return pa_feed_rewind(&v->job->feed, e);
 }
@@ -535,6 +536,8 @@ pa_validate_keys(struct pa_validate *v, struct pa_err *e)
 
 	if (rv == 0)
 		rv = pa_validate_sides_keys(v, e);
+	if (rv == 0 && pa_rollups_used(v->job->check.rollups, NULL))
+		rv = pa_rollups_finish(v->job->check.rollups, e);
 	if (rv == 0 && v->keys != NULL)
 		rv = find_groups(v, e);
 	pa_equal_free(v->keys);

@@ -156,11 +156,20 @@ share_matches(struct pa_validate *v)
 		}
 }
 
+static unsigned
+order_of(const struct pa_sheet_kind *kind)
+{
+	return strcmp(kind->name, "hamlets") == 0 ? 0 :
+	    kind->join == PA_JOIN_VILLAGE         ? 1 :
+						    2;
+}
+
 int
 pa_validate_sides_init(struct pa_validate *v,
     const struct pa_finding_style *style, struct pa_err *e)
 {
 	const struct pa_bind *b = &v->job->bind;
+	unsigned order;
 	size_t i;
 
 	if (!v->job->cfg.sides) {
@@ -170,10 +179,14 @@ pa_validate_sides_init(struct pa_validate *v,
 	v->side = pa_calloc(b->nsource, sizeof(*v->side), e);
 	if (v->side == NULL)
 		return -1;
-	for (i = 1; i < b->nsource; i++)
-		if (is_wanted(v, b->source[i].kind) &&
-		    add_side(v, i, style, e) != 0)
-			return -1;
+	/* Figures over hamlets are asked for by villages, those over villages
+	 * by counties. */
+	for (order = 0; order < 3; order++)
+		for (i = 1; i < b->nsource; i++)
+			if (order_of(b->source[i].kind) == order &&
+			    is_wanted(v, b->source[i].kind) &&
+			    add_side(v, i, style, e) != 0)
+				return -1;
 	settle_matches(v);
 	share_matches(v);
 	return 0;

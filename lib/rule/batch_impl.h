@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * rule/batch_impl: a batch while it is laid out. Layer rule; for rule/batch.c
+ * and rule/batch_who.c.
+ */
+#ifndef PA_RULE_BATCH_IMPL_H
+#define PA_RULE_BATCH_IMPL_H
+
+#include "rule/batch.h"
+
+/* Rows of a joined table as its level has them, column by column. */
+struct pa_joined {
+	struct pa_str *cell; /* n of each column; s NULL where there is none */
+	uint8_t *found;      /* of a peer or parent: whether there is a row */
+	bool done;
+};
+
+/* Joined rows of a source, spread over its level. */
+struct pa_layout {
+	struct pa_batch *batch;
+	const struct pa_bind *b;
+	const bool *only; /* slots that are read; NULL: all */
+	struct pa_joined joined[PA_SOURCES];
+	struct pa_str *main_cell; /* scratch: one column of cells that are no
+				     texts */
+	size_t main_cap;
+	uint32_t *rep;      /* live record that stands for each household */
+	struct pa_buf part; /* scratch: a part of a key */
+};
+
+static inline void *
+pa_layout_take(struct pa_layout *l, size_t n, size_t size, struct pa_err *e)
+{
+	return pa_arena_alloc(&l->batch->arena, n, size, e);
+}
+
+/* Room for a column of cells; texts stay where they are read. */
+static struct pa_str *
+room_for(struct pa_layout *l, const struct pa_slot *s, size_t n,
+    struct pa_err *e)
+{
+	if (s->ref.type.kind == PA_K_TEXT)
+		return pa_layout_take(l, n, sizeof(struct pa_str), e);
+	if (l->main_cap < n || l->main_cell == NULL) {
+		l->main_cell = pa_layout_take(l, n, sizeof(*l->main_cell), e);
+		l->main_cap = n;
+	}
+	return l->main_cell;
+}
+
+/* Reads the column of a slot, unless it is read or computed. */
+PA_CHECK int pa_layout_slot(struct pa_layout *l, uint32_t slot,
+    struct pa_err *e);
+
+/* Head, spouse and the representative row, from 与户主关系. */
+PA_CHECK int pa_layout_heads(struct pa_layout *l, struct pa_err *e);
+/* How many member rows each household lacks. */
+PA_CHECK int pa_layout_open(struct pa_layout *l, struct pa_err *e);
+/* A child table that is not given: its list is open by any number. */
+PA_CHECK int pa_layout_absent(struct pa_layout *l, struct pa_err *e);
+/* The member that each row of a level is about. */
+PA_CHECK int pa_layout_persons(struct pa_layout *l, uint8_t level,
+    struct pa_err *e);
+
+#endif
