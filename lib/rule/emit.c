@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "rule/emit.h"
 
+#include "kind/money.h"
 #include "text/clean.h"
 
 /* Columns that are about to be added anew. */
@@ -215,6 +216,21 @@ pa_emit_cell(const struct pa_emit *m, size_t added, struct pa_str s,
 		0)
 		return -1;
 	return pa_json_put(out, s, e);
+}
+
+int
+pa_emit_number(const struct pa_emit *m, size_t added, int64_t v, unsigned scale,
+    struct pa_buf *out, struct pa_err *e)
+{
+	char text[1 + PA_DECIMAL_TEXT];
+	size_t n = pa_decimal_put(text + 1, v, scale);
+
+	if (m->format != PA_EMIT_CSV)
+		return pa_emit_cell(m, added, (struct pa_str){text + 1, n}, out,
+		    e);
+	/* It is never quoted, and no formula whatever its sign. */
+	text[0] = m->delimiter;
+	return pa_buf_add(out, text, n + 1, e);
 }
 
 int

@@ -43,6 +43,9 @@ PA_CHECK int pa_emit_record(const struct pa_emit *m, const struct pa_batch *x,
     size_t live, struct pa_buf *out, struct pa_err *e);
 PA_CHECK int pa_emit_cell(const struct pa_emit *m, size_t added,
     struct pa_str s, struct pa_buf *out, struct pa_err *e);
+/* A number as such a cell. */
+PA_CHECK int pa_emit_number(const struct pa_emit *m, size_t added, int64_t v,
+    unsigned scale, struct pa_buf *out, struct pa_err *e);
 PA_CHECK int pa_emit_end(const struct pa_emit *m, struct pa_buf *out,
     struct pa_err *e);
 void pa_emit_release(struct pa_emit *m);

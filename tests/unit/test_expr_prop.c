@@ -126,14 +126,14 @@ static void
 change_columns(struct prop *p, struct world *w, bool *changed)
 {
 	uint32_t rows[2] = {w->nh, w->first[w->nh]}, i;
-	int l, f;
+	size_t l, f;
 
 	for (l = 0; l < 2; l++)
 		for (f = 0; f <= S2; f++) {
 			changed[l * X_FIELDS + f] = prop_below(p, 3) == 0;
 			for (i = 0; changed[l * X_FIELDS + f] && i < rows[l];
 			     i++)
-				fill_cell(&w->table[l], f, i, prop_next(p),
+				fill_cell(&w->table[l], (int)f, i, prop_next(p),
 				    true);
 		}
 }
