@@ -2,8 +2,6 @@
 /* Memory of a pack that is being loaded, and its faults. */
 #include <stdlib.h>
 
-#include <jansson.h>
-
 #include "rule/pack_impl.h"
 
 void
@@ -37,10 +35,9 @@ keep(struct pa_pack *p, const char *s, size_t n)
 }
 
 const char *
-pa_pack_keep(struct pa_pack *p, const json_t *j)
+pa_pack_keep(struct pa_pack *p, const struct pa_json *j)
 {
-	return j == NULL ? "" :
-			   keep(p, json_string_value(j), json_string_length(j));
+	return j == NULL ? "" : keep(p, pa_json_text(j), pa_json_length(j));
 }
 
 const char *
@@ -50,14 +47,14 @@ pa_pack_keep_str(struct pa_pack *p, const char *s)
 }
 
 const char **
-pa_pack_keep_all(struct pa_pack *p, const json_t *j, size_t *n)
+pa_pack_keep_all(struct pa_pack *p, const struct pa_json *j, size_t *n)
 {
-	const char **all = pa_pack_alloc(p, json_array_size(j), sizeof(*all));
+	const char **all = pa_pack_alloc(p, pa_json_nitem(j), sizeof(*all));
 	size_t i;
 
-	*n = all == NULL ? 0 : json_array_size(j);
+	*n = all == NULL ? 0 : pa_json_nitem(j);
 	for (i = 0; i < *n; i++)
-		all[i] = pa_pack_keep(p, json_array_get(j, i));
+		all[i] = pa_pack_keep(p, pa_json_item(j, i));
 	return all;
 }
 
@@ -94,7 +91,7 @@ pa_pack_step(struct pa_pack *p, const struct pa_json_step *up, const char *key,
 
 void
 pa_pack_expr(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *up, const char *key, const json_t *j,
+    const struct pa_json_step *up, const char *key, const struct pa_json *j,
     struct pa_str *text, struct pa_place *at)
 {
 	*text = (struct pa_str){"", 0};
@@ -103,7 +100,7 @@ pa_pack_expr(struct pa_pack *p, struct pa_json_file *f,
 		return;
 	*at = (struct pa_place){f->path, pa_pack_step(p, up, key, 0)};
 	*text = pa_str(pa_pack_keep(p, j));
-	if (json_string_length(j) == 0)
+	if (pa_json_length(j) == 0)
 		pa_json_fault(f, at->path, false,
 		    "an expression is wanted here");
 }
