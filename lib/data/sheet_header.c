@@ -244,9 +244,11 @@ guess_kind(const struct pa_header_column *col, size_t n, struct pa_dict *dict,
 	const struct pa_sheet_kind *kind;
 	const struct pa_table *t;
 	struct guess full = {0}, part = {0}, g;
-	size_t nkind, i, r;
+	size_t nkind, i, r, filled = 0;
 	bool complete;
 
+	for (i = 0; i < n; i++)
+		filled += col[i].folded.n != 0;
 	kind = pa_sheet_kinds(&nkind);
 	for (i = 0; i < nkind; i++) {
 		if (!is_guessed(&kind[i]))
@@ -265,6 +267,10 @@ guess_kind(const struct pa_header_column *col, size_t n, struct pa_dict *dict,
 			full = g;
 		if (!complete && g.own > part.own)
 			part = g;
+		/* No kind can know more, and one is enough: the tables of the
+		 * others need not be read. */
+		if (full.kind != NULL && full.score == filled)
+			break;
 	}
 	if (full.kind == NULL || part.own > full.own ||
 	    (part.own == full.own && part.kind < full.kind))
