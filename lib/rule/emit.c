@@ -219,18 +219,36 @@ pa_emit_cell(const struct pa_emit *m, size_t added, struct pa_str s,
 }
 
 int
-pa_emit_number(const struct pa_emit *m, size_t added, int64_t v, unsigned scale,
-    struct pa_buf *out, struct pa_err *e)
+pa_emit_numbers(const struct pa_emit *m, size_t added,
+    const struct pa_emit_number *v, size_t n, struct pa_buf *out,
+    struct pa_err *e)
 {
-	char text[1 + PA_DECIMAL_TEXT];
-	size_t n = pa_decimal_put(text + 1, v, scale);
+	char text[PA_DECIMAL_TEXT], *p;
+	struct pa_str s = {text, 0};
+	size_t i;
 
-	if (m->format != PA_EMIT_CSV)
-		return pa_emit_cell(m, added, (struct pa_str){text + 1, n}, out,
-		    e);
-	/* It is never quoted, and no formula whatever its sign. */
-	text[0] = m->delimiter;
-	return pa_buf_add(out, text, n + 1, e);
+	if (m->format != PA_EMIT_CSV) {
+		for (i = 0; i < n; i++) {
+			s.n = v[i].known ?
+			    pa_decimal_put(text, v[i].v, v[i].scale) :
+			    0;
+			if (pa_emit_cell(m, added + i, s, out, e) != 0)
+				return -1;
+		}
+		return 0;
+	}
+	/* They are never quoted, and no formulas whatever their signs. */
+	if (pa_buf_reserve(out, n * (1 + PA_DECIMAL_TEXT), e) != 0)
+		return -1;
+	p = out->s + out->n;
+	for (i = 0; i < n; i++) {
+		*p++ = m->delimiter;
+		if (v[i].known)
+			p += pa_decimal_put(p, v[i].v, v[i].scale);
+	}
+	*p = '\0';
+	out->n = (size_t)(p - out->s);
+	return 0;
 }
 
 int

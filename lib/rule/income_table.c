@@ -171,20 +171,17 @@ pa_income_note(const struct pa_income_model *m, const struct pa_income *in,
 }
 
 /* A number when it is known (or bounded), else a blank cell. */
-static int
-put_money(const struct pa_income_table *t, size_t column, int64_t v, bool known,
-    unsigned scale, struct pa_buf *out, struct pa_err *e)
+static struct pa_emit_number
+number(int64_t v, bool known, unsigned scale)
 {
-	if (!known || v == PA_MIN || v == PA_MAX)
-		return pa_emit_cell(&t->emit, column, PA_STR(""), out, e);
-	return pa_emit_number(&t->emit, column, v, scale, out, e);
+	return (struct pa_emit_number){v, scale,
+	    known && v != PA_MIN && v != PA_MAX};
 }
 
-static int
-put_range(const struct pa_income_table *t, size_t column, struct pa_range r,
-    unsigned scale, struct pa_buf *out, struct pa_err *e)
+static struct pa_emit_number
+exact(struct pa_range r, unsigned scale)
 {
-	return put_money(t, column, r.lo, r.lo == r.hi, scale, out, e);
+	return number(r.lo, r.lo == r.hi, scale);
 }
 
 /* The twelve added cells of a household. */
@@ -193,28 +190,25 @@ make_cells(const struct pa_income_table *t, const struct pa_income *in,
     struct pa_buf *note, struct pa_buf *out, struct pa_err *e)
 {
 	bool known = in->pc.lo == in->pc.hi;
-	int64_t share = 0;
+	int64_t share = 0, line = t->model.line_fen;
 	bool has_share = pa_income_share(in, &share);
+	const struct pa_emit_number numbers[] = {exact(in->transfer, 2),
+	    exact(in->gross, 2), exact(in->net, 2), exact(in->size, 0),
+	    exact(in->pc, 2), number(in->pc.lo, true, 2),
+	    number(in->pc.hi, true, 2), number(share, has_share, 2),
+	    number(line, true, 2),
+	    number(known ? in->pc.lo - line : 0, known, 2)};
+	const size_t n = sizeof(numbers) / sizeof(numbers[0]);
 
-	if (put_range(t, 0, in->transfer, 2, out, e) != 0 ||
-	    put_range(t, 1, in->gross, 2, out, e) != 0 ||
-	    put_range(t, 2, in->net, 2, out, e) != 0 ||
-	    put_range(t, 3, in->size, 0, out, e) != 0 ||
-	    put_range(t, 4, in->pc, 2, out, e) != 0 ||
-	    put_money(t, 5, in->pc.lo, true, 2, out, e) != 0 ||
-	    put_money(t, 6, in->pc.hi, true, 2, out, e) != 0 ||
-	    put_money(t, 7, share, has_share, 2, out, e) != 0 ||
-	    put_money(t, 8, t->model.line_fen, true, 2, out, e) != 0 ||
-	    put_money(t, 9, known ? in->pc.lo - t->model.line_fen : 0, known, 2,
-		out, e) != 0 ||
-	    pa_emit_cell(&t->emit, 10,
+	if (pa_emit_numbers(&t->emit, 0, numbers, n, out, e) != 0 ||
+	    pa_emit_cell(&t->emit, n,
 		pa_str(pa_income_status_name(in->above, t->english)), out,
 		e) != 0)
 		return -1;
 	pa_buf_clear(note);
 	if (pa_income_note(&t->model, in, t->english, note, e) != 0)
 		return -1;
-	return pa_emit_cell(&t->emit, 11,
+	return pa_emit_cell(&t->emit, n + 1,
 	    note->n == 0 ? PA_STR("") : pa_buf_str(note), out, e);
 }
 
