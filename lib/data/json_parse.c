@@ -163,7 +163,7 @@ word(struct parser *s, struct pa_json *out)
 static int
 names_differ(struct parser *s, const struct pa_json *m, size_t n)
 {
-	size_t i, k, size = 4 * FEW;
+	size_t i, k, size = (size_t)4 * FEW;
 
 	if (n <= FEW) {
 		for (i = 1; i < n; i++)
