@@ -3,6 +3,8 @@
 
 #include <stdio.h>
 
+#include <jansson.h>
+
 #include "data/dict_impl.h"
 #include "data/file.h"
 #include "data/near.h"
@@ -36,25 +38,26 @@ pa_dict_read(struct pa_dict *d, const char *sub, const char *name,
 }
 
 const char *
-pa_dict_keep(struct pa_dict *d, const struct pa_json *j, struct pa_err *e)
+pa_dict_keep(struct pa_dict *d, const json_t *j, struct pa_err *e)
 {
 	if (j == NULL)
 		return "";
-	return pa_arena_dup(&d->arena, pa_json_text(j), pa_json_length(j), e);
+	return pa_arena_dup(&d->arena, json_string_value(j),
+	    json_string_length(j), e);
 }
 
 int
-pa_dict_keep_all(struct pa_dict *d, const struct pa_json *j, const char ***out,
+pa_dict_keep_all(struct pa_dict *d, const json_t *j, const char ***out,
     size_t *n, struct pa_err *e)
 {
-	size_t i, want = pa_json_nitem(j);
+	size_t i, want = json_array_size(j);
 
 	*n = 0;
 	*out = pa_arena_alloc(&d->arena, want, sizeof(**out), e);
 	if (*out == NULL)
 		return -1;
 	for (i = 0; i < want; i++) {
-		(*out)[i] = pa_dict_keep(d, pa_json_item(j, i), e);
+		(*out)[i] = pa_dict_keep(d, json_array_get(j, i), e);
 		if ((*out)[i] == NULL)
 			return -1;
 	}

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * data/dict: the dictionary of tables, fields and units, and the code lists,
- * as read from packs/dict and packs/codes by data/json_tree. Layer data. Their
- * values are converted to the structs below and live in the
+ * as read from packs/dict and packs/codes. Layer data. jansson reads the
+ * files; everything is converted to the structs below and lives in the
  * dictionary's arena. Tables are loaded when first asked for, so a start
  * reads only what it needs; do that before threads share the dictionary.
  * The first fault of a file is the error, with its line and column.
@@ -82,7 +82,7 @@ struct pa_list {
 	struct pa_list_value *value; /* those valid in the era, in order; value
 					number i + 1 of type CODE */
 	size_t nvalue;
-	struct pa_map find;  /* label, code, alias -> number * 2 + (1 when it is
+	struct pa_map find; /* label, code, alias -> number * 2 + (1 when it is
 			       not the label itself) */
 	struct pa_map other; /* labels of other years only */
 	uint16_t index;

@@ -51,11 +51,11 @@ PA_CHECK int pa_dict_read(struct pa_dict *d, const char *sub, const char *name,
     struct pa_json_file *f, struct pa_err *e);
 
 /* A copy of a JSON string in the arena, "" of NULL. NULL: no memory. */
-PA_CHECK const char *pa_dict_keep(struct pa_dict *d, const struct pa_json *j,
+PA_CHECK const char *pa_dict_keep(struct pa_dict *d, const struct json_t *j,
     struct pa_err *e);
 
 /* An array of JSON strings, likewise. */
-PA_CHECK int pa_dict_keep_all(struct pa_dict *d, const struct pa_json *j,
+PA_CHECK int pa_dict_keep_all(struct pa_dict *d, const struct json_t *j,
     const char ***out, size_t *n, struct pa_err *e);
 
 /* dict/units.json and codes/lists.json. 0 or -1. */

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The lists and the units of the dictionary. */
+#include <jansson.h>
+
 #include "data/dict_impl.h"
 
 #define LIST_MAX 100000 /* values of any list */
@@ -13,21 +15,21 @@ struct reading {
 
 /* Whether an entry with years from..to holds in the era. */
 static bool
-in_era(const struct pa_dict *d, const struct pa_json *from,
-    const struct pa_json *to)
+in_era(const struct pa_dict *d, const json_t *from, const json_t *to)
 {
 	if (d->era == 0)
 		return true;
-	return (from == NULL || d->era >= pa_json_int(from)) &&
-	    (to == NULL || d->era <= pa_json_int(to));
+	return (from == NULL || d->era >= json_integer_value(from)) &&
+	    (to == NULL || d->era <= json_integer_value(to));
 }
 
 /* Says that text means value number v of the list, if nothing says else. */
 static int
-mean(struct reading *r, struct pa_list *l, const struct pa_json *text, size_t v,
+mean(struct reading *r, struct pa_list *l, const json_t *text, size_t v,
     bool label, const struct pa_json_step *at)
 {
-	const struct pa_str s = {pa_json_text(text), pa_json_length(text)};
+	const struct pa_str s = {json_string_value(text),
+	    json_string_length(text)};
 	uint64_t *slot, want = (v + 1) * 2 + !label;
 	int rv = pa_map_put(&l->find, s, want, &slot, r->e);
 
@@ -54,17 +56,17 @@ static const struct pa_json_key value_keys[V_N] = {
 };
 
 static int
-one_alias(struct reading *r, struct pa_list *l, const struct pa_json *j,
-    size_t v, const struct pa_json_step *at)
+one_alias(struct reading *r, struct pa_list *l, json_t *j, size_t v,
+    const struct pa_json_step *at)
 {
 	static const struct pa_json_key keys[] = {
 	    {"label", PA_JSON_STRING, true},
 	    {"from", PA_JSON_INT, false},
 	    {"to", PA_JSON_INT, false},
 	};
-	const struct pa_json *got[3];
+	json_t *got[3];
 
-	if (pa_json_is_kind(j, PA_JSON_IS_STRING))
+	if (json_is_string(j))
 		return mean(r, l, j, v, false, at);
 	pa_json_take(r->f, at, j, keys, 3, got);
 	if (got[0] == NULL || !in_era(r->d, got[1], got[2]))
@@ -74,7 +76,7 @@ one_alias(struct reading *r, struct pa_list *l, const struct pa_json *j,
 
 /* The other words for the values; pass 0 the codes, 1 the aliases. */
 static int
-other_words(struct reading *r, struct pa_list *l, const struct pa_json **took,
+other_words(struct reading *r, struct pa_list *l, json_t **took,
     const size_t *from, int pass, const struct pa_json_step *values)
 {
 	struct pa_json_step at = {values, NULL, 0};
@@ -82,7 +84,7 @@ other_words(struct reading *r, struct pa_list *l, const struct pa_json **took,
 	struct pa_json_step alias = {&key, NULL, 0};
 
 	for (size_t v = 0; v < l->nvalue; v++) {
-		const struct pa_json **got = took + v * V_N;
+		json_t **got = took + v * V_N;
 
 		at.index = from[v];
 		if (pass == 0) {
@@ -92,10 +94,10 @@ other_words(struct reading *r, struct pa_list *l, const struct pa_json **took,
 			continue;
 		}
 		key.key = "aliases";
-		for (size_t i = 0; i < pa_json_nitem(got[V_ALIASES]); i++) {
+		for (size_t i = 0; i < json_array_size(got[V_ALIASES]); i++) {
 			alias.index = i;
-			if (one_alias(r, l, pa_json_item(got[V_ALIASES], i), v,
-				&alias) != 0)
+			if (one_alias(r, l, json_array_get(got[V_ALIASES], i),
+				v, &alias) != 0)
 				return -1;
 		}
 	}
@@ -104,12 +106,12 @@ other_words(struct reading *r, struct pa_list *l, const struct pa_json **took,
 
 /* Takes one value; those of another era are left out. */
 static int
-one_value(struct reading *r, struct pa_list *l, const struct pa_json *j,
-    const struct pa_json_step *at, const struct pa_json **got)
+one_value(struct reading *r, struct pa_list *l, json_t *j,
+    const struct pa_json_step *at, json_t **got)
 {
 	struct pa_list_value *v = &l->value[l->nvalue];
 
-	if (pa_json_is_kind(j, PA_JSON_IS_STRING)) {
+	if (json_is_string(j)) {
 		memset(got, 0, V_N * sizeof(*got));
 		got[V_LABEL] = j;
 	} else {
@@ -118,8 +120,9 @@ one_value(struct reading *r, struct pa_list *l, const struct pa_json *j,
 	if (got[V_LABEL] == NULL)
 		return 0;
 	if (!in_era(r->d, got[V_FROM], got[V_TO]))
-		return pa_map_put(&l->other, pa_str(pa_json_text(got[V_LABEL])),
-			   1, NULL, r->e) < 0 ?
+		return pa_map_put(&l->other,
+			   pa_str(json_string_value(got[V_LABEL])), 1, NULL,
+			   r->e) < 0 ?
 		    -1 :
 		    0;
 	v->label = pa_dict_keep(r->d, got[V_LABEL], r->e);
@@ -132,12 +135,12 @@ one_value(struct reading *r, struct pa_list *l, const struct pa_json *j,
 }
 
 static int
-fill_list(struct reading *r, struct pa_list *l, const struct pa_json *values,
+fill_list(struct reading *r, struct pa_list *l, json_t *values,
     const struct pa_json_step *up)
 {
-	size_t n = pa_json_nitem(values);
+	size_t n = json_array_size(values);
 	struct pa_json_step at = {up, NULL, 0};
-	const struct pa_json **took = NULL;
+	json_t **took = NULL;
 	size_t *from = NULL;
 	int rv = -1;
 
@@ -146,13 +149,13 @@ fill_list(struct reading *r, struct pa_list *l, const struct pa_json *values,
 		return 0;
 	}
 	l->value = pa_arena_alloc(&r->d->arena, n, sizeof(*l->value), r->e);
-	took = pa_calloc(n, V_N * sizeof(const struct pa_json *), r->e);
+	took = pa_calloc(n, V_N * sizeof(json_t *), r->e);
 	from = pa_calloc(n, sizeof(*from), r->e);
 	if (l->value == NULL || took == NULL || from == NULL)
 		goto out;
 	for (; at.index < n; at.index++) {
 		from[l->nvalue] = at.index;
-		if (one_value(r, l, pa_json_item(values, at.index), &at,
+		if (one_value(r, l, json_array_get(values, at.index), &at,
 			took + l->nvalue * V_N) != 0)
 			goto out;
 	}
@@ -166,7 +169,7 @@ out:
 }
 
 static int
-one_list(struct reading *r, const char *id, const struct pa_json *j,
+one_list(struct reading *r, const char *id, json_t *j,
     const struct pa_json_step *up)
 {
 	static const struct pa_json_key keys[] = {
@@ -178,7 +181,7 @@ one_list(struct reading *r, const char *id, const struct pa_json *j,
 	struct pa_list *l = &r->d->list[r->d->nlist];
 	struct pa_json_step at = {up, id, 0};
 	struct pa_json_step values = {&at, "values", 0};
-	const struct pa_json *got[4];
+	json_t *got[4];
 
 	memset(l, 0, sizeof(*l));
 	l->index = (uint16_t)r->d->nlist++;
@@ -195,7 +198,7 @@ one_list(struct reading *r, const char *id, const struct pa_json *j,
 }
 
 static int
-one_subset(struct reading *r, const char *id, const struct pa_json *j,
+one_subset(struct reading *r, const char *id, json_t *j,
     const struct pa_json_step *up)
 {
 	static const struct pa_json_key keys[] = {
@@ -206,7 +209,7 @@ one_subset(struct reading *r, const char *id, const struct pa_json *j,
 	struct pa_subset *s = &r->d->subset[r->d->nsubset];
 	struct pa_json_step at = {up, id, 0};
 	struct pa_json_step list = {&at, "list", 0};
-	const struct pa_json *got[3];
+	json_t *got[3];
 	size_t i;
 
 	pa_json_take(r->f, &at, j, keys, 3, got);
@@ -214,10 +217,10 @@ one_subset(struct reading *r, const char *id, const struct pa_json *j,
 		return 0;
 	*s = (struct pa_subset){.id = pa_arena_dup(&r->d->arena, id, strlen(id),
 				    r->e),
-	    .list = pa_dict_list(r->d, pa_str(pa_json_text(got[0])))};
+	    .list = pa_dict_list(r->d, pa_str(json_string_value(got[0])))};
 	if (s->list == NULL) {
 		pa_json_fault(r->f, &list, false, "there is no list '%.100s'",
-		    pa_json_text(got[0]));
+		    json_string_value(got[0]));
 		return 0;
 	}
 	s->nword = s->list->nvalue / 64 + 1;
@@ -226,10 +229,11 @@ one_subset(struct reading *r, const char *id, const struct pa_json *j,
 	if (s->id == NULL || s->bits == NULL)
 		return -1;
 	memset(s->bits, 0, s->nword * sizeof(*s->bits));
-	for (i = 0; i < pa_json_nitem(got[1]); i++) {
+	for (i = 0; i < json_array_size(got[1]); i++) {
 		struct pa_json_step values = {&at, "values", 0};
 		struct pa_json_step value = {&values, NULL, i};
-		const char *label = pa_json_text(pa_json_item(got[1], i));
+		const char *label =
+		    json_string_value(json_array_get(got[1], i));
 		bool canonical;
 		uint32_t v = pa_list_number(s->list, pa_str(label), &canonical);
 
@@ -257,27 +261,29 @@ read_lists(struct reading *r)
 	const struct pa_json_step lists = {NULL, "lists", 0};
 	const struct pa_json_step subsets = {NULL, "subsets", 0};
 	struct pa_dict *d = r->d;
-	const struct pa_json *got[2];
-	const struct pa_json *it;
+	json_t *got[2];
+	void *it;
 
 	pa_json_take(r->f, NULL, r->f->root, keys, 2, got);
-	if (pa_json_nmember(got[0]) > PA_DICT_LIMIT)
+	if (json_object_size(got[0]) > PA_DICT_LIMIT)
 		return pa_err_set(r->e, PA_E_LIMIT, "over %d lists",
 		    PA_DICT_LIMIT);
-	d->list = pa_arena_alloc(&d->arena, pa_json_nmember(got[0]),
+	d->list = pa_arena_alloc(&d->arena, json_object_size(got[0]),
 	    sizeof(*d->list), r->e);
-	d->subset = pa_arena_alloc(&d->arena, pa_json_nmember(got[1]),
+	d->subset = pa_arena_alloc(&d->arena, json_object_size(got[1]),
 	    sizeof(*d->subset), r->e);
 	if (d->list == NULL || d->subset == NULL)
 		return -1;
-	for (it = pa_json_first(got[0]); it != NULL;
-	     it = pa_json_next(got[0], it)) {
-		if (one_list(r, it->name, it, &lists) != 0)
+	for (it = json_object_iter(got[0]); it != NULL;
+	     it = json_object_iter_next(got[0], it)) {
+		if (one_list(r, json_object_iter_key(it),
+			json_object_iter_value(it), &lists) != 0)
 			return -1;
 	}
-	for (it = pa_json_first(got[1]); it != NULL;
-	     it = pa_json_next(got[1], it)) {
-		if (one_subset(r, it->name, it, &subsets) != 0)
+	for (it = json_object_iter(got[1]); it != NULL;
+	     it = json_object_iter_next(got[1], it)) {
+		if (one_subset(r, json_object_iter_key(it),
+			json_object_iter_value(it), &subsets) != 0)
 			return -1;
 	}
 	return r->f->nfault == 0 ? 0 : -1;
@@ -332,16 +338,16 @@ pa_list_number(const struct pa_list *l, struct pa_str text, bool *canonical)
 /* Units. */
 
 static int
-count_units(struct reading *r, const struct pa_json *names)
+count_units(struct reading *r, const json_t *names)
 {
 	uint16_t unit;
 	size_t i;
 
-	for (i = 0; i < pa_json_nitem(names); i++) {
-		const struct pa_json *j = pa_json_item(names, i);
+	for (i = 0; i < json_array_size(names); i++) {
+		const json_t *j = json_array_get(names, i);
 
-		if (pa_dict_unit(r->d, pa_str(pa_json_text(j)), &unit, r->e) !=
-		    0)
+		if (pa_dict_unit(r->d, pa_str(json_string_value(j)), &unit,
+			r->e) != 0)
 			return -1;
 		r->d->unit[unit].counts = true;
 	}
@@ -349,7 +355,7 @@ count_units(struct reading *r, const struct pa_json *names)
 }
 
 static int
-per_units(struct reading *r, const struct pa_json *all)
+per_units(struct reading *r, json_t *all)
 {
 	static const struct pa_json_key keys[] = {
 	    {"unit", PA_JSON_STRING, true},
@@ -359,21 +365,21 @@ per_units(struct reading *r, const struct pa_json *all)
 	struct pa_json_step per = {NULL, "per", 0};
 	struct pa_json_step at = {&per, NULL, 0};
 	struct pa_dict *d = r->d;
-	const struct pa_json *got[3];
+	json_t *got[3];
 	uint16_t u[3];
 
-	d->per = pa_arena_alloc(&d->arena, pa_json_nitem(all), sizeof(*d->per),
-	    r->e);
+	d->per = pa_arena_alloc(&d->arena, json_array_size(all),
+	    sizeof(*d->per), r->e);
 	if (d->per == NULL)
 		return -1;
-	for (; at.index < pa_json_nitem(all); at.index++) {
-		pa_json_take(r->f, &at, pa_json_item(all, at.index), keys, 3,
+	for (; at.index < json_array_size(all); at.index++) {
+		pa_json_take(r->f, &at, json_array_get(all, at.index), keys, 3,
 		    got);
 		for (size_t i = 0; i < 3; i++) {
 			if (got[i] == NULL)
 				return -1;
-			if (pa_dict_unit(d, pa_str(pa_json_text(got[i])), &u[i],
-				r->e) != 0)
+			if (pa_dict_unit(d, pa_str(json_string_value(got[i])),
+				&u[i], r->e) != 0)
 				return -1;
 		}
 		d->per[d->nper++] = (struct pa_dict_per){u[0], u[1], u[2]};
@@ -390,7 +396,7 @@ pa_dict_load_units(struct pa_dict *d, struct pa_err *e)
 	};
 	struct pa_json_file f;
 	struct reading r = {d, &f, e};
-	const struct pa_json *got[2];
+	json_t *got[2];
 	uint16_t none;
 	int rv = pa_dict_unit(d, PA_STR(""), &none, e); /* number 0 */
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The tables of the dictionary. */
+#include <jansson.h>
+
 #include "data/dict_impl.h"
 #include "text/clean.h"
 
@@ -147,10 +149,10 @@ lead_to(struct reading *r, struct pa_str s, const struct pa_field *field,
 
 /* Makes a header text lead to the field, with its unit and without. */
 static int
-name_header(struct reading *r, const struct pa_json *j,
-    const struct pa_field *field, const struct pa_json_step *at)
+name_header(struct reading *r, const json_t *j, const struct pa_field *field,
+    const struct pa_json_step *at)
 {
-	struct pa_str s = {pa_json_text(j), pa_json_length(j)}, unit;
+	struct pa_str s = {json_string_value(j), json_string_length(j)}, unit;
 	size_t n;
 
 	if (j == NULL)
@@ -173,8 +175,8 @@ name_header(struct reading *r, const struct pa_json *j,
 }
 
 static int
-name_field(struct reading *r, const struct pa_field *field,
-    const struct pa_json **got, const struct pa_json_step *at)
+name_field(struct reading *r, const struct pa_field *field, json_t **got,
+    const struct pa_json_step *at)
 {
 	struct pa_json_step label = {at, "label", 0};
 	struct pa_json_step synonyms = {at, "synonyms", 0};
@@ -188,8 +190,8 @@ name_field(struct reading *r, const struct pa_field *field,
 		    field->id);
 	if (rv < 0 || name_header(r, got[F_LABEL], field, &label) != 0)
 		return -1;
-	for (; one.index < pa_json_nitem(got[F_SYNONYMS]); one.index++) {
-		if (name_header(r, pa_json_item(got[F_SYNONYMS], one.index),
+	for (; one.index < json_array_size(got[F_SYNONYMS]); one.index++) {
+		if (name_header(r, json_array_get(got[F_SYNONYMS], one.index),
 			field, &one) != 0)
 			return -1;
 	}
@@ -198,7 +200,7 @@ name_field(struct reading *r, const struct pa_field *field,
 
 /* The code list of an enum or set, and of a bool for its words. */
 static void
-type_list(struct reading *r, struct pa_field *field, const struct pa_json *list,
+type_list(struct reading *r, struct pa_field *field, const json_t *list,
     const struct pa_json_step *at)
 {
 	struct pa_json_step s = {at, "list", 0};
@@ -213,10 +215,10 @@ type_list(struct reading *r, struct pa_field *field, const struct pa_json *list,
 		pa_json_fault(r->f, at, false, "key 'list' is missing");
 		return;
 	}
-	l = pa_dict_list(r->d, pa_str(pa_json_text(list)));
+	l = pa_dict_list(r->d, pa_str(json_string_value(list)));
 	if (l == NULL) {
 		pa_json_fault(r->f, &s, false, "there is no list '%.100s'",
-		    pa_json_text(list));
+		    json_string_value(list));
 		return;
 	}
 	field->list = l->index;
@@ -230,12 +232,12 @@ type_list(struct reading *r, struct pa_field *field, const struct pa_json *list,
 }
 
 static int
-type_field(struct reading *r, struct pa_field *field,
-    const struct pa_json **got, const struct pa_json_step *at)
+type_field(struct reading *r, struct pa_field *field, json_t **got,
+    const struct pa_json_step *at)
 {
 	int type = pa_json_word(r->f, at, "type", got[F_TYPE], type_words,
 	    COUNT(type_words));
-	const char *unit = pa_json_text(got[F_UNIT]);
+	const char *unit = json_string_value(got[F_UNIT]);
 
 	if (type < 0)
 		return 0;
@@ -255,8 +257,8 @@ type_field(struct reading *r, struct pa_field *field,
 
 /* Numbers, names and phones are masked even where nobody said so. */
 static enum pa_mask
-mask_field(struct reading *r, const struct pa_field *field,
-    const struct pa_json **got, const struct pa_json_step *at)
+mask_field(struct reading *r, const struct pa_field *field, json_t **got,
+    const struct pa_json_step *at)
 {
 	int mask = pa_json_word(r->f, at, "mask", got[F_MASK], mask_words,
 	    COUNT(mask_words));
@@ -271,19 +273,17 @@ mask_field(struct reading *r, const struct pa_field *field,
 	case PA_F_PHONE:
 		return PA_MASK_PHONE;
 	default:
-		return pa_json_is_true(got[F_PERSONAL]) ? PA_MASK_ALL :
-							  PA_MASK_NO;
+		return json_is_true(got[F_PERSONAL]) ? PA_MASK_ALL : PA_MASK_NO;
 	}
 }
 
 static int
-one_field(struct reading *r, const struct pa_json *j,
-    const struct pa_json_step *at)
+one_field(struct reading *r, json_t *j, const struct pa_json_step *at)
 {
 	static const char *const blank_words[] = {"unknown", "none"};
 	struct pa_table *t = r->t;
 	struct pa_field *field = &t->field[t->nfield];
-	const struct pa_json *got[F_N];
+	json_t *got[F_N];
 
 	pa_json_take(r->f, at, j, field_keys, F_N, got);
 	if (got[F_ID] == NULL || got[F_LABEL] == NULL)
@@ -304,13 +304,14 @@ one_field(struct reading *r, const struct pa_json *j,
 
 /* Every id in a combination such as "a+b|c" is one of the table. */
 static void
-check_columns(struct reading *r, const char *key, const struct pa_json *all)
+check_columns(struct reading *r, const char *key, const json_t *all)
 {
 	struct pa_json_step up = {NULL, key, 0};
 	struct pa_json_step at = {&up, NULL, 0};
 
-	for (; at.index < pa_json_nitem(all); at.index++) {
-		const char *s = pa_json_text(pa_json_item(all, at.index));
+	for (; at.index < json_array_size(all); at.index++) {
+		const char *s =
+		    json_string_value(json_array_get(all, at.index));
 
 		for (;; s++) {
 			struct pa_str id = {s, strcspn(s, "+|")};
@@ -333,11 +334,11 @@ read_table(struct reading *r, const char *name)
 	struct pa_json_step at = {&fields, NULL, 0};
 	struct pa_table *t = r->t;
 	struct pa_dict *d = r->d;
-	const struct pa_json *got[T_N];
+	json_t *got[T_N];
 	size_t n;
 
 	pa_json_take(r->f, NULL, r->f->root, table_keys, T_N, got);
-	n = pa_json_nitem(got[T_FIELDS]);
+	n = json_array_size(got[T_FIELDS]);
 	if (n > PA_DICT_LIMIT)
 		return pa_err_set(r->e, PA_E_LIMIT, "over %d fields",
 		    PA_DICT_LIMIT);
@@ -352,12 +353,12 @@ read_table(struct reading *r, const char *name)
 		r->e) != 0)
 		return -1;
 	for (; at.index < n; at.index++) {
-		if (one_field(r, pa_json_item(got[T_FIELDS], at.index), &at) !=
-		    0)
+		if (one_field(r, json_array_get(got[T_FIELDS], at.index),
+			&at) != 0)
 			return -1;
 	}
 	if (got[T_TABLE] != NULL &&
-	    strcmp(pa_json_text(got[T_TABLE]), name) != 0) {
+	    strcmp(json_string_value(got[T_TABLE]), name) != 0) {
 		at = (struct pa_json_step){NULL, "table", 0};
 		pa_json_fault(r->f, &at, false,
 		    "the table is not named as its file");

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * data/json_index: where a value stands in a JSON text. The parsers keep no
+ * data/json_index: where a value stands in a JSON text. jansson keeps no
  * positions, and most starts need none; so nothing is indexed in advance. A
  * value is named by the steps that lead to it, and only when a place has to
  * be told is the text gone through once. Layer data.

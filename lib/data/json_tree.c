@@ -5,6 +5,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include <jansson.h>
+
 #include "data/file.h"
 #include "data/near.h"
 
@@ -13,20 +15,25 @@
 static int
 parse(struct pa_json_file *f, struct pa_err *e)
 {
-	struct pa_json_why why;
-	int rv =
-	    pa_json_parse(pa_buf_str(&f->text), &f->tree, &f->root, &why, e);
+	json_error_t why;
+	struct pa_json_spot at;
 
-	if (rv < 0)
-		return -1;
-	if (rv == 0 && f->root->kind == PA_JSON_IS_OBJECT)
+	f->root =
+	    json_loadb(f->text.s, f->text.n, JSON_REJECT_DUPLICATES, &why);
+	if (f->root != NULL && json_is_object(f->root))
 		return 0;
-	if (rv == 0) {
+	if (f->root != NULL) {
 		pa_json_fault(f, NULL, false, "an object is wanted here");
 		return 2;
 	}
+	if (why.text[0] == '\0' ||
+	    json_error_code(&why) == json_error_out_of_memory)
+		return pa_err_nomem(e);
+	at.offset = why.position < 0 ? 0 : (size_t)why.position;
+	at.line = why.line < 1 ? 1 : (uint32_t)why.line;
+	at.column = why.column < 1 ? 1 : (uint32_t)why.column;
 	f->nfault++;
-	f->fault(f->ctx, f, why.at, why.text);
+	f->fault(f->ctx, f, at, why.text);
 	return 2;
 }
 
@@ -41,7 +48,7 @@ pa_json_read(struct pa_json_file *f, struct pa_err *e)
 void
 pa_json_drop(struct pa_json_file *f)
 {
-	pa_arena_release(&f->tree);
+	json_decref(f->root);
 	f->root = NULL;
 }
 
@@ -70,41 +77,41 @@ pa_json_fault(struct pa_json_file *f, const struct pa_json_step *at, bool name,
 }
 
 bool
-pa_json_is(struct pa_json_file *f, const struct pa_json_step *at,
-    const struct pa_json *o, enum pa_json_want want)
+pa_json_is(struct pa_json_file *f, const struct pa_json_step *at, json_t *o,
+    enum pa_json_want want)
 {
 	struct pa_json_step s = {at, NULL, 0};
 	bool good = true;
 
 	switch (want) {
 	case PA_JSON_STRING:
-		if (!pa_json_is_kind(o, PA_JSON_IS_STRING))
+		if (!json_is_string(o))
 			pa_json_fault(f, at, false, "a string is wanted here");
-		return pa_json_is_kind(o, PA_JSON_IS_STRING);
+		return json_is_string(o);
 	case PA_JSON_INT:
-		if (!pa_json_is_kind(o, PA_JSON_IS_INT))
+		if (!json_is_integer(o))
 			pa_json_fault(f, at, false,
 			    "a whole number is wanted here");
-		return pa_json_is_kind(o, PA_JSON_IS_INT);
+		return json_is_integer(o);
 	case PA_JSON_BOOL:
-		if (!pa_json_is_bool(o))
+		if (!json_is_boolean(o))
 			pa_json_fault(f, at, false,
 			    "true or false is wanted here");
-		return pa_json_is_bool(o);
+		return json_is_boolean(o);
 	case PA_JSON_OBJECT:
-		if (!pa_json_is_kind(o, PA_JSON_IS_OBJECT))
+		if (!json_is_object(o))
 			pa_json_fault(f, at, false, "an object is wanted here");
-		return pa_json_is_kind(o, PA_JSON_IS_OBJECT);
+		return json_is_object(o);
 	case PA_JSON_ARRAY:
 	case PA_JSON_STRINGS:
-		if (!pa_json_is_kind(o, PA_JSON_IS_ARRAY)) {
+		if (!json_is_array(o)) {
 			pa_json_fault(f, at, false, "a list is wanted here");
 			return false;
 		}
 		if (want == PA_JSON_ARRAY)
 			return true;
-		for (; s.index < pa_json_nitem(o); s.index++)
-			good &= pa_json_is(f, &s, pa_json_item(o, s.index),
+		for (; s.index < json_array_size(o); s.index++)
+			good &= pa_json_is(f, &s, json_array_get(o, s.index),
 			    PA_JSON_STRING);
 		return good;
 	case PA_JSON_ANY:
@@ -128,20 +135,20 @@ unknown_key(struct pa_json_file *f, const struct pa_json_step *at,
 }
 
 void
-pa_json_take(struct pa_json_file *f, const struct pa_json_step *at,
-    const struct pa_json *o, const struct pa_json_key *keys, size_t nkey,
-    const struct pa_json **got)
+pa_json_take(struct pa_json_file *f, const struct pa_json_step *at, json_t *o,
+    const struct pa_json_key *keys, size_t nkey, json_t **got)
 {
 	struct pa_json_step s = {at, NULL, 0};
 	size_t i, guess = 0;
-	const struct pa_json *it;
+	void *it;
 
 	for (i = 0; i < nkey; i++)
 		got[i] = NULL;
 	if (!pa_json_is(f, at, o, PA_JSON_OBJECT))
 		return;
-	for (it = pa_json_first(o); it != NULL; it = pa_json_next(o, it)) {
-		s.key = it->name;
+	for (it = json_object_iter(o); it != NULL;
+	     it = json_object_iter_next(o, it)) {
+		s.key = json_object_iter_key(it);
 		/* Keys mostly come in the order of the table. */
 		for (i = 0; i < nkey; i++, guess++) {
 			if (guess >= nkey)
@@ -151,12 +158,13 @@ pa_json_take(struct pa_json_file *f, const struct pa_json_step *at,
 		}
 		if (i == nkey)
 			unknown_key(f, at, s.key, keys, nkey);
-		else if (pa_json_is(f, &s, it, keys[guess].want))
-			got[guess] = it;
+		else if (pa_json_is(f, &s, json_object_iter_value(it),
+			     keys[guess].want))
+			got[guess] = json_object_iter_value(it);
 	}
 	for (i = 0; i < nkey; i++) {
 		if (keys[i].must && got[i] == NULL &&
-		    pa_json_get(o, keys[i].name) == NULL)
+		    json_object_get(o, keys[i].name) == NULL)
 			pa_json_fault(f, at, false, "key '%s' is missing",
 			    keys[i].name);
 	}
@@ -164,12 +172,11 @@ pa_json_take(struct pa_json_file *f, const struct pa_json_step *at,
 
 int
 pa_json_word_at(struct pa_json_file *f, const struct pa_json_step *at,
-    const char *what, const struct pa_json *o, const char *const *words,
-    size_t n)
+    const char *what, json_t *o, const char *const *words, size_t n)
 {
 	struct pa_near near;
 	char hint[PA_NEAR_TEXT], all[256];
-	const char *text = pa_json_text(o);
+	const char *text = json_string_value(o);
 	size_t i, used = 0;
 
 	if (text == NULL)
@@ -192,8 +199,7 @@ pa_json_word_at(struct pa_json_file *f, const struct pa_json_step *at,
 
 int
 pa_json_word(struct pa_json_file *f, const struct pa_json_step *up,
-    const char *key, const struct pa_json *o, const char *const *words,
-    size_t n)
+    const char *key, json_t *o, const char *const *words, size_t n)
 {
 	struct pa_json_step at = {up, key, 0};
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * data/json_tree: files of JSON that people write: reads one, takes objects
- * apart by a table of the keys they may have, and says what is
+ * data/json_tree: files of JSON that people write: reads one with jansson,
+ * takes objects apart by a table of the keys they may have, and says what is
  * wrong with them and where. Layer data.
  *
  * A fault is told to the file's owner and reading goes on, so that all faults
@@ -11,15 +11,16 @@
 #define PA_DATA_JSON_TREE_H
 
 #include "base/buf.h"
-#include "data/json_parse.h"
+#include "data/json_index.h"
 
 #define PA_JSON_FILE_MAX ((size_t)16 << 20) /* bytes of one file */
+
+struct json_t; /* jansson's */
 
 struct pa_json_file {
 	const char *path;   /* borrowed */
 	struct pa_buf text; /* as read */
-	const struct pa_json *root;
-	struct pa_arena tree; /* holds what root leads to */
+	struct json_t *root;
 	/* Is told each fault; text is one line, translated. */
 	void (*fault)(void *ctx, const struct pa_json_file *f,
 	    struct pa_json_spot at, const char *text);
@@ -65,23 +66,21 @@ void pa_json_fault(struct pa_json_file *f, const struct pa_json_step *at,
  * faults, and so is an o that is no object.
  */
 void pa_json_take(struct pa_json_file *f, const struct pa_json_step *at,
-    const struct pa_json *o, const struct pa_json_key *keys, size_t nkey,
-    const struct pa_json **got);
+    struct json_t *o, const struct pa_json_key *keys, size_t nkey,
+    struct json_t **got);
 
 /* Whether o is of the wanted kind; a fault if it is not. */
 bool pa_json_is(struct pa_json_file *f, const struct pa_json_step *at,
-    const struct pa_json *o, enum pa_json_want want);
+    struct json_t *o, enum pa_json_want want);
 
 /*
  * The number of a string in a list of words, or -1, which is a fault that
  * names them all; what says what it is ("kind"). NULL is -1 without a fault.
  */
 int pa_json_word_at(struct pa_json_file *f, const struct pa_json_step *at,
-    const char *what, const struct pa_json *o, const char *const *words,
-    size_t n);
+    const char *what, struct json_t *o, const char *const *words, size_t n);
 /* The same for member key of what up leads to. */
 int pa_json_word(struct pa_json_file *f, const struct pa_json_step *up,
-    const char *key, const struct pa_json *o, const char *const *words,
-    size_t n);
+    const char *key, struct json_t *o, const char *const *words, size_t n);
 
 #endif

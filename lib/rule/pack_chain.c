@@ -4,6 +4,8 @@
 
 #include <stdio.h>
 
+#include <jansson.h>
+
 #include "data/file.h"
 #include "data/near.h"
 
@@ -94,19 +96,19 @@ read_source(struct pa_pack *p, struct pa_pack_unit *u, const char *name)
 }
 
 static int
-read_parts(struct pa_pack *p, struct pa_pack_unit *u,
-    const struct pa_json *parts)
+read_parts(struct pa_pack *p, struct pa_pack_unit *u, const json_t *parts)
 {
 	struct pa_json_file *f = &u->source[0]->json;
 	struct pa_json_step up = {NULL, "parts", 0}, at = {&up, NULL, 0};
 
-	if (pa_json_nitem(parts) > PA_PACK_PARTS_MAX) {
+	if (json_array_size(parts) > PA_PACK_PARTS_MAX) {
 		pa_json_fault(f, &up, false, "over %d parts",
 		    PA_PACK_PARTS_MAX);
 		return 0;
 	}
-	for (; at.index < pa_json_nitem(parts); at.index++) {
-		const char *name = pa_json_text(pa_json_item(parts, at.index));
+	for (; at.index < json_array_size(parts); at.index++) {
+		const char *name =
+		    json_string_value(json_array_get(parts, at.index));
 		int rv;
 
 		if (strchr(name, '/') != NULL) {
@@ -133,11 +135,11 @@ read_parts(struct pa_pack *p, struct pa_pack_unit *u,
 static void
 read_head(struct pa_pack *p, struct pa_pack_unit *u)
 {
-	const struct pa_json *const *got = u->got;
+	json_t *const *got = u->got;
 	struct pa_json_file *f = &u->source[0]->json;
 	struct pa_json_step at = {NULL, "format", 0};
-	int64_t format = pa_json_int(got[PA_PK_FORMAT]);
-	int64_t round = pa_json_int(got[PA_PK_ROUND]);
+	json_int_t format = json_integer_value(got[PA_PK_FORMAT]);
+	json_int_t round = json_integer_value(got[PA_PK_ROUND]);
 	int rank;
 
 	if (got[PA_PK_FORMAT] != NULL && format < 1)
@@ -160,16 +162,15 @@ read_head(struct pa_pack *p, struct pa_pack_unit *u)
 static bool
 too_new(struct pa_json_file *f)
 {
-	const struct pa_json *j = pa_json_get(f->root, "format");
+	const json_t *j = json_object_get(f->root, "format");
 	struct pa_json_step at = {NULL, "format", 0};
 
-	if (!pa_json_is_kind(j, PA_JSON_IS_INT) ||
-	    pa_json_int(j) <= PA_PACK_FORMAT)
+	if (!json_is_integer(j) || json_integer_value(j) <= PA_PACK_FORMAT)
 		return false;
 	pa_json_fault(f, &at, false,
 	    "format %lld is newer than the newest"
 	    " that this program reads, %d",
-	    (long long)pa_json_int(j), PA_PACK_FORMAT);
+	    (long long)json_integer_value(j), PA_PACK_FORMAT);
 	return true;
 }
 
@@ -184,7 +185,7 @@ read_unit(struct pa_pack *p, const char *dir, const char *name,
 	struct pa_pack_unit *u = &p->unit[p->nunit++];
 	struct pa_json_step at = {NULL, "pack", 0};
 	struct pa_json_file *f;
-	const struct pa_json **got = u->got;
+	json_t **got = u->got;
 	int rv;
 
 	*extends = NULL;

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Documents and citations. */
+#include <jansson.h>
+
 #include "data/near.h"
 #include "rule/pack_impl.h"
 
@@ -12,7 +14,7 @@ same_doc(const struct pa_doc *a, const struct pa_doc *b)
 
 static void
 one_doc(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, const struct pa_json *j)
+    const struct pa_json_step *at, json_t *j)
 {
 	static const struct pa_json_key keys[] = {
 	    {"no", PA_JSON_STRING, false},
@@ -24,7 +26,7 @@ one_doc(struct pa_pack *p, struct pa_json_file *f,
 	};
 	uint64_t old = pa_map_get(&p->doc_key, pa_str(at->key), UINT64_MAX);
 	struct pa_doc *doc = pa_pack_alloc(p, 1, sizeof(*doc));
-	const struct pa_json *got[6];
+	json_t *got[6];
 
 	if (doc == NULL ||
 	    !pa_pack_grow(p, &p->doc, &p->doc_cap, p->ndoc + 1,
@@ -34,10 +36,9 @@ one_doc(struct pa_pack *p, struct pa_json_file *f,
 	doc->key = pa_pack_keep_str(p, at->key);
 	doc->no = pa_pack_keep(p, got[0]);
 	doc->title = pa_pack_keep(p, got[1]);
-	doc->held = pa_json_is_true(got[2]);
+	doc->held = json_is_true(got[2]);
 	doc->file = pa_pack_keep(p, got[3]);
-	if (pa_json_is_kind(j, PA_JSON_IS_OBJECT) && got[0] == NULL &&
-	    got[1] == NULL)
+	if (json_is_object(j) && got[0] == NULL && got[1] == NULL)
 		pa_json_fault(f, at, false,
 		    "a document has a number (no) or a title");
 	/* Packs that extend each other may name the same document. */
@@ -53,21 +54,21 @@ one_doc(struct pa_pack *p, struct pa_json_file *f,
 
 void
 pa_pack_docs(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, const struct pa_json *docs)
+    const struct pa_json_step *at, json_t *docs)
 {
 	struct pa_json_step s = {at, NULL, 0};
-	const struct pa_json *it;
+	void *it;
 
-	for (it = pa_json_first(docs); it != NULL && !p->broken;
-	     it = pa_json_next(docs, it)) {
-		s.key = it->name;
-		one_doc(p, f, &s, it);
+	for (it = json_object_iter(docs); it != NULL && !p->broken;
+	     it = json_object_iter_next(docs, it)) {
+		s.key = json_object_iter_key(it);
+		one_doc(p, f, &s, json_object_iter_value(it));
 	}
 }
 
 static const struct pa_doc *
 find_doc(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *up, const struct pa_json *j)
+    const struct pa_json_step *up, const json_t *j)
 {
 	struct pa_json_step at = {up, "doc", 0};
 	char hint[PA_NEAR_TEXT];
@@ -76,21 +77,20 @@ find_doc(struct pa_pack *p, struct pa_json_file *f,
 
 	if (j == NULL)
 		return NULL;
-	i = pa_map_get(&p->doc_key, pa_str(pa_json_text(j)), UINT64_MAX);
+	i = pa_map_get(&p->doc_key, pa_str(json_string_value(j)), UINT64_MAX);
 	if (i != UINT64_MAX)
 		return p->doc[i];
-	near = pa_near_start(pa_str(pa_json_text(j)));
+	near = pa_near_start(pa_str(json_string_value(j)));
 	for (i = 0; i < p->ndoc; i++)
 		pa_near_try(&near, pa_str(p->doc[i]->key));
 	pa_json_fault(f, &at, false, "there is no document '%.100s'%s",
-	    pa_json_text(j), pa_near_text(&near, hint));
+	    json_string_value(j), pa_near_text(&near, hint));
 	return NULL;
 }
 
 static void
 one_cite(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, const struct pa_json *j,
-    struct pa_cite *cite, size_t *n)
+    const struct pa_json_step *at, json_t *j, struct pa_cite *cite, size_t *n)
 {
 	static const struct pa_json_key keys[] = {
 	    {"doc", PA_JSON_STRING, true},
@@ -99,7 +99,7 @@ one_cite(struct pa_pack *p, struct pa_json_file *f,
 	    {"interpretation", PA_JSON_STRING, false},
 	};
 	const struct pa_doc *doc;
-	const struct pa_json *got[4];
+	json_t *got[4];
 
 	pa_json_take(f, at, j, keys, 4, got);
 	doc = find_doc(p, f, at, got[0]);
@@ -113,12 +113,11 @@ one_cite(struct pa_pack *p, struct pa_json_file *f,
 
 void
 pa_pack_cites(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *up, const char *key, const struct pa_json *j,
+    const struct pa_json_step *up, const char *key, json_t *j,
     struct pa_cite **cite, size_t *n)
 {
 	struct pa_json_step at = {up, key, 0}, s = {&at, NULL, 0};
-	size_t want =
-	    pa_json_is_kind(j, PA_JSON_IS_ARRAY) ? pa_json_nitem(j) : 1;
+	size_t want = json_is_array(j) ? json_array_size(j) : 1;
 
 	*cite = NULL;
 	*n = 0;
@@ -127,14 +126,14 @@ pa_pack_cites(struct pa_pack *p, struct pa_json_file *f,
 	*cite = pa_pack_alloc(p, want, sizeof(**cite));
 	if (*cite == NULL)
 		return;
-	if (!pa_json_is_kind(j, PA_JSON_IS_ARRAY)) {
+	if (!json_is_array(j)) {
 		one_cite(p, f, &at, j, *cite, n);
 		return;
 	}
 	if (want == 0)
 		pa_json_fault(f, &at, false, "a citation is wanted here");
 	for (; s.index < want; s.index++)
-		one_cite(p, f, &s, pa_json_item(j, s.index), *cite, n);
+		one_cite(p, f, &s, json_array_get(j, s.index), *cite, n);
 }
 
 int

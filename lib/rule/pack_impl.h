@@ -69,8 +69,8 @@ struct pa_pack_unit { /* one pack of the chain */
 	struct pa_pack_source *source[PA_PACK_PARTS_MAX + 1]; /* pack.json
 								first */
 	size_t nsource;
-	const struct pa_pack_file *file;         /* that of pack.json */
-	const struct pa_json *got[PA_PACK_KEYS]; /* while loading */
+	const struct pa_pack_file *file;  /* that of pack.json */
+	struct json_t *got[PA_PACK_KEYS]; /* while loading */
 };
 
 struct pa_pack_entry { /* a rule, in force or not */
@@ -181,10 +181,10 @@ void pa_pack_begin(struct pa_pack *p, struct pa_err *e);
 /* n objects in the pack's arena; NULL without memory, and broken. */
 void *pa_pack_alloc(struct pa_pack *p, size_t n, size_t size);
 /* A copy of a JSON string in the arena; "" of NULL or without memory. */
-const char *pa_pack_keep(struct pa_pack *p, const struct pa_json *j);
+const char *pa_pack_keep(struct pa_pack *p, const struct json_t *j);
 const char *pa_pack_keep_str(struct pa_pack *p, const char *s);
 /* Copies of an array of JSON strings. */
-const char **pa_pack_keep_all(struct pa_pack *p, const struct pa_json *j,
+const char **pa_pack_keep_all(struct pa_pack *p, const struct json_t *j,
     size_t *n);
 /* Room for need objects of size in *array; false and broken: no memory. */
 bool pa_pack_grow(struct pa_pack *p, void *array, size_t *cap, size_t need,
@@ -197,7 +197,7 @@ const struct pa_json_step *pa_pack_step(struct pa_pack *p,
     const struct pa_json_step *up, const char *key, size_t index);
 /* A string at up.key as an expression with its place. */
 void pa_pack_expr(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *up, const char *key, const struct pa_json *j,
+    const struct pa_json_step *up, const char *key, const struct json_t *j,
     struct pa_str *text, struct pa_place *at);
 /* The fault function of a source. */
 void pa_pack_note_fault(void *source, const struct pa_json_file *f,
@@ -224,10 +224,10 @@ PA_CHECK int pa_pack_read_chain(struct pa_pack *p, const char *dir,
 /* pack_cite.c */
 
 void pa_pack_docs(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, const struct pa_json *docs);
+    const struct pa_json_step *at, struct json_t *docs);
 /* One citation or a list of them, at up.key. */
 void pa_pack_cites(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *up, const char *key, const struct pa_json *j,
+    const struct pa_json_step *up, const char *key, struct json_t *j,
     struct pa_cite **cite, size_t *n);
 
 /* pack_value.c */
@@ -235,23 +235,23 @@ void pa_pack_cites(struct pa_pack *p, struct pa_json_file *f,
 /* The type of a parameter, from its type, unit, list and scale (got[0..3]).
  * False: a fault was told. */
 bool pa_pack_type(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, const struct pa_json *const *got,
+    const struct pa_json_step *at, struct json_t *const *got,
     enum pa_ptype *type, struct pa_param *out);
 /* The value at up.value into *c, whose type is known. False: a fault. */
 bool pa_pack_value(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *up, enum pa_ptype type, const struct pa_json *j,
+    const struct pa_json_step *up, enum pa_ptype type, const struct json_t *j,
     struct pa_const *c);
 
 /* pack_param.c */
 
 void pa_pack_terms(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, const struct pa_json *terms,
+    const struct pa_json_step *at, struct json_t *terms,
     const struct pa_pack_unit *u);
 void pa_pack_fill(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, const struct pa_json *fill,
+    const struct pa_json_step *at, struct json_t *fill,
     const struct pa_pack_unit *u);
 void pa_pack_read_params(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, const struct pa_json *params,
+    const struct pa_json_step *at, struct json_t *params,
     const struct pa_pack_unit *u);
 /* The parameters round and round_end. */
 void pa_pack_round_params(struct pa_pack *p);
@@ -261,25 +261,25 @@ void pa_pack_unfilled(struct pa_pack *p);
 /* pack_names.c: define and lists */
 
 void pa_pack_defines(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, const struct pa_json *defines,
+    const struct pa_json_step *at, struct json_t *defines,
     const struct pa_pack_unit *u);
 void pa_pack_lists(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, const struct pa_json *lists,
+    const struct pa_json_step *at, struct json_t *lists,
     const struct pa_pack_unit *u);
 
 /* pack_rollup.c */
 
 void pa_pack_rollups_read(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, const struct pa_json *rollups);
+    const struct pa_json_step *at, struct json_t *rollups);
 
 /* pack_rule.c */
 
 void pa_pack_read_rules(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, const struct pa_json *rules,
+    const struct pa_json_step *at, struct json_t *rules,
     const struct pa_pack_unit *u);
 /* disable (by false) and replace. */
 void pa_pack_override(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, const struct pa_json *list, bool by,
+    const struct pa_json_step *at, struct json_t *list, bool by,
     const struct pa_pack_unit *u);
 /* Puts those in force into p->rule. */
 void pa_pack_sort_rules(struct pa_pack *p);

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Makes sense of the files of a pack. */
+#include <jansson.h>
+
 #include "rule/pack_impl.h"
 
 /* Every file that was read, and of each pack its pack.json. */
@@ -76,7 +78,7 @@ check_head(struct pa_pack_unit *u, const struct pa_pack_unit *outer)
 /* What pack.json and its parts have alike. */
 static void
 read_common(struct pa_pack *p, const struct pa_pack_unit *u,
-    struct pa_json_file *f, const struct pa_json **got)
+    struct pa_json_file *f, json_t **got)
 {
 	static const struct pa_json_step params = {NULL, "params", 0};
 	static const struct pa_json_step define = {NULL, "define", 0};
@@ -102,7 +104,7 @@ read_part(struct pa_pack *p, const struct pa_pack_unit *u,
 	    {"rollups", PA_JSON_OBJECT, false},
 	    {"rules", PA_JSON_ARRAY, false},
 	};
-	const struct pa_json *got[5];
+	json_t *got[5];
 
 	pa_json_take(f, NULL, f->root, keys, 5, got);
 	read_common(p, u, f, got);
@@ -117,8 +119,8 @@ read_pack(struct pa_pack *p, struct pa_pack_unit *u)
 	static const struct pa_json_step fill = {NULL, "fill", 0};
 	static const struct pa_json_step disable = {NULL, "disable", 0};
 	static const struct pa_json_step replace = {NULL, "replace", 0};
-	const struct pa_json *const *got = u->got;
-	const struct pa_json *common[5];
+	json_t *const *got = u->got;
+	json_t *common[5];
 
 	pa_pack_docs(p, f, &docs, got[PA_PK_DOCS]);
 	pa_pack_terms(p, f, &terms, got[PA_PK_TERMS], u);

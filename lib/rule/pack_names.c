@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Named expressions and lists of words. */
+#include <jansson.h>
+
 #include "rule/pack_impl.h"
 
 /* Tells that a name is taken, by the pack of which. */
@@ -13,7 +15,7 @@ taken(struct pa_json_file *f, const struct pa_json_step *at,
 
 static void
 one_define(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *up, const char *name, const struct pa_json *j,
+    const struct pa_json_step *up, const char *name, json_t *j,
     const struct pa_pack_unit *u)
 {
 	struct pa_json_step at = {up, name, 0};
@@ -42,20 +44,20 @@ one_define(struct pa_pack *p, struct pa_json_file *f,
 
 void
 pa_pack_defines(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, const struct pa_json *defines,
+    const struct pa_json_step *at, json_t *defines,
     const struct pa_pack_unit *u)
 {
-	const struct pa_json *it;
+	void *it;
 
-	for (it = pa_json_first(defines); it != NULL && !p->broken;
-	     it = pa_json_next(defines, it))
-		one_define(p, f, at, it->name, it, u);
+	for (it = json_object_iter(defines); it != NULL && !p->broken;
+	     it = json_object_iter_next(defines, it))
+		one_define(p, f, at, json_object_iter_key(it),
+		    json_object_iter_value(it), u);
 }
 
 static void
 one_list(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, const struct pa_json *j,
-    const struct pa_pack_unit *u)
+    const struct pa_json_step *at, json_t *j, const struct pa_pack_unit *u)
 {
 	uint64_t old = pa_map_get(&p->list_name, pa_str(at->key), UINT64_MAX);
 	struct pa_pack_list *l;
@@ -77,16 +79,15 @@ one_list(struct pa_pack *p, struct pa_json_file *f,
 
 void
 pa_pack_lists(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, const struct pa_json *lists,
-    const struct pa_pack_unit *u)
+    const struct pa_json_step *at, json_t *lists, const struct pa_pack_unit *u)
 {
 	struct pa_json_step s = {at, NULL, 0};
-	const struct pa_json *it;
+	void *it;
 
-	for (it = pa_json_first(lists); it != NULL && !p->broken;
-	     it = pa_json_next(lists, it)) {
-		s.key = it->name;
-		one_list(p, f, &s, it, u);
+	for (it = json_object_iter(lists); it != NULL && !p->broken;
+	     it = json_object_iter_next(lists, it)) {
+		s.key = json_object_iter_key(it);
+		one_list(p, f, &s, json_object_iter_value(it), u);
 	}
 }
 

@@ -2,6 +2,8 @@
 /* Memory of a pack that is being loaded, and its faults. */
 #include <stdlib.h>
 
+#include <jansson.h>
+
 #include "rule/pack_impl.h"
 
 void
@@ -35,9 +37,10 @@ keep(struct pa_pack *p, const char *s, size_t n)
 }
 
 const char *
-pa_pack_keep(struct pa_pack *p, const struct pa_json *j)
+pa_pack_keep(struct pa_pack *p, const json_t *j)
 {
-	return j == NULL ? "" : keep(p, pa_json_text(j), pa_json_length(j));
+	return j == NULL ? "" :
+			   keep(p, json_string_value(j), json_string_length(j));
 }
 
 const char *
@@ -47,14 +50,14 @@ pa_pack_keep_str(struct pa_pack *p, const char *s)
 }
 
 const char **
-pa_pack_keep_all(struct pa_pack *p, const struct pa_json *j, size_t *n)
+pa_pack_keep_all(struct pa_pack *p, const json_t *j, size_t *n)
 {
-	const char **all = pa_pack_alloc(p, pa_json_nitem(j), sizeof(*all));
+	const char **all = pa_pack_alloc(p, json_array_size(j), sizeof(*all));
 	size_t i;
 
-	*n = all == NULL ? 0 : pa_json_nitem(j);
+	*n = all == NULL ? 0 : json_array_size(j);
 	for (i = 0; i < *n; i++)
-		all[i] = pa_pack_keep(p, pa_json_item(j, i));
+		all[i] = pa_pack_keep(p, json_array_get(j, i));
 	return all;
 }
 
@@ -91,7 +94,7 @@ pa_pack_step(struct pa_pack *p, const struct pa_json_step *up, const char *key,
 
 void
 pa_pack_expr(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *up, const char *key, const struct pa_json *j,
+    const struct pa_json_step *up, const char *key, const json_t *j,
     struct pa_str *text, struct pa_place *at)
 {
 	*text = (struct pa_str){"", 0};
@@ -100,7 +103,7 @@ pa_pack_expr(struct pa_pack *p, struct pa_json_file *f,
 		return;
 	*at = (struct pa_place){f->path, pa_pack_step(p, up, key, 0)};
 	*text = pa_str(pa_pack_keep(p, j));
-	if (pa_json_length(j) == 0)
+	if (json_string_length(j) == 0)
 		pa_json_fault(f, at->path, false,
 		    "an expression is wanted here");
 }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Parameters, open terms and what fills them. */
+#include <jansson.h>
+
 #include "data/near.h"
 #include "rule/pack_impl.h"
 
@@ -45,16 +47,15 @@ static const struct pa_json_key keys[K_N] = {
 /* Where a value comes from. It has to come from somewhere. */
 static void
 read_origin(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, const struct pa_json *cite,
-    const struct pa_json *source, const struct pa_json *held,
-    struct pa_param *out)
+    const struct pa_json_step *at, json_t *cite, const json_t *source,
+    const json_t *held, struct pa_param *out)
 {
 	pa_pack_cites(p, f, at, "cite", cite, &out->cite, &out->ncite);
 	out->source = pa_pack_keep(p, source);
-	out->held = held == NULL || pa_json_is_true(held);
+	out->held = held == NULL || json_is_true(held);
 	for (size_t i = 0; i < out->ncite; i++)
 		out->held &= out->cite[i].doc->held;
-	if (cite == NULL && pa_json_length(source) == 0)
+	if (cite == NULL && json_string_length(source) == 0)
 		pa_json_fault(f, at, false,
 		    "a citation (cite) or a source is wanted");
 }
@@ -106,17 +107,16 @@ pa_pack_round_params(struct pa_pack *p)
 
 static void
 one_param(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, const struct pa_json *j,
-    const struct pa_pack_unit *u)
+    const struct pa_json_step *at, json_t *j, const struct pa_pack_unit *u)
 {
 	struct pa_param *param, next = {0};
 	size_t before = p->nparam, i;
 	struct pa_pack_meta *meta;
-	const struct pa_json *got[K_PARAM];
+	json_t *got[K_PARAM];
 	enum pa_ptype type;
 
 	pa_json_take(f, at, j, keys, K_PARAM, got);
-	if (!pa_json_is_kind(j, PA_JSON_IS_OBJECT))
+	if (!json_is_object(j))
 		return;
 	read_origin(p, f, at, got[K_CITE], got[K_SOURCE], got[K_HELD], &next);
 	if (got[K_VALUE] == NULL)
@@ -158,32 +158,30 @@ one_param(struct pa_pack *p, struct pa_json_file *f,
 
 void
 pa_pack_read_params(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, const struct pa_json *params,
-    const struct pa_pack_unit *u)
+    const struct pa_json_step *at, json_t *params, const struct pa_pack_unit *u)
 {
 	struct pa_json_step s = {at, NULL, 0};
-	const struct pa_json *it;
+	void *it;
 
-	for (it = pa_json_first(params); it != NULL && !p->broken;
-	     it = pa_json_next(params, it)) {
-		s.key = it->name;
-		one_param(p, f, &s, it, u);
+	for (it = json_object_iter(params); it != NULL && !p->broken;
+	     it = json_object_iter_next(params, it)) {
+		s.key = json_object_iter_key(it);
+		one_param(p, f, &s, json_object_iter_value(it), u);
 	}
 }
 
 /* "required": true, false or "exit". */
 static enum pa_required
 read_required(struct pa_json_file *f, const struct pa_json_step *up,
-    const struct pa_json *j)
+    const json_t *j)
 {
 	struct pa_json_step at = {up, "required", 0};
 
-	if (pa_json_is_true(j))
+	if (json_is_true(j))
 		return PA_REQUIRED;
-	if (pa_json_is_kind(j, PA_JSON_IS_STRING) &&
-	    strcmp(pa_json_text(j), "exit") == 0)
+	if (json_is_string(j) && strcmp(json_string_value(j), "exit") == 0)
 		return PA_REQUIRED_EXIT;
-	if (j != NULL && !pa_json_is_kind(j, PA_JSON_IS_FALSE))
+	if (j != NULL && !json_is_false(j))
 		pa_json_fault(f, &at, false,
 		    "true, false or \"exit\" is wanted here");
 	return PA_NOT_REQUIRED;
@@ -191,14 +189,13 @@ read_required(struct pa_json_file *f, const struct pa_json_step *up,
 
 static void
 one_term(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, const struct pa_json *j,
-    const struct pa_pack_unit *u)
+    const struct pa_json_step *at, json_t *j, const struct pa_pack_unit *u)
 {
 	struct pa_json_step up = {at, "fill", 0}, s = {&up, NULL, 0};
 	size_t before = p->nparam, i;
 	struct pa_pack_meta *meta;
 	struct pa_param *param;
-	const struct pa_json *got[K_N];
+	json_t *got[K_N];
 	int word;
 
 	pa_json_take(f, at, j, keys, K_N, got);
@@ -215,20 +212,20 @@ one_term(struct pa_pack *p, struct pa_json_file *f,
 	meta->unit = u;
 	param->term = true;
 	param->value.unset = true;
-	param->held = got[K_HELD] == NULL || pa_json_is_true(got[K_HELD]);
+	param->held = got[K_HELD] == NULL || json_is_true(got[K_HELD]);
 	param->source = pa_pack_keep(p, got[K_SOURCE]);
 	meta->required = read_required(f, at, got[K_REQUIRED]);
 	word = pa_json_word(f, at, "direction", got[K_DIRECTION],
 	    direction_words, COUNT(direction_words));
 	meta->direction = word < 0 ? PA_ANY_WAY : (enum pa_direction)word;
-	for (; s.index < pa_json_nitem(got[K_FILL]); s.index++) {
+	for (; s.index < json_array_size(got[K_FILL]); s.index++) {
 		word = pa_json_word_at(f, &s, "rank",
-		    pa_json_item(got[K_FILL], s.index), pa_pack_rank_words,
+		    json_array_get(got[K_FILL], s.index), pa_pack_rank_words,
 		    PA_RANKS);
 		if (word >= 0)
 			meta->fill |= 1u << word;
 	}
-	if (pa_json_is_kind(j, PA_JSON_IS_OBJECT) && got[K_FILL] == NULL)
+	if (json_is_object(j) && got[K_FILL] == NULL)
 		pa_json_fault(f, at, false, "key 'fill' is missing");
 	if (got[K_VALUE] != NULL) {
 		s = (struct pa_json_step){at, "value", 0};
@@ -240,16 +237,15 @@ one_term(struct pa_pack *p, struct pa_json_file *f,
 
 void
 pa_pack_terms(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, const struct pa_json *terms,
-    const struct pa_pack_unit *u)
+    const struct pa_json_step *at, json_t *terms, const struct pa_pack_unit *u)
 {
 	struct pa_json_step s = {at, NULL, 0};
-	const struct pa_json *it;
+	void *it;
 
-	for (it = pa_json_first(terms); it != NULL && !p->broken;
-	     it = pa_json_next(terms, it)) {
-		s.key = it->name;
-		one_term(p, f, &s, it, u);
+	for (it = json_object_iter(terms); it != NULL && !p->broken;
+	     it = json_object_iter_next(terms, it)) {
+		s.key = json_object_iter_key(it);
+		one_term(p, f, &s, json_object_iter_value(it), u);
 	}
 }
 
@@ -298,8 +294,7 @@ keeps_direction(const struct pa_pack_meta *meta, const struct pa_const *was,
 
 static void
 one_fill(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, const struct pa_json *j,
-    const struct pa_pack_unit *u)
+    const struct pa_json_step *at, json_t *j, const struct pa_pack_unit *u)
 {
 	enum { VALUE, UNIT, CITE, SOURCE, HELD, NOTE, N };
 	static const struct pa_json_key fill_keys[N] = {
@@ -314,15 +309,14 @@ one_fill(struct pa_pack *p, struct pa_json_file *f,
 	size_t i = find_term(p, f, at);
 	struct pa_pack_meta *meta;
 	struct pa_param next;
-	const struct pa_json *got[N];
+	json_t *got[N];
 
 	pa_json_take(f, at, j, fill_keys, N, got);
-	if (i == SIZE_MAX || !pa_json_is_kind(j, PA_JSON_IS_OBJECT))
+	if (i == SIZE_MAX || !json_is_object(j))
 		return;
 	meta = &p->meta[i];
 	next = p->param[i];
-	next.value.unset = next.none =
-	    pa_json_is_kind(got[VALUE], PA_JSON_IS_NULL);
+	next.value.unset = next.none = json_is_null(got[VALUE]);
 	next.place =
 	    (struct pa_place){f->path, pa_pack_step(p, at->up, next.name, 0)};
 	read_origin(p, f, at, got[CITE], got[SOURCE], got[HELD], &next);
@@ -331,7 +325,7 @@ one_fill(struct pa_pack *p, struct pa_json_file *f,
 		    "term '%.100s' is not for a pack of rank '%s' to fill",
 		    at->key, pa_pack_rank_words[u->rank]);
 	if (got[UNIT] != NULL &&
-	    strcmp(pa_json_text(got[UNIT]), next.unit) != 0)
+	    strcmp(json_string_value(got[UNIT]), next.unit) != 0)
 		pa_json_fault(f, &s, false, "term '%.100s' is in '%s'", at->key,
 		    next.unit);
 	if (got[VALUE] != NULL && !next.none &&
@@ -353,16 +347,15 @@ one_fill(struct pa_pack *p, struct pa_json_file *f,
 
 void
 pa_pack_fill(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, const struct pa_json *fill,
-    const struct pa_pack_unit *u)
+    const struct pa_json_step *at, json_t *fill, const struct pa_pack_unit *u)
 {
 	struct pa_json_step s = {at, NULL, 0};
-	const struct pa_json *it;
+	void *it;
 
-	for (it = pa_json_first(fill); it != NULL && !p->broken;
-	     it = pa_json_next(fill, it)) {
-		s.key = it->name;
-		one_fill(p, f, &s, it, u);
+	for (it = json_object_iter(fill); it != NULL && !p->broken;
+	     it = json_object_iter_next(fill, it)) {
+		s.key = json_object_iter_key(it);
+		one_fill(p, f, &s, json_object_iter_value(it), u);
 	}
 }
 

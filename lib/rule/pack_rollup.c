@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Figures over the households of a village, township ...: "rollups". */
+#include <jansson.h>
+
 #include "rule/pack_impl.h"
 
 static const char *const area_words[PA_OVERS] = {"hamlet", "village",
@@ -19,10 +21,9 @@ static const struct pa_json_key keys[K_N] = {
 
 static void
 read_rollup(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, const struct pa_json *j,
-    struct pa_rollup_rule *r)
+    const struct pa_json_step *at, json_t *j, struct pa_rollup_rule *r)
 {
-	const struct pa_json *got[K_N];
+	json_t *got[K_N];
 	int k, kind = -1, area;
 
 	pa_json_take(f, at, j, keys, K_N, got);
@@ -41,7 +42,7 @@ read_rollup(struct pa_pack *p, struct pa_json_file *f,
 			    keys[k].name);
 		kind = k;
 	}
-	if (kind < 0 && pa_json_is_kind(j, PA_JSON_IS_OBJECT))
+	if (kind < 0 && json_is_object(j))
 		pa_json_fault(f, at, false,
 		    "one of 'count', 'sum', 'median' and 'mad' is wanted");
 	if (kind < 0)
@@ -54,17 +55,17 @@ read_rollup(struct pa_pack *p, struct pa_json_file *f,
 
 void
 pa_pack_rollups_read(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *up, const struct pa_json *rollups)
+    const struct pa_json_step *up, json_t *rollups)
 {
 	const struct pa_json_step *at;
 	struct pa_rollup_rule *r;
 	const char *name;
 	size_t i;
-	const struct pa_json *it;
+	void *it;
 
-	for (it = pa_json_first(rollups); it != NULL && !p->broken;
-	     it = pa_json_next(rollups, it)) {
-		name = pa_pack_keep_str(p, it->name);
+	for (it = json_object_iter(rollups); it != NULL && !p->broken;
+	     it = json_object_iter_next(rollups, it)) {
+		name = pa_pack_keep_str(p, json_object_iter_key(it));
 		at = pa_pack_step(p, up, name, 0);
 		for (i = 0; i < p->nrollup; i++)
 			if (strcmp(p->rollup[i].name, name) == 0)
@@ -77,7 +78,7 @@ pa_pack_rollups_read(struct pa_pack *p, struct pa_json_file *f,
 		r = &p->rollup[p->nrollup++];
 		memset(r, 0, sizeof(*r));
 		r->name = name;
-		read_rollup(p, f, at, it, r);
+		read_rollup(p, f, at, json_object_iter_value(it), r);
 	}
 }
 

@@ -2,6 +2,8 @@
 /* Rules, and what replaces or disables them. */
 #include <stdlib.h>
 
+#include <jansson.h>
+
 #include "data/near.h"
 #include "rule/pack_impl.h"
 
@@ -96,7 +98,7 @@ struct reading {
 	struct pa_pack *p;
 	struct pa_json_file *f;
 	const struct pa_json_step *at;
-	const struct pa_json *got[R_N];
+	json_t *got[R_N];
 	struct pa_rule *rule;
 };
 
@@ -166,7 +168,7 @@ static uint16_t
 year(struct reading *r, int key)
 {
 	struct pa_json_step at = {r->at, rule_keys[key].name, 0};
-	int64_t y = pa_json_int(r->got[key]);
+	json_int_t y = json_integer_value(r->got[key]);
 
 	if (r->got[key] != NULL && (y < 1 || y > YEAR_MAX)) {
 		pa_json_fault(r->f, &at, false, "a year is wanted here");
@@ -181,8 +183,8 @@ read_by(struct reading *r)
 	struct pa_rule *rule = r->rule;
 	struct pa_json_step least = {r->at, "least", 0};
 	const struct pa_json_step *up;
-	size_t i, n = pa_json_nitem(r->got[R_BY]);
-	int64_t at_least = pa_json_int(r->got[R_LEAST]);
+	size_t i, n = json_array_size(r->got[R_BY]);
+	json_int_t at_least = json_integer_value(r->got[R_LEAST]);
 
 	rule->least = rule->kind == PA_RULE_UNIQUE ? 2 : 0;
 	if (r->got[R_LEAST] != NULL) {
@@ -203,7 +205,7 @@ read_by(struct reading *r)
 		pa_json_fault(r->f, up, false, "this may not be empty");
 	for (i = 0; i < n; i++) {
 		rule->by[i] =
-		    pa_str(pa_pack_keep(r->p, pa_json_item(r->got[R_BY], i)));
+		    pa_str(pa_pack_keep(r->p, json_array_get(r->got[R_BY], i)));
 		rule->by_at[i] = (struct pa_place){r->f->path,
 		    pa_pack_step(r->p, up, NULL, i)};
 	}
@@ -218,8 +220,8 @@ read_needs(struct reading *r)
 	    {"by", PA_JSON_STRING, false},
 	};
 	struct pa_json_step up = {r->at, "needs", 0}, at = {&up, NULL, 0};
-	size_t n = pa_json_nitem(r->got[R_NEEDS]);
-	const struct pa_json *got[2];
+	size_t n = json_array_size(r->got[R_NEEDS]);
+	json_t *got[2];
 
 	if (n == 0)
 		return;
@@ -227,8 +229,8 @@ read_needs(struct reading *r)
 	for (; r->rule->need != NULL && at.index < n; at.index++) {
 		const char **pair = &r->rule->need[2 * r->rule->nneed++];
 
-		pa_json_take(r->f, &at, pa_json_item(r->got[R_NEEDS], at.index),
-		    keys, 2, got);
+		pa_json_take(r->f, &at,
+		    json_array_get(r->got[R_NEEDS], at.index), keys, 2, got);
 		pair[0] = pa_pack_keep(r->p, got[0]);
 		pair[1] = pa_pack_keep(r->p, got[1]);
 	}
@@ -244,23 +246,22 @@ read_remedy(struct reading *r)
 	    {"above", PA_JSON_STRING, false},
 	};
 	struct pa_json_step up = {r->at, "remedy", 0}, at = {&up, NULL, 0};
-	size_t n = pa_json_nitem(r->got[R_REMEDY]);
-	const struct pa_json *got[4];
+	size_t n = json_array_size(r->got[R_REMEDY]);
+	json_t *got[4];
 
 	if (n == 0)
 		return;
 	r->rule->remedy = pa_pack_alloc(r->p, n, sizeof(*r->rule->remedy));
 	for (; r->rule->remedy != NULL && at.index < n; at.index++) {
 		struct pa_remedy *x = &r->rule->remedy[r->rule->nremedy++];
-		const struct pa_json *j =
-		    pa_json_item(r->got[R_REMEDY], at.index);
+		json_t *j = json_array_get(r->got[R_REMEDY], at.index);
 
 		pa_json_take(r->f, &at, j, keys, 4, got);
 		x->set = pa_pack_keep(r->p, got[0]);
 		x->value = pa_pack_keep(r->p, got[1]);
 		x->raise = pa_pack_keep(r->p, got[2]);
 		x->above = pa_pack_keep(r->p, got[3]);
-		if (pa_json_is_kind(j, PA_JSON_IS_OBJECT) &&
+		if (json_is_object(j) &&
 		    ((got[0] == NULL) == (got[2] == NULL) ||
 			(got[0] == NULL) != (got[1] == NULL) ||
 			(got[2] == NULL) != (got[3] == NULL)))
@@ -306,8 +307,8 @@ read_rule(struct reading *r)
 	rule->subject = string(r, R_SUBJECT);
 	rule->object = string(r, R_OBJECT);
 	rule->source = string(r, R_SOURCE);
-	rule->off = pa_json_is_true(r->got[R_OFF]);
-	rule->locked = pa_json_is_true(r->got[R_LOCKED]);
+	rule->off = json_is_true(r->got[R_OFF]);
+	rule->locked = json_is_true(r->got[R_LOCKED]);
 	rule->place = (struct pa_place){r->f->path, r->at};
 	pa_pack_cites(r->p, r->f, r->at, "cite", r->got[R_CITE], &rule->cite,
 	    &rule->ncite);
@@ -345,10 +346,9 @@ twice(struct reading *r, const struct pa_pack_entry *first)
 
 void
 pa_pack_read_rules(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, const struct pa_json *rules,
-    const struct pa_pack_unit *u)
+    const struct pa_json_step *at, json_t *rules, const struct pa_pack_unit *u)
 {
-	size_t i, n = pa_json_nitem(rules);
+	size_t i, n = json_array_size(rules);
 	struct reading r = {.p = p, .f = f};
 
 	if (!pa_pack_grow(p, &p->entry, &p->entry_cap, p->nentry + n,
@@ -363,7 +363,7 @@ pa_pack_read_rules(struct pa_pack *p, struct pa_json_file *f,
 		x->rule.pack = u->file;
 		r.rule = &x->rule;
 		r.at = pa_pack_step(p, at, NULL, i);
-		pa_json_take(f, r.at, pa_json_item(rules, i), rule_keys, R_N,
+		pa_json_take(f, r.at, json_array_get(rules, i), rule_keys, R_N,
 		    r.got);
 		read_rule(&r);
 		if (x->rule.id[0] == '\0')
@@ -404,7 +404,7 @@ find_rule(struct pa_pack *p, struct pa_json_file *f,
 
 static void
 override_one(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, const struct pa_json *j, bool by,
+    const struct pa_json_step *at, json_t *j, bool by,
     const struct pa_pack_unit *u)
 {
 	static const struct pa_json_key keys[] = {
@@ -416,7 +416,7 @@ override_one(struct pa_pack *p, struct pa_json_file *f,
 	struct pa_json_step reason = {at, "reason", 0};
 	struct pa_pack_entry *x = find_rule(p, f, at, true, at->key);
 	struct pa_cite *cite;
-	const struct pa_json *got[3] = {NULL};
+	json_t *got[3] = {NULL};
 	size_t n;
 
 	pa_json_take(f, at, j, keys, by ? 3 : 2, got);
@@ -432,24 +432,24 @@ override_one(struct pa_pack *p, struct pa_json_file *f,
 		    x->rule.id);
 	else if (x != NULL)
 		x->gone = u->name;
-	if (got[0] != NULL && pa_json_length(got[0]) == 0)
+	if (got[0] != NULL && json_string_length(got[0]) == 0)
 		pa_json_fault(f, &reason, false, "a reason is wanted here");
 	if (got[2] != NULL)
-		(void)find_rule(p, f, &by_at, false, pa_json_text(got[2]));
+		(void)find_rule(p, f, &by_at, false, json_string_value(got[2]));
 }
 
 void
 pa_pack_override(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, const struct pa_json *list, bool by,
+    const struct pa_json_step *at, json_t *list, bool by,
     const struct pa_pack_unit *u)
 {
 	struct pa_json_step s = {at, NULL, 0};
-	const struct pa_json *it;
+	void *it;
 
-	for (it = pa_json_first(list); it != NULL && !p->broken;
-	     it = pa_json_next(list, it)) {
-		s.key = it->name;
-		override_one(p, f, &s, it, by, u);
+	for (it = json_object_iter(list); it != NULL && !p->broken;
+	     it = json_object_iter_next(list, it)) {
+		s.key = json_object_iter_key(it);
+		override_one(p, f, &s, json_object_iter_value(it), by, u);
 	}
 }
 

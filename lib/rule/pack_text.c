@@ -2,6 +2,8 @@
 /* The texts of rules, read when something is printed. */
 #include <stdio.h>
 
+#include <jansson.h>
+
 #include "data/near.h"
 #include "rule/pack_impl.h"
 
@@ -26,7 +28,7 @@ first_fault(void *ctx, const struct pa_json_file *f, struct pa_json_spot at,
 
 static void
 one_text(struct reading *r, struct pa_json_file *f,
-    const struct pa_json_step *at, const struct pa_json *j)
+    const struct pa_json_step *at, json_t *j)
 {
 	enum { TEXT, WHY, FIX, BAD, GOOD, REMEDY, N };
 	static const struct pa_json_key keys[N] = {
@@ -40,7 +42,7 @@ one_text(struct reading *r, struct pa_json_file *f,
 	uint64_t i = pa_map_get(&r->p->rule_id, pa_str(at->key), UINT64_MAX);
 	struct pa_near near = pa_near_start(pa_str(at->key));
 	char hint[PA_NEAR_TEXT];
-	const struct pa_json *got[N];
+	json_t *got[N];
 
 	pa_json_take(f, at, j, keys, N, got);
 	if (i == UINT64_MAX) {
@@ -74,20 +76,20 @@ read_texts(struct reading *r, struct pa_json_file *f)
 	const struct pa_json_step rules = {NULL, "rules", 0};
 	const struct pa_json_step clauses = {NULL, "not_encoded", 0};
 	struct pa_json_step at = {&rules, NULL, 0};
-	const struct pa_json *got[2], *clause[2];
+	json_t *got[2], *clause[2];
 	struct pa_cite *cite;
 	size_t n;
-	const struct pa_json *it;
+	void *it;
 
 	pa_json_take(f, NULL, f->root, keys, 2, got);
-	for (it = pa_json_first(got[0]); it != NULL;
-	     it = pa_json_next(got[0], it)) {
-		at.key = it->name;
-		one_text(r, f, &at, it);
+	for (it = json_object_iter(got[0]); it != NULL;
+	     it = json_object_iter_next(got[0], it)) {
+		at.key = json_object_iter_key(it);
+		one_text(r, f, &at, json_object_iter_value(it));
 	}
 	at = (struct pa_json_step){&clauses, NULL, 0};
-	for (; at.index < pa_json_nitem(got[1]); at.index++) {
-		pa_json_take(f, &at, pa_json_item(got[1], at.index),
+	for (; at.index < json_array_size(got[1]); at.index++) {
+		pa_json_take(f, &at, json_array_get(got[1], at.index),
 		    clause_keys, 2, clause);
 		pa_pack_cites(r->p, f, &at, "cite", clause[0], &cite, &n);
 	}

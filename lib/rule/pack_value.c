@@ -2,6 +2,8 @@
 /* Types and values of parameters, from JSON and from --set. */
 #include <stdio.h>
 
+#include <jansson.h>
+
 #include "data/near.h"
 #include "kind/money.h"
 #include "rule/pack_impl.h"
@@ -58,21 +60,21 @@ parse_value(const struct pa_pack *p, enum pa_ptype type, struct pa_str s,
 
 bool
 pa_pack_value(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *up, enum pa_ptype type, const struct pa_json *j,
+    const struct pa_json_step *up, enum pa_ptype type, const json_t *j,
     struct pa_const *c)
 {
 	struct pa_json_step at = {up, "value", 0};
-	struct pa_str s = {pa_json_text(j), pa_json_length(j)};
+	struct pa_str s = {json_string_value(j), json_string_length(j)};
 	bool number =
 	    type == PA_P_INT || type == PA_P_MONEY || type == PA_P_DECIMAL;
 	char digits[32];
 
-	if (pa_json_is_kind(j, PA_JSON_IS_INT) && number) {
+	if (json_is_integer(j) && number) {
 		(void)snprintf(digits, sizeof(digits), "%lld",
-		    (long long)pa_json_int(j));
+		    (long long)json_integer_value(j));
 		s = pa_str(digits);
-	} else if (type == PA_P_BOOL && pa_json_is_bool(j)) {
-		s = pa_str(pa_json_is_true(j) ? "true" : "false");
+	} else if (type == PA_P_BOOL && json_is_boolean(j)) {
+		s = pa_str(json_is_true(j) ? "true" : "false");
 	} else if (type == PA_P_BOOL || type == PA_P_INT) {
 		s.s = NULL;
 	}
@@ -88,15 +90,15 @@ pa_pack_value(struct pa_pack *p, struct pa_json_file *f,
 
 bool
 pa_pack_type(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, const struct pa_json *const *got,
-    enum pa_ptype *type, struct pa_param *out)
+    const struct pa_json_step *at, json_t *const *got, enum pa_ptype *type,
+    struct pa_param *out)
 {
 	enum { TYPE, UNIT, LIST, SCALE };
 	int word =
 	    pa_json_word(f, at, "type", got[TYPE], type_words, PA_PTYPES);
 	struct pa_json_step s = {at, "list", 0};
 	struct pa_type *t = &out->value.type;
-	int64_t scale = pa_json_int(got[SCALE]);
+	json_int_t scale = json_integer_value(got[SCALE]);
 	const struct pa_list *l;
 
 	if (word < 0)
@@ -125,10 +127,10 @@ pa_pack_type(struct pa_pack *p, struct pa_json_file *f,
 		pa_json_fault(f, at, false, "key 'list' is missing");
 		return false;
 	}
-	l = pa_dict_list(p->dict, pa_str(pa_json_text(got[LIST])));
+	l = pa_dict_list(p->dict, pa_str(json_string_value(got[LIST])));
 	if (l == NULL) {
 		pa_json_fault(f, &s, false, "there is no list '%.100s'",
-		    pa_json_text(got[LIST]));
+		    json_string_value(got[LIST]));
 		return false;
 	}
 	t->list = l->index;

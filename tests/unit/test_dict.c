@@ -436,6 +436,28 @@ START_TEST(no_memory)
 }
 END_TEST
 
+/* jansson may call lack of memory a fault of the text; it must fail, though,
+ * and leave nothing behind. */
+START_TEST(no_memory_in_jansson)
+{
+	int era = 2017, rv = -1;
+	long k;
+
+	scratch_jansson_fails();
+	for (k = 0; rv != 0; k += 1 + k / 100) {
+		struct pa_err e = {0};
+
+		pa_mem_fail_after(k);
+		rv = load(&era, &e);
+		pa_mem_fail_after(-1);
+		ck_assert(
+		    rv == 0 || e.code == PA_E_NOMEM || e.code == PA_E_PACK);
+	}
+	ck_assert_int_gt(k, 500);
+	json_set_alloc_funcs(malloc, free);
+}
+END_TEST
+
 static void
 add(TCase *tc)
 {
@@ -451,6 +473,7 @@ add(TCase *tc)
 	tcase_add_test(tc, no_files);
 	tcase_add_loop_test(tc, shipped, 0, 5);
 	tcase_add_test(tc, no_memory);
+	tcase_add_test(tc, no_memory_in_jansson);
 }
 
 int

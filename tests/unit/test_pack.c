@@ -611,6 +611,32 @@ START_TEST(no_memory)
 }
 END_TEST
 
+/* jansson may call lack of memory a fault of the text. */
+START_TEST(no_memory_in_jansson)
+{
+	struct job job = jobs[0];
+	struct bench b;
+	int rv = -1;
+	long k;
+
+	bench_init(&b, job.dir);
+	job.dict = b.dict;
+	scratch_jansson_fails();
+	for (k = 0; rv != 0; k++) {
+		struct pa_err e = {0};
+
+		pa_mem_fail_after(k);
+		rv = load_all(&job, &e);
+		pa_mem_fail_after(-1);
+		ck_assert(
+		    rv == 0 || e.code == PA_E_NOMEM || e.code == PA_E_PACK);
+	}
+	ck_assert_int_gt(k, 500);
+	json_set_alloc_funcs(malloc, free);
+	bench_release(&b);
+}
+END_TEST
+
 static void
 add(TCase *tc)
 {
@@ -627,6 +653,7 @@ add(TCase *tc)
 	tcase_add_test(tc, check_fields);
 	tcase_add_loop_test(tc, shipped_pack, 0, COUNT(shipped));
 	tcase_add_loop_test(tc, no_memory, 0, COUNT(jobs));
+	tcase_add_test(tc, no_memory_in_jansson);
 }
 
 int
