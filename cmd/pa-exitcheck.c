@@ -76,6 +76,7 @@ main(int argc, char *argv[])
 	if (setup_init(&x.s, &c, NULL, argv + i, argc - i, &e) != 0)
 		return setup_trouble(&x.s, &e);
 	x.s.cfg.check.decision = "exit";
+	x.s.cfg.only = pa_str(x.household);
 	rv = setup_pack(&x.s, &e);
 	if (rv != 0)
 		return rv < 0 ? setup_trouble(&x.s, &e) :

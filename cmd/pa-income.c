@@ -76,11 +76,13 @@ main(int argc, char *argv[])
 	i = common_parse(&c, &cmd, argc, argv);
 	if (i < 0)
 		return c.status;
-	if (setup_init(&x.s, &c, NULL, argv + i, argc - i, &e) != 0 ||
-	    (rv = setup_pack(&x.s, &e)) < 0)
+	if (setup_init(&x.s, &c, NULL, argv + i, argc - i, &e) != 0)
 		return setup_trouble(&x.s, &e);
-	if (rv == 1)
-		return setup_finish(&x.s, false);
+	x.s.cfg.only = pa_str(x.household);
+	rv = setup_pack(&x.s, &e);
+	if (rv != 0)
+		return rv < 0 ? setup_trouble(&x.s, &e) :
+				setup_finish(&x.s, false);
 	if (x.trace && x.household == NULL) {
 		(void)pa_err_set(&e, PA_E_USAGE,
 		    "--trace explains one household: give --household");

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define ARENA_FIRST ((size_t)2 * 1024)
 #define ARENA_BLOCK ((size_t)64 * 1024)
 #define ARENA_ALIGN _Alignof(max_align_t)
 
@@ -91,6 +92,15 @@ pa_grow(void *p, size_t *cap, size_t need, size_t size, struct pa_err *e)
 	return 0;
 }
 
+/* Many an arena holds little: blocks grow from a small one. */
+static size_t
+next_block(const struct pa_arena *a)
+{
+	if (a->head == NULL)
+		return ARENA_FIRST;
+	return a->total < ARENA_BLOCK ? a->total : ARENA_BLOCK;
+}
+
 void *
 pa_arena_alloc(struct pa_arena *a, size_t n, size_t size, struct pa_err *e)
 {
@@ -105,7 +115,8 @@ pa_arena_alloc(struct pa_arena *a, size_t n, size_t size, struct pa_err *e)
 	}
 	bytes = (bytes + ARENA_ALIGN - 1) / ARENA_ALIGN * ARENA_ALIGN;
 	if (a->head == NULL || a->head->size - a->used < bytes) {
-		room = bytes > ARENA_BLOCK ? bytes : ARENA_BLOCK;
+		room = next_block(a);
+		room = bytes > room ? bytes : room;
 		if (a->max != 0 && a->total + room > a->max) {
 			(void)pa_err_nomem(e);
 			return NULL;

@@ -188,6 +188,44 @@ count_own(const struct pa_header_column *col, size_t n,
 	return 0;
 }
 
+/* Kinds that look like another are only taken by name. */
+static bool
+is_guessed(const struct pa_sheet_kind *kind)
+{
+	return !kind->prev && strpbrk(kind->name, ".:") == NULL &&
+	    strcmp(kind->name, "evidence") != 0 &&
+	    strcmp(kind->name, "findings") != 0;
+}
+
+/*
+ * Whether any kind knows more than best of the headers. Below a header this
+ * is soon told: the cells of a record are no headers, whatever the kind.
+ */
+static int
+may_beat(const struct pa_header_column *col, size_t n, struct pa_dict *dict,
+    size_t best, bool *out, struct pa_err *e)
+{
+	const struct pa_sheet_kind *kind;
+	size_t nkind, i, j, count;
+	bool known;
+
+	*out = false;
+	kind = pa_sheet_kinds(&nkind);
+	for (i = 0; i < nkind && !*out; i++) {
+		if (!is_guessed(&kind[i]))
+			continue;
+		count = 0;
+		for (j = 0; j < n && count + (n - j) > best; j++) {
+			if (is_known(col[j].folded, &kind[i], false, dict,
+				&known, e) != 0)
+				return -1;
+			count += known;
+		}
+		*out = count > best;
+	}
+	return 0;
+}
+
 struct guess { /* a kind, and how well it fits */
 	const struct pa_sheet_kind *kind;
 	size_t score, own; /* headers it knows; in its first table */
@@ -206,15 +244,14 @@ guess_kind(const struct pa_header_column *col, size_t n, struct pa_dict *dict,
 	const struct pa_sheet_kind *kind;
 	const struct pa_table *t;
 	struct guess full = {0}, part = {0}, g;
-	size_t nkind, i, r;
+	size_t nkind, i, r, filled = 0;
 	bool complete;
 
+	for (i = 0; i < n; i++)
+		filled += col[i].folded.n != 0;
 	kind = pa_sheet_kinds(&nkind);
 	for (i = 0; i < nkind; i++) {
-		/* Kinds that look like another are only taken by name. */
-		if (kind[i].prev || strpbrk(kind[i].name, ".:") != NULL ||
-		    strcmp(kind[i].name, "evidence") == 0 ||
-		    strcmp(kind[i].name, "findings") == 0)
+		if (!is_guessed(&kind[i]))
 			continue;
 		g.kind = &kind[i];
 		if (count_known(col, n, &kind[i], dict, &g.score, e) != 0 ||
@@ -235,6 +272,10 @@ guess_kind(const struct pa_header_column *col, size_t n, struct pa_dict *dict,
 		}
 		if (!complete && g.own > part.own)
 			part = g;
+		/* No kind can know more, and one is enough: the tables of the
+		 * others need not be read. */
+		if (full.kind != NULL && full.score == filled)
+			break;
 	}
 	if (full.kind == NULL || part.own > full.own ||
 	    (part.own == full.own && part.kind < full.kind))
@@ -409,10 +450,18 @@ best_row(struct pa_header *h, const struct pa_chunk *c,
 	const struct pa_sheet_kind *guess;
 	struct pa_header_column *col;
 	size_t i, score, best = 0;
+	bool may;
 
 	for (i = 0; i < c->nrec && c->rec[i].row <= PA_HEADER_ROWS; i++) {
+		if (c->rec[i].ncell <= best)
+			continue;
 		if (read_cells(h, c, &c->rec[i], &col, e) != 0)
 			return -1;
+		if (kind == NULL &&
+		    may_beat(col, c->rec[i].ncell, dict, best, &may, e) != 0)
+			return -1;
+		if (kind == NULL && !may)
+			continue;
 		guess = kind;
 		if (kind != NULL) {
 			if (count_known(col, c->rec[i].ncell, kind, dict,

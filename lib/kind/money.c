@@ -110,26 +110,67 @@ pa_decimal_parse(struct pa_str s, unsigned scale, bool round, int64_t *out,
 	return 0;
 }
 
+/* The last n digits of m, of those before end. */
+static void
+put_digits(char *end, uint64_t m, unsigned n)
+{
+	static const char pairs[] = "00010203040506070809"
+				    "10111213141516171819"
+				    "20212223242526272829"
+				    "30313233343536373839"
+				    "40414243444546474849"
+				    "50515253545556575859"
+				    "60616263646566676869"
+				    "70717273747576777879"
+				    "80818283848586878889"
+				    "90919293949596979899";
+
+	for (; n >= 2; n -= 2, m /= 100)
+		memcpy(end -= 2, pairs + m % 100 * 2, 2);
+	if (n == 1)
+		*--end = (char)('0' + m % 10);
+}
+
+static unsigned
+count_digits(uint64_t m)
+{
+	unsigned n = 1;
+
+	for (; m >= 100; m /= 100)
+		n += 2;
+	return n + (m >= 10);
+}
+
+size_t
+pa_decimal_put(char text[PA_DECIMAL_TEXT], int64_t v, unsigned scale)
+{
+	static const uint64_t power[SCALE_MAX + 1] = {1, 10, 100, 1000, 10000,
+	    100000, 1000000};
+	uint64_t m = v < 0 ? 0 - (uint64_t)v : (uint64_t)v, whole;
+	unsigned n;
+	char *p = text;
+
+	assert(scale <= SCALE_MAX);
+	if (v < 0)
+		*p++ = '-';
+	whole = scale == PA_MONEY_SCALE ? m / 100 : m / power[scale];
+	n = count_digits(whole);
+	p += n;
+	put_digits(p, whole, n);
+	if (scale == 0)
+		return (size_t)(p - text);
+	*p++ = '.';
+	p += scale;
+	put_digits(p, m - whole * power[scale], scale);
+	return (size_t)(p - text);
+}
+
 int
 pa_decimal_format(struct pa_buf *b, int64_t v, unsigned scale, struct pa_err *e)
 {
-	/* 19 digits of an int64, the point and the sign. */
-	char text[24];
-	uint64_t m = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
-	size_t i = sizeof(text);
-	unsigned done = 0;
+	char text[PA_DECIMAL_TEXT];
 
-	assert(scale <= SCALE_MAX);
-	do {
-		if (scale != 0 && done == scale)
-			text[--i] = '.';
-		text[--i] = (char)('0' + m % 10);
-		m /= 10;
-		done++;
-	} while (m != 0 || done <= scale);
-	if (v < 0)
-		text[--i] = '-';
-	return pa_buf_add(b, text + i, sizeof(text) - i, e);
+	return pa_buf_add(b, text, pa_decimal_put(text, v, scale), e);
 }
 
 int

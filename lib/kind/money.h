@@ -26,6 +26,10 @@ PA_CHECK int pa_decimal_parse(struct pa_str s, unsigned scale, bool round,
 PA_CHECK int pa_decimal_format(struct pa_buf *b, int64_t v, unsigned scale,
     struct pa_err *e);
 
+/* The same into text; how many bytes. No NUL. */
+#define PA_DECIMAL_TEXT 24 /* 19 digits of an int64, a sign, a point */
+size_t pa_decimal_put(char text[PA_DECIMAL_TEXT], int64_t v, unsigned scale);
+
 /* a / b rounded half away from zero. b > 0. 0, or -1 on overflow. */
 PA_CHECK int pa_div_round(int64_t a, int64_t b, int64_t *out);
 

@@ -1,6 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 #include "rule/batch_impl.h"
 
+/* Room for a column of cells; texts stay where they are read. */
+static struct pa_str *
+room_for(struct pa_layout *l, const struct pa_slot *s, size_t n,
+    struct pa_err *e)
+{
+	if (s->ref.type.kind == PA_K_TEXT)
+		return pa_layout_take(l, n, sizeof(struct pa_str), e);
+	if (l->main_cap < n || l->main_cell == NULL) {
+		l->main_cell = pa_layout_take(l, n, sizeof(*l->main_cell), e);
+		l->main_cap = n;
+	}
+	return l->main_cell;
+}
+
 /* Cells of a column of the main stream, for the live records. */
 static int
 main_cells(struct pa_layout *l, const struct pa_slot *s, struct pa_str **out,

@@ -34,20 +34,6 @@ pa_layout_take(struct pa_layout *l, size_t n, size_t size, struct pa_err *e)
 	return pa_arena_alloc(&l->batch->arena, n, size, e);
 }
 
-/* Room for a column of cells; texts stay where they are read. */
-static struct pa_str *
-room_for(struct pa_layout *l, const struct pa_slot *s, size_t n,
-    struct pa_err *e)
-{
-	if (s->ref.type.kind == PA_K_TEXT)
-		return pa_layout_take(l, n, sizeof(struct pa_str), e);
-	if (l->main_cap < n || l->main_cell == NULL) {
-		l->main_cell = pa_layout_take(l, n, sizeof(*l->main_cell), e);
-		l->main_cap = n;
-	}
-	return l->main_cell;
-}
-
 /* Reads the column of a slot, unless it is read or computed. */
 PA_CHECK int pa_layout_slot(struct pa_layout *l, uint32_t slot,
     struct pa_err *e);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "rule/emit.h"
 
+#include "kind/money.h"
 #include "text/clean.h"
 
 /* Columns that are about to be added anew. */
@@ -215,6 +216,39 @@ pa_emit_cell(const struct pa_emit *m, size_t added, struct pa_str s,
 		0)
 		return -1;
 	return pa_json_put(out, s, e);
+}
+
+int
+pa_emit_numbers(const struct pa_emit *m, size_t added,
+    const struct pa_emit_number *v, size_t n, struct pa_buf *out,
+    struct pa_err *e)
+{
+	char text[PA_DECIMAL_TEXT], *p;
+	struct pa_str s = {text, 0};
+	size_t i;
+
+	if (m->format != PA_EMIT_CSV) {
+		for (i = 0; i < n; i++) {
+			s.n = v[i].known ?
+			    pa_decimal_put(text, v[i].v, v[i].scale) :
+			    0;
+			if (pa_emit_cell(m, added + i, s, out, e) != 0)
+				return -1;
+		}
+		return 0;
+	}
+	/* They are never quoted, and no formulas whatever their signs. */
+	if (pa_buf_reserve(out, n * (1 + PA_DECIMAL_TEXT), e) != 0)
+		return -1;
+	p = out->s + out->n;
+	for (i = 0; i < n; i++) {
+		*p++ = m->delimiter;
+		if (v[i].known)
+			p += pa_decimal_put(p, v[i].v, v[i].scale);
+	}
+	*p = '\0';
+	out->n = (size_t)(p - out->s);
+	return 0;
 }
 
 int

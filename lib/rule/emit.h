@@ -31,6 +31,12 @@ struct pa_emit {
 	struct pa_buf text; /* holds the keys */
 };
 
+struct pa_emit_number {
+	int64_t v;
+	unsigned scale;
+	bool known;
+};
+
 PA_CHECK int pa_emit_init(struct pa_emit *m, const struct pa_sheet *sheet,
     enum pa_emit_format format, bool english, bool excel_safe,
     const struct pa_added *added, size_t nadded, struct pa_err *e);
@@ -43,6 +49,10 @@ PA_CHECK int pa_emit_record(const struct pa_emit *m, const struct pa_batch *x,
     size_t live, struct pa_buf *out, struct pa_err *e);
 PA_CHECK int pa_emit_cell(const struct pa_emit *m, size_t added,
     struct pa_str s, struct pa_buf *out, struct pa_err *e);
+/* Numbers as n such cells; one that is not known is a blank cell. */
+PA_CHECK int pa_emit_numbers(const struct pa_emit *m, size_t added,
+    const struct pa_emit_number *v, size_t n, struct pa_buf *out,
+    struct pa_err *e);
 PA_CHECK int pa_emit_end(const struct pa_emit *m, struct pa_buf *out,
     struct pa_err *e);
 void pa_emit_release(struct pa_emit *m);

@@ -86,6 +86,19 @@ cut(const struct pa_node *n, char **at, size_t cap, struct pa_out *out)
 	}
 }
 
+/* Where a step writes. */
+static struct pa_vec
+written(const struct pa_step *s)
+{
+	return (struct pa_vec){.truth = s->out.truth,
+	    .state = s->out.state,
+	    .lo = s->out.lo,
+	    .hi = s->out.hi,
+	    .text = s->out.text,
+	    .id = s->out.id,
+	    .step = s->node->flat ? 0 : 1};
+}
+
 /* Points the steps of one level at its slab. */
 static void
 lay_out(struct pa_eval *v, size_t level)
@@ -95,18 +108,11 @@ lay_out(struct pa_eval *v, size_t level)
 
 	for (i = 0; i < v->nstep; i++) {
 		struct pa_step *s = &v->step[i];
-		struct pa_vec *vec = &v->vec[s->node - v->prog->node];
 
 		if (place_of(s->node) != level)
 			continue;
 		cut(s->node, &at, v->cap[level], &s->out);
-		*vec = (struct pa_vec){.truth = s->out.truth,
-		    .state = s->out.state,
-		    .lo = s->out.lo,
-		    .hi = s->out.hi,
-		    .text = s->out.text,
-		    .id = s->out.id,
-		    .step = s->node->flat ? 0 : 1};
+		v->vec[s->node - v->prog->node] = written(s);
 	}
 }
 
@@ -230,9 +236,21 @@ pa_eval_free(struct pa_eval *v)
 	pa_free(v->vec);
 	pa_free(v->step);
 	pa_free(v->field);
+	pa_free(v->fresh);
 	pa_blame_free(v->blame);
 	pa_scratch_release(&v->scratch);
 	pa_free(v);
+}
+
+static struct pa_vec
+column_vec(const struct pa_column *c)
+{
+	return (struct pa_vec){.truth = c->truth,
+	    .state = c->state,
+	    .lo = c->lo,
+	    .hi = c->hi,
+	    .text = c->text,
+	    .step = 1};
 }
 
 int
@@ -248,19 +266,56 @@ pa_eval_run(struct pa_eval *v, const struct pa_frame *frame, struct pa_err *e)
 		return -1;
 	for (i = 0; i < v->nfield; i++) {
 		const struct pa_node *n = &v->prog->node[v->field[i]];
-		const struct pa_column *c =
-		    &frame->column[v->prog->ref[n->at].slot];
 
-		v->vec[v->field[i]] = (struct pa_vec){.truth = c->truth,
-		    .state = c->state,
-		    .lo = c->lo,
-		    .hi = c->hi,
-		    .text = c->text,
-		    .step = 1};
+		v->vec[v->field[i]] =
+		    column_vec(&frame->column[v->prog->ref[n->at].slot]);
 	}
 	for (i = 0; i < v->nstep; i++) {
 		struct pa_step *s = &v->step[i];
 
+		s->frame = frame;
+		s->n = s->node->flat ? 1 : frame->level[s->node->level].n;
+		if (pa_eval_step(s, e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+int
+pa_eval_again(struct pa_eval *v, const struct pa_eval *was,
+    const struct pa_frame *frame, const bool *changed, struct pa_err *e)
+{
+	const struct pa_prog *p = v->prog;
+	size_t i, j;
+	ptrdiff_t at;
+
+	v->frame = frame;
+	for (i = 0; i < PA_LEVELS; i++)
+		if (make_room(v, i, frame->level[i].n, e) != 0)
+			return -1;
+	if (make_room(v, LEVEL_FLAT, 1, e) != 0)
+		return -1;
+	if (v->fresh == NULL &&
+	    (v->fresh = pa_calloc(p->n + 1, sizeof(*v->fresh), e)) == NULL)
+		return -1;
+	for (i = 0; i < v->nfield; i++) {
+		at = v->field[i];
+		j = p->ref[p->node[at].at].slot;
+		v->fresh[at] = changed[j];
+		v->vec[at] = column_vec(&frame->column[j]);
+	}
+	for (i = 0; i < v->nstep; i++) {
+		struct pa_step *s = &v->step[i];
+
+		at = s->node - p->node;
+		v->fresh[at] = false;
+		for (j = 0; j < 3 && s->node->arg[j] >= 0; j++)
+			v->fresh[at] |= v->fresh[s->node->arg[j]];
+		if (!v->fresh[at]) {
+			v->vec[at] = was->vec[at];
+			continue;
+		}
+		v->vec[at] = written(s);
 		s->frame = frame;
 		s->n = s->node->flat ? 1 : frame->level[s->node->level].n;
 		if (pa_eval_step(s, e) != 0)

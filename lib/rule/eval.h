@@ -103,6 +103,7 @@ struct pa_eval {
 	size_t nstep;
 	int *field; /* nodes of fields that have a column */
 	size_t nfield;
+	bool *fresh; /* of pa_eval_again, by node: computed anew; or NULL */
 	/* The vectors of one level stand in one piece; the last: flat ones. */
 	char *slab[PA_LEVELS + 1];
 	size_t cap[PA_LEVELS + 1];    /* rows that it holds */

@@ -74,73 +74,97 @@ pa_exit_init(struct pa_exit_model *m, struct pa_check *c, bool remedies,
 	    PA_K_BOOL, &m->applicable, e);
 }
 
-/* Whether a household lies in the pack's area: PA_UNKNOWN when no code of
- * it is known. */
+/* Whether the six figures of a code lie in the pack's area. */
 static uint8_t
-in_scope(const struct pa_exit_model *m, const struct pa_batch *x, uint32_t h)
+code_in_scope(const struct pa_check *c, struct pa_str six,
+    const char *const *scope, size_t n)
 {
-	const struct pa_check *c = m->check;
-	const struct pa_column *village = &x->column[m->village_id];
-	const char *const *scope;
 	struct pa_region region;
-	struct pa_str code;
-	size_t n, i;
+	size_t i;
 
-	scope = pa_pack_scope(c->pack, &n);
-	if (n == 0)
-		return PA_TRUE;
-	code = village->text[h];
-	if (code.n < 6)
-		code = x->household_id[h];
-	if (code.n < 6)
-		return PA_UNKNOWN;
-	if (!pa_region_find(&c->regions, (struct pa_str){code.s, 6}, &region))
+	if (!pa_region_find(&c->regions, six, &region))
 		return PA_UNKNOWN;
 	for (i = 0; i < n; i++)
-		if (pa_str_starts(code, pa_str(scope[i])))
+		if (pa_str_starts(six, pa_str(scope[i])))
 			return PA_TRUE;
 	return PA_FALSE;
 }
 
-/* One condition: PA_TRUE met, PA_FALSE not, PA_UNKNOWN. */
+/* Whether a household lies in the pack's area: PA_UNKNOWN when no code of
+ * it is known. Neighbours mostly have the code of the one before. */
 static uint8_t
-condition(const struct pa_eval *v, const struct pa_check_rule *r, uint32_t h)
+in_scope(const struct pa_exit_model *m, struct pa_exit_work *w,
+    const struct pa_batch *x, uint32_t h)
 {
-	bool applies;
-	uint8_t t = pa_check_outcome(v, r, h, &applies);
+	const char *const *scope;
+	struct pa_str code;
+	size_t n;
 
-	if (!applies)
+	scope = pa_pack_scope(m->check->pack, &n);
+	if (n == 0)
 		return PA_TRUE;
-	return r->rule->kind == PA_RULE_BLOCK ? (uint8_t)(PA_TRUE - t) : t;
+	code = x->column[m->village_id].text[h];
+	if (code.n < sizeof(w->code))
+		code = x->household_id[h];
+	if (code.n < sizeof(w->code))
+		return PA_UNKNOWN;
+	if (w->code[0] == '\0' ||
+	    memcmp(w->code, code.s, sizeof(w->code)) != 0) {
+		code.n = sizeof(w->code);
+		w->code_scope = code_in_scope(m->check, code, scope, n);
+		memcpy(w->code, code.s, sizeof(w->code));
+	}
+	return w->code_scope;
+}
+
+/* Where the outcomes of a condition stand. */
+static struct pa_exit_vectors
+vectors(const struct pa_eval *v, const struct pa_check_rule *r)
+{
+	return (struct pa_exit_vectors){pa_eval_truth(v, r->node),
+	    r->when < 0 ? NULL : pa_eval_truth(v, r->when),
+	    r->rule->kind == PA_RULE_BLOCK,
+	    (uint8_t)(r->rule->stage - PA_STAGE_SUBSTANCE)};
+}
+
+/* One condition: PA_TRUE met, PA_FALSE not, PA_UNKNOWN. As pa_check_outcome;
+ * where it does not apply it is met. */
+static inline uint8_t
+condition(const struct pa_exit_vectors *v, uint32_t h)
+{
+	uint8_t t = v->truth[h];
+
+	if (v->when != NULL && v->when[h] != PA_TRUE) {
+		if (v->when[h] == PA_FALSE)
+			return PA_TRUE;
+		t = t == PA_FALSE ? PA_FALSE : PA_UNKNOWN;
+	}
+	return v->block ? (uint8_t)(PA_TRUE - t) : t;
 }
 
 static void
-decide(const struct pa_exit_model *m, const struct pa_eval *v,
+decide(const struct pa_exit_model *m, struct pa_exit_work *w,
     const struct pa_batch *x, uint32_t h, struct pa_exit *out)
 {
-	uint8_t applicable = pa_eval_truth(v, m->applicable)[h], t;
+	uint8_t applicable = pa_eval_truth(w->eval, m->applicable)[h], t;
 	uint8_t part[3] = {PA_TRUE, PA_TRUE, PA_TRUE}, *p;
-	const struct pa_check_rule *r;
 	size_t i;
 
 	*out = (struct pa_exit){0};
 	out->no_key = x->household_id[h].n == 0;
 	if (!out->no_key &&
-	    (applicable == PA_FALSE || in_scope(m, x, h) == PA_FALSE)) {
+	    (applicable == PA_FALSE || in_scope(m, w, x, h) == PA_FALSE)) {
 		out->substance = out->procedure = out->marking =
 		    PA_EXIT_NOT_APPLICABLE;
 		return;
 	}
 	for (i = 0; i < m->nrule; i++) {
-		r = pa_exit_rule(m, i);
-		p = &part[r->rule->stage - PA_STAGE_SUBSTANCE];
-		t = condition(v, r, h);
+		p = &part[w->vectors[i].stage];
+		t = condition(&w->vectors[i], h);
 		if (t < *p)
 			*p = t;
-		if (t == PA_FALSE)
-			out->fails |= UINT64_C(1) << i;
-		else if (t == PA_UNKNOWN)
-			out->unknown |= UINT64_C(1) << i;
+		out->fails |= (uint64_t)(t == PA_FALSE) << i;
+		out->unknown |= (uint64_t)(t == PA_UNKNOWN) << i;
 	}
 	if (out->no_key || applicable == PA_UNKNOWN)
 		part[0] = part[1] = part[2] = PA_UNKNOWN;
@@ -149,7 +173,7 @@ decide(const struct pa_exit_model *m, const struct pa_eval *v,
 	out->marking = part[2];
 }
 
-/* n values of size bytes: those of b where set, else those of a. */
+/* n values of size bytes: the one of b where set, else those of a. */
 static int
 pick(struct pa_arena *arena, const void *a, const void *b, size_t size,
     const bool *set, uint32_t n, const void **out, struct pa_err *e)
@@ -163,15 +187,17 @@ pick(struct pa_arena *arena, const void *a, const void *b, size_t size,
 	p = pa_arena_alloc(arena, n, size, e);
 	if (p == NULL)
 		return -1;
+	if (n != 0)
+		memcpy(p, a, n * size);
 	for (i = 0; i < n; i++)
-		memcpy(p + i * size, (const char *)(set[i] ? b : a) + i * size,
-		    size);
+		if (set[i])
+			memcpy(p + i * size, b, size);
 	*out = p;
 	return 0;
 }
 
-/* Puts the remedy's values only where the household needs it: what mends one
- * must not depend on who else is in the batch. */
+/* Puts the remedy's value, the one row of now, only where the household needs
+ * it: what mends one must not depend on who else is in the batch. */
 static int
 blend(const struct pa_exit_work *w, struct pa_batch *x, size_t rule,
     uint8_t level, struct pa_column *was, const struct pa_column *now,
@@ -203,45 +229,29 @@ blend(const struct pa_exit_work *w, struct pa_batch *x, size_t rule,
 	return 0;
 }
 
-/* The column of a slot with every row set to one value. */
+/* What a slot's column says of one cell. */
 static int
-set_all(const struct pa_check *c, struct pa_batch *x, uint32_t slot,
+read_one(const struct pa_check *c, struct pa_batch *x, uint32_t slot,
     const char *value, struct pa_column *out, struct pa_err *e)
 {
-	const struct pa_slot *s = &c->bind->slot[slot];
-	uint32_t n = x->frame.level[s->ref.level].n, i;
-	struct pa_str *cell = pa_arena_alloc(&x->arena, n, sizeof(*cell), e);
+	struct pa_str *cell = pa_arena_alloc(&x->arena, 1, sizeof(*cell), e);
 
 	if (cell == NULL)
 		return -1;
-	for (i = 0; i < n; i++)
-		cell[i] = pa_str(value);
-	return pa_column_read(s->field, c->dict, cell, n, &x->arena, out, NULL,
-	    e);
+	*cell = pa_str(value);
+	return pa_column_read(c->bind->slot[slot].field, c->dict, cell, 1,
+	    &x->arena, out, NULL, e);
 }
 
 /* income.net_pc, as high as any line. */
-static int
-raise_all(struct pa_batch *x, struct pa_column *out, struct pa_err *e)
-{
-	uint32_t n = x->nhousehold, h;
-	int64_t *lo = pa_arena_alloc(&x->arena, n, sizeof(*lo), e);
-	uint8_t *state = pa_arena_alloc(&x->arena, n, 1, e);
-
-	if (lo == NULL || state == NULL)
-		return -1;
-	for (h = 0; h < n; h++) {
-		lo[h] = INT64_C(100000000000);
-		state[h] = PA_CELL_KNOWN;
-	}
-	*out = (struct pa_column){state, NULL, lo, lo, NULL};
-	return 0;
-}
+static const int64_t high = INT64_C(100000000000);
+static const uint8_t known = PA_CELL_KNOWN;
+static const struct pa_column raised = {&known, NULL, &high, &high, NULL};
 
 /* Puts all remedies of a household's failing conditions into place at once. */
 static int
 apply_remedies(const struct pa_exit_model *m, const struct pa_exit_work *w,
-    struct pa_batch *x, uint64_t fails, struct pa_column *column,
+    struct pa_batch *x, uint64_t fails, struct pa_column *column, bool *changed,
     struct pa_err *e)
 {
 	const struct pa_check *c = m->check;
@@ -255,15 +265,36 @@ apply_remedies(const struct pa_exit_model *m, const struct pa_exit_work *w,
 		if (!(fails >> r->rule & 1))
 			continue;
 		slot = r->value == NULL ? c->income[4].slot : r->slot;
-		if (r->value == NULL ?
-			raise_all(x, &now, e) != 0 :
-			set_all(c, x, slot, r->value, &now, e) != 0)
+		if (r->value != NULL &&
+		    read_one(c, x, slot, r->value, &now, e) != 0)
 			return -1;
 		if (blend(w, x, r->rule, c->bind->slot[slot].ref.level,
-			&column[slot], &now, e) != 0)
+			&column[slot], r->value == NULL ? &raised : &now,
+			e) != 0)
 			return -1;
+		changed[slot] = true;
 	}
 	return 0;
+}
+
+/* Which failing conditions are met in the second evaluation. */
+static void
+note_mended(const struct pa_exit_model *m, struct pa_exit_work *w,
+    uint32_t nhousehold, uint64_t fails)
+{
+	struct pa_exit_vectors v;
+	uint32_t h;
+	size_t i;
+
+	for (i = 0; i < m->nrule; i++) {
+		if (!(fails >> i & 1))
+			continue;
+		v = vectors(w->tried, pa_exit_rule(m, i));
+		for (h = 0; h < nhousehold; h++)
+			if ((w->row[h].fails >> i & 1) &&
+			    condition(&v, h) == PA_TRUE)
+				w->row[h].mended |= UINT64_C(1) << i;
+	}
 }
 
 /* Finds which failing conditions their remedies would meet. */
@@ -272,34 +303,32 @@ try_remedies(const struct pa_exit_model *m, struct pa_exit_work *w,
     struct pa_batch *x, struct pa_err *e)
 {
 	const struct pa_column *was = x->frame.column;
+	size_t nslot = m->check->bind->nslot;
 	struct pa_column *column;
 	uint64_t fails = 0;
+	bool *changed;
 	uint32_t h;
-	size_t i;
 	int rv;
 
 	for (h = 0; h < x->nhousehold; h++)
 		fails |= w->row[h].fails;
 	if (fails == 0)
 		return 0;
-	column = pa_arena_alloc(&x->arena, m->check->bind->nslot,
-	    sizeof(*column), e);
-	if (column == NULL)
+	column = pa_arena_alloc(&x->arena, nslot, sizeof(*column), e);
+	changed = pa_arena_alloc(&x->arena, nslot, sizeof(*changed), e);
+	if (column == NULL || changed == NULL)
 		return -1;
-	memcpy(column, was, m->check->bind->nslot * sizeof(*column));
-	if (apply_remedies(m, w, x, fails, column, e) != 0)
+	memcpy(column, was, nslot * sizeof(*column));
+	memset(changed, 0, nslot * sizeof(*changed));
+	if (apply_remedies(m, w, x, fails, column, changed, e) != 0)
 		return -1;
 	if (w->tried == NULL &&
 	    (w->tried = pa_eval_new(m->check->prog, e)) == NULL)
 		return -1;
 	x->frame.column = column;
-	rv = pa_eval_run(w->tried, &x->frame, e);
-	for (h = 0; rv == 0 && h < x->nhousehold; h++)
-		for (i = 0; w->row[h].fails >> i != 0 && i < m->nrule; i++)
-			if ((w->row[h].fails >> i & 1) &&
-			    condition(w->tried, pa_exit_rule(m, i), h) ==
-				PA_TRUE)
-				w->row[h].mended |= UINT64_C(1) << i;
+	rv = pa_eval_again(w->tried, w->eval, &x->frame, changed, e);
+	if (rv == 0)
+		note_mended(m, w, x->nhousehold, fails);
 	x->frame.column = was;
 	return rv;
 }
@@ -309,6 +338,7 @@ pa_exit_run(const struct pa_exit_model *m, struct pa_exit_work *w,
     struct pa_batch *x, struct pa_err *e)
 {
 	uint32_t h;
+	size_t i;
 
 	if (w->eval == NULL &&
 	    (w->eval = pa_eval_new(m->check->prog, e)) == NULL)
@@ -318,8 +348,10 @@ pa_exit_run(const struct pa_exit_model *m, struct pa_exit_work *w,
 	x->frame.regions = &m->check->regions;
 	if (pa_eval_run(w->eval, &x->frame, e) != 0)
 		return -1;
+	for (i = 0; i < m->nrule; i++)
+		w->vectors[i] = vectors(w->eval, pa_exit_rule(m, i));
 	for (h = 0; h < x->nhousehold; h++)
-		decide(m, w->eval, x, h, &w->row[h]);
+		decide(m, w, x, h, &w->row[h]);
 	return m->remedies ? try_remedies(m, w, x, e) : 0;
 }
 

@@ -50,10 +50,20 @@ struct pa_exit_model {
 PA_CHECK int pa_exit_init(struct pa_exit_model *m, struct pa_check *c,
     bool remedies, struct pa_err *e);
 
+/* A condition's outcomes, by household; when NULL: it applies to all. */
+struct pa_exit_vectors {
+	const uint8_t *truth, *when;
+	bool block;
+	uint8_t stage; /* 0 substance, 1 procedure, 2 marking */
+};
+
 struct pa_exit_work {
 	struct pa_eval *eval, *tried;
+	struct pa_exit_vectors vectors[PA_EXIT_RULES];
 	struct pa_exit *row;
 	size_t cap;
+	char code[6];       /* the last code of a county looked up */
+	uint8_t code_scope; /* whether it lies in the pack's area */
 };
 
 /* Decides all households of a batch whose incomes are computed. */

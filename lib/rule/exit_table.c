@@ -3,8 +3,6 @@
 
 #include <libintl.h>
 
-#include "kind/money.h"
-
 const struct pa_added pa_exit_columns[PA_EXIT_COLUMNS] = {{"退出结论",
 							      "pa_exit"},
     {"程序结论", "pa_exit_procedure"}, {"标注结论", "pa_exit_marking"},
@@ -14,7 +12,7 @@ const struct pa_added pa_exit_columns[PA_EXIT_COLUMNS] = {{"退出结论",
 struct pa_exit_thread {
 	struct pa_income_work income;
 	struct pa_exit_work exit;
-	struct pa_buf cell;
+	struct pa_exit_cells cells;
 };
 
 struct extra {
@@ -36,18 +34,6 @@ extra_free(void *extra)
 {
 	pa_buf_release(&((struct extra *)extra)->cells);
 	pa_free(extra);
-}
-
-const char *
-pa_exit_name(uint8_t verdict, bool substance, bool english)
-{
-	static const char *const name[2][4][2] =
-	    {{{"不齐备", "incomplete"}, {"待核实", "undetermined"},
-		 {"齐备", "complete"}, {"不适用", "not_applicable"}},
-		{{"不符合", "not_eligible"}, {"待核实", "undetermined"},
-		    {"符合", "eligible"}, {"不适用", "not_applicable"}}};
-
-	return name[substance][verdict][english];
 }
 
 static int
@@ -107,150 +93,6 @@ pa_exit_table_init(struct pa_exit_table *t, struct pa_job *job,
 	    excel_safe, pa_exit_columns, PA_EXIT_COLUMNS, e);
 }
 
-/* Rule ids of the bits, ';' between. */
-static int
-put_ids(const struct pa_exit_table *t, uint64_t bits, struct pa_buf *b,
-    struct pa_err *e)
-{
-	size_t i;
-
-	for (i = 0; bits >> i != 0 && i < t->model.nrule; i++)
-		if ((bits >> i & 1) &&
-		    ((b->n > 0 && pa_buf_addc(b, ';', e) != 0) ||
-			pa_buf_puts(b, pa_exit_rule(&t->model, i)->rule->id,
-			    e) != 0))
-			return -1;
-	return 0;
-}
-
-/* Appends those of the citations in list ("；" between) that b lacks. */
-static int
-add_new_cites(struct pa_buf *b, struct pa_str list, struct pa_err *e)
-{
-	const struct pa_str mark = PA_STR("；");
-	struct pa_str one, have, had;
-	ptrdiff_t at, k;
-	bool there;
-
-	while (list.n > 0) {
-		at = pa_str_find(list, mark);
-		one = (struct pa_str){list.s, at < 0 ? list.n : (size_t)at};
-		list.s += one.n + (at < 0 ? 0 : mark.n);
-		list.n -= one.n + (at < 0 ? 0 : mark.n);
-		there = false;
-		for (have = pa_buf_str(b); have.n > 0 && !there;) {
-			k = pa_str_find(have, mark);
-			had =
-			    (struct pa_str){have.s, k < 0 ? have.n : (size_t)k};
-			have.s += had.n + (k < 0 ? 0 : mark.n);
-			have.n -= had.n + (k < 0 ? 0 : mark.n);
-			there = pa_str_eq(had, one);
-		}
-		if (!there &&
-		    ((b->n > 0 && pa_buf_addstr(b, mark, e) != 0) ||
-			pa_buf_addstr(b, one, e) != 0))
-			return -1;
-	}
-	return 0;
-}
-
-/* Citations of the conditions that decided: those that fail; else those that
- * are unknown; else all. Each once. */
-static int
-put_cites(const struct pa_exit_table *t, const struct pa_exit *d,
-    struct pa_buf *b, struct pa_err *e)
-{
-	uint64_t bits = d->fails != 0 ? d->fails :
-	    d->unknown != 0           ? d->unknown :
-					UINT64_MAX;
-	size_t i;
-
-	if (d->substance == PA_EXIT_NOT_APPLICABLE)
-		return 0;
-	for (i = 0; i < t->model.nrule; i++)
-		if ((bits >> i & 1) &&
-		    add_new_cites(b, pa_str(t->cite[i]), e) != 0)
-			return -1;
-	return 0;
-}
-
-int
-pa_exit_gap(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
-{
-	const struct pa_exit_table *t = v->t;
-	const struct pa_rule *r;
-	bool en = t->english, raises;
-	int64_t need;
-	size_t i;
-
-	for (i = 0; v->exit->fails >> i != 0 && i < t->model.nrule; i++) {
-		if (!(v->exit->fails >> i & 1))
-			continue;
-		r = pa_exit_rule(&t->model, i)->rule;
-		if (b->n > 0 && pa_buf_puts(b, "; ", e) != 0)
-			return -1;
-		raises = r->nremedy > 0 && r->remedy[0].set[0] == '\0';
-		if (!(v->exit->mended >> i & 1)) {
-			/* No single step was found to mend it. */
-			if (pa_buf_addf(b, e,
-				en ? "%s: look into it" : "%s：逐项核改",
-				r->id) != 0)
-				return -1;
-		} else if (raises && v->income->pc.hi != PA_MAX) {
-			/* At most the line: this much lifts it above. */
-			need = t->income.line_fen - v->income->pc.hi + 1;
-			if (pa_buf_puts(b,
-				en ? "net income per head +" : "人均纯收入 +",
-				e) != 0 ||
-			    pa_decimal_format(b, need, 2, e) != 0 ||
-			    pa_buf_puts(b, en ? " yuan" : "元", e) != 0)
-				return -1;
-		} else if (pa_buf_puts(b,
-			       t->text[i].remedy[0] != '\0' ?
-				   t->text[i].remedy :
-				   r->id,
-			       e) != 0) {
-			return -1;
-		}
-	}
-	return 0;
-}
-
-static int
-emit_buf(const struct pa_exit_table *t, size_t column, struct pa_buf *b,
-    struct pa_buf *out, struct pa_err *e)
-{
-	int rv = pa_emit_cell(&t->emit, column,
-	    b->n == 0 ? PA_STR("") : pa_buf_str(b), out, e);
-
-	pa_buf_clear(b);
-	return rv;
-}
-
-/* The seven added cells of a household. */
-static int
-make_cells(const struct pa_exit_view *v, struct pa_buf *b, struct pa_buf *out,
-    struct pa_err *e)
-{
-	const struct pa_exit_table *t = v->t;
-	const struct pa_exit *d = v->exit;
-	const uint8_t part[3] = {d->substance, d->procedure, d->marking};
-	size_t i;
-
-	for (i = 0; i < 3; i++)
-		if (pa_emit_cell(&t->emit, i,
-			pa_str(pa_exit_name(part[i], i == 0, t->english)), out,
-			e) != 0)
-			return -1;
-	pa_buf_clear(b);
-	if (put_ids(t, d->fails, b, e) != 0 || emit_buf(t, 3, b, out, e) != 0 ||
-	    put_ids(t, d->unknown, b, e) != 0 ||
-	    emit_buf(t, 4, b, out, e) != 0 || put_cites(t, d, b, e) != 0 ||
-	    emit_buf(t, 5, b, out, e) != 0 || pa_exit_gap(v, b, e) != 0)
-		return -1;
-	return emit_buf(t, 6, b, out, e);
-}
-
 static int
 write_rows(struct pa_exit_table *t, struct pa_item *item, uint32_t h,
     bool wanted, struct pa_err *e)
@@ -276,6 +118,13 @@ write_rows(struct pa_exit_table *t, struct pa_item *item, uint32_t h,
 	return 0;
 }
 
+static void
+count_bits(uint64_t *count, uint64_t bits)
+{
+	for (; bits != 0; bits &= bits - 1)
+		count[__builtin_ctzll(bits)]++;
+}
+
 static int
 work(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 {
@@ -285,7 +134,6 @@ work(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 	struct extra *ex = item->extra;
 	bool wanted;
 	uint32_t h;
-	size_t i;
 	int rv;
 
 	memset(ex->of, 0, sizeof(ex->of));
@@ -302,18 +150,18 @@ work(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 		wanted = t->household.s == NULL ||
 		    pa_str_eq(t->household, x->household_id[h]);
 		ex->of[v.exit->substance]++;
-		for (i = 0; i < t->model.nrule; i++) {
-			ex->fails[i] += v.exit->fails >> i & 1;
-			ex->unknown[i] += v.exit->unknown >> i & 1;
-		}
+		count_bits(ex->fails, v.exit->fails);
+		count_bits(ex->unknown, v.exit->unknown);
 		rv = 0;
 		if (wanted) {
 			ex->shown++;
 			ex->verdict = v.exit->substance;
 			pa_buf_clear(&ex->cells);
-			rv = t->trace ? pa_exit_letter(&v, &item->out, e) :
-			    t->json   ? pa_exit_json(&v, &item->out, e) :
-					make_cells(&v, &w->cell, &ex->cells, e);
+			rv = t->trace ?
+			    pa_exit_letter(&v, &item->out, e) :
+			    t->json ?
+			    pa_exit_json(&v, &item->out, e) :
+			    pa_exit_cells_put(&w->cells, &v, &ex->cells, e);
 		}
 		if (rv != 0 || write_rows(t, item, h, wanted, e) != 0)
 			return -1;
@@ -410,7 +258,7 @@ pa_exit_table_release(struct pa_exit_table *t)
 	for (i = 0; t->worker != NULL && i < t->nworker; i++) {
 		pa_income_work_release(&t->worker[i].income);
 		pa_exit_work_release(&t->worker[i].exit);
-		pa_buf_release(&t->worker[i].cell);
+		pa_exit_cells_release(&t->worker[i].cells);
 	}
 	for (i = 0; t->cite != NULL && i < t->model.nrule; i++)
 		pa_free(t->cite[i]);

@@ -48,7 +48,7 @@ void pa_exit_table_release(struct pa_exit_table *t);
 /* 符合 不符合 待核实 不适用 of the substance; 齐备 ... of the others. */
 const char *pa_exit_name(uint8_t verdict, bool substance, bool english);
 
-/* Internal to exit_table and exit_trace: one decision ready to print. */
+/* Internal to exit_table, exit_cells and exit_trace: one decision ready to print. */
 struct pa_exit_view {
 	const struct pa_exit_table *t;
 	struct pa_batch *x;
@@ -57,6 +57,17 @@ struct pa_exit_view {
 	const struct pa_exit *exit;
 	uint32_t h;
 };
+
+/* What the outcomes met last say; one a thread, zero filled is empty. */
+#define PA_EXIT_KEPT 1024 /* a power of two */
+struct pa_exit_cells {
+	struct pa_exit_kept *kept; /* PA_EXIT_KEPT, by hash of the outcome */
+	struct pa_buf text;        /* scratch */
+};
+/* The seven added cells of a household, appended as the emitter has them. */
+PA_CHECK int pa_exit_cells_put(struct pa_exit_cells *c,
+    const struct pa_exit_view *v, struct pa_buf *out, struct pa_err *e);
+void pa_exit_cells_release(struct pa_exit_cells *c);
 /* The smallest change found, "人均纯收入 +240.01元; …", appended. */
 PA_CHECK int pa_exit_gap(const struct pa_exit_view *v, struct pa_buf *b,
     struct pa_err *e);

@@ -151,6 +151,14 @@ PA_CHECK struct pa_eval *pa_eval_new(const struct pa_prog *p, struct pa_err *e);
 /* Computes every node. frame must outlive the use of the results. */
 PA_CHECK int pa_eval_run(struct pa_eval *v, const struct pa_frame *frame,
     struct pa_err *e);
+/*
+ * The same with other values in the slots that changed is true for: computes
+ * what rests on them and borrows the rest of was, whose last run was over the
+ * same rows and whose results must outlive the use of these. Its causes are
+ * not to be asked for.
+ */
+PA_CHECK int pa_eval_again(struct pa_eval *v, const struct pa_eval *was,
+    const struct pa_frame *frame, const bool *changed, struct pa_err *e);
 /* Results over the rows of the node's subject level; borrowed until the next
  * run. Only for nodes that pa_prog_add returned before pa_eval_new. */
 const uint8_t *pa_eval_truth(const struct pa_eval *v, int node);

@@ -14,12 +14,20 @@ const struct pa_added pa_income_columns[PA_INCOME_COLUMNS] =
 	{"超标准额", "pa_margin"}, {"收入结论", "pa_income_status"},
 	{"收入说明", "pa_income_note"}};
 
+struct county_run {   /* which formula the households of a county fit */
+	size_t at, n; /* its text in extra.county */
+	uint64_t fit[5];
+};
+
 struct extra { /* what a batch adds to the totals */
 	uint64_t of[3], size_differs, declared, records, shown;
 	uint64_t missing[PA_INCOME_PARTS], invalid[PA_INCOME_PARTS];
 	struct pa_buf findings; /* lines of HH006 */
-	struct pa_buf fits;     /* county text, NUL, fit byte */
-	struct pa_buf cells;    /* scratch: the added cells of a household */
+	struct pa_buf county;   /* texts, each with a NUL, of ... */
+	struct county_run *run; /* households that follow each other */
+	size_t nrun, run_cap;
+	struct pa_buf cells; /* scratch: the added cells of a household */
+	struct pa_buf note;  /* scratch: the last of them */
 };
 
 static void *
@@ -35,8 +43,10 @@ extra_free(void *extra)
 	struct extra *x = extra;
 
 	pa_buf_release(&x->findings);
-	pa_buf_release(&x->fits);
+	pa_buf_release(&x->county);
+	pa_free(x->run);
 	pa_buf_release(&x->cells);
+	pa_buf_release(&x->note);
 	pa_free(x);
 }
 
@@ -161,61 +171,45 @@ pa_income_note(const struct pa_income_model *m, const struct pa_income *in,
 }
 
 /* A number when it is known (or bounded), else a blank cell. */
-static int
-put_money(const struct pa_income_table *t, size_t column, int64_t v, bool known,
-    unsigned scale, struct pa_buf *out, struct pa_err *e)
+static struct pa_emit_number
+number(int64_t v, bool known, unsigned scale)
 {
-	struct pa_buf b = {0};
-	int rv = 0;
-
-	if (known && v != PA_MIN && v != PA_MAX)
-		rv = pa_decimal_format(&b, v, scale, e);
-	if (rv == 0)
-		rv = pa_emit_cell(&t->emit, column,
-		    b.n == 0 ? PA_STR("") : pa_buf_str(&b), out, e);
-	pa_buf_release(&b);
-	return rv;
+	return (struct pa_emit_number){v, scale,
+	    known && v != PA_MIN && v != PA_MAX};
 }
 
-static int
-put_range(const struct pa_income_table *t, size_t column, struct pa_range r,
-    unsigned scale, struct pa_buf *out, struct pa_err *e)
+static struct pa_emit_number
+exact(struct pa_range r, unsigned scale)
 {
-	return put_money(t, column, r.lo, r.lo == r.hi, scale, out, e);
+	return number(r.lo, r.lo == r.hi, scale);
 }
 
 /* The twelve added cells of a household. */
 static int
 make_cells(const struct pa_income_table *t, const struct pa_income *in,
-    struct pa_buf *out, struct pa_err *e)
+    struct pa_buf *note, struct pa_buf *out, struct pa_err *e)
 {
 	bool known = in->pc.lo == in->pc.hi;
-	struct pa_buf note = {0};
-	int64_t share = 0;
+	int64_t share = 0, line = t->model.line_fen;
 	bool has_share = pa_income_share(in, &share);
-	int rv;
+	const struct pa_emit_number numbers[] = {exact(in->transfer, 2),
+	    exact(in->gross, 2), exact(in->net, 2), exact(in->size, 0),
+	    exact(in->pc, 2), number(in->pc.lo, true, 2),
+	    number(in->pc.hi, true, 2), number(share, has_share, 2),
+	    number(line, true, 2),
+	    number(known ? in->pc.lo - line : 0, known, 2)};
+	const size_t n = sizeof(numbers) / sizeof(numbers[0]);
 
-	if (put_range(t, 0, in->transfer, 2, out, e) != 0 ||
-	    put_range(t, 1, in->gross, 2, out, e) != 0 ||
-	    put_range(t, 2, in->net, 2, out, e) != 0 ||
-	    put_range(t, 3, in->size, 0, out, e) != 0 ||
-	    put_range(t, 4, in->pc, 2, out, e) != 0 ||
-	    put_money(t, 5, in->pc.lo, true, 2, out, e) != 0 ||
-	    put_money(t, 6, in->pc.hi, true, 2, out, e) != 0 ||
-	    put_money(t, 7, share, has_share, 2, out, e) != 0 ||
-	    put_money(t, 8, t->model.line_fen, true, 2, out, e) != 0 ||
-	    put_money(t, 9, known ? in->pc.lo - t->model.line_fen : 0, known, 2,
-		out, e) != 0 ||
-	    pa_emit_cell(&t->emit, 10,
+	if (pa_emit_numbers(&t->emit, 0, numbers, n, out, e) != 0 ||
+	    pa_emit_cell(&t->emit, n,
 		pa_str(pa_income_status_name(in->above, t->english)), out,
 		e) != 0)
 		return -1;
-	rv = pa_income_note(&t->model, in, t->english, &note, e);
-	if (rv == 0)
-		rv = pa_emit_cell(&t->emit, 11,
-		    note.n == 0 ? PA_STR("") : pa_buf_str(&note), out, e);
-	pa_buf_release(&note);
-	return rv;
+	pa_buf_clear(note);
+	if (pa_income_note(&t->model, in, t->english, note, e) != 0)
+		return -1;
+	return pa_emit_cell(&t->emit, n + 1,
+	    note->n == 0 ? PA_STR("") : pa_buf_str(note), out, e);
 }
 
 static bool
@@ -246,7 +240,7 @@ write_household(const struct pa_income_table *t, struct pa_item *item,
 		return -1;
 	if (wanted && !t->trace) {
 		pa_buf_clear(&ex->cells);
-		if (make_cells(t, in, &ex->cells, e) != 0)
+		if (make_cells(t, in, &ex->note, &ex->cells, e) != 0)
 			return -1;
 	}
 	for (live = from; live < to; live++) {
@@ -286,27 +280,39 @@ size_finding(const struct pa_income_table *t, struct pa_batch *x,
 }
 
 static void
-count_parts(const struct pa_income_table *t, struct extra *ex,
-    const struct pa_income *in)
+count_bits(uint64_t *count, uint32_t bits)
 {
-	size_t i;
-
-	for (i = 0; i < t->model.npart; i++) {
-		ex->missing[i] += in->missing >> i & ~in->invalid >> i & 1;
-		ex->invalid[i] += in->invalid >> i & 1;
-	}
+	for (; bits != 0; bits &= bits - 1)
+		count[__builtin_ctz(bits)]++;
 }
 
 static int
 note_fit(const struct pa_income_table *t, const struct pa_batch *x,
     struct extra *ex, const struct pa_income *in, uint32_t h, struct pa_err *e)
 {
+	struct county_run *run = ex->nrun == 0 ? NULL : &ex->run[ex->nrun - 1];
+	struct pa_str county, last;
+
 	if (in->fit == PA_FIT_NONE)
 		return 0;
-	if (pa_buf_addstr(&ex->fits, x->column[t->county].text[h], e) != 0 ||
-	    pa_buf_addc(&ex->fits, '\0', e) != 0)
-		return -1;
-	return pa_buf_addc(&ex->fits, (char)in->fit, e);
+	county = x->column[t->county].text[h];
+	if (run != NULL) {
+		last = (struct pa_str){ex->county.s + run->at, run->n};
+		if (!pa_str_eq(last, county))
+			run = NULL;
+	}
+	if (run == NULL) {
+		if (pa_grow(&ex->run, &ex->run_cap, ex->nrun + 1,
+			sizeof(*ex->run), e) != 0)
+			return -1;
+		run = &ex->run[ex->nrun++];
+		*run = (struct county_run){ex->county.n, county.n, {0}};
+		if (pa_buf_addstr(&ex->county, county, e) != 0 ||
+		    pa_buf_addc(&ex->county, '\0', e) != 0)
+			return -1;
+	}
+	run->fit[in->fit]++;
+	return 0;
 }
 
 static int
@@ -322,11 +328,13 @@ work(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 	memset(ex->missing, 0, sizeof(ex->missing));
 	memset(ex->invalid, 0, sizeof(ex->invalid));
 	pa_buf_clear(&ex->findings);
-	pa_buf_clear(&ex->fits);
+	pa_buf_clear(&ex->county);
+	ex->nrun = 0;
 	if (pa_income_run(&t->model, &t->job->check, w, &item->batch, e) != 0)
 		return -1;
 	for (h = 0; h < item->batch.nhousehold; h++) {
-		count_parts(t, ex, &w->row[h]);
+		count_bits(ex->missing, w->row[h].missing & ~w->row[h].invalid);
+		count_bits(ex->invalid, w->row[h].invalid);
 		if (note_fit(t, &item->batch, ex, &w->row[h], h, e) != 0 ||
 		    (w->row[h].size_differs &&
 			size_finding(t, &item->batch, ex, h, e) != 0) ||
@@ -337,17 +345,18 @@ work(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 }
 
 static int
-add_fits(struct pa_income_table *t, const struct pa_buf *fits, struct pa_err *e)
+add_fits(struct pa_income_table *t, const struct extra *ex, struct pa_err *e)
 {
+	const struct county_run *run;
 	struct pa_str county;
-	uint64_t *at;
 	const char *copy;
-	size_t i = 0;
+	uint64_t *at;
+	size_t i, k;
 	int rv;
 
-	while (i < fits->n) {
-		county = pa_str(fits->s + i);
-		i += county.n + 1;
+	for (i = 0; i < ex->nrun; i++) {
+		run = &ex->run[i];
+		county = (struct pa_str){ex->county.s + run->at, run->n};
 		rv = pa_map_put(&t->counties, county, t->nfit, &at, e);
 		if (rv < 0)
 			return -1;
@@ -360,7 +369,8 @@ add_fits(struct pa_income_table *t, const struct pa_buf *fits, struct pa_err *e)
 				return -1;
 			t->fit[t->nfit++] = (struct pa_county_fit){copy, {0}};
 		}
-		t->fit[*at].n[(unsigned char)fits->s[i++]]++;
+		for (k = 0; k < sizeof(run->fit) / sizeof(run->fit[0]); k++)
+			t->fit[*at].n[k] += run->fit[k];
 	}
 	return 0;
 }
@@ -386,7 +396,7 @@ consume(void *ctx, struct pa_item *item, struct pa_err *e)
 	if (ex->findings.n > 0 &&
 	    t->write_finding(t->finding_ctx, pa_buf_str(&ex->findings), e) != 0)
 		return -1;
-	return add_fits(t, &ex->fits, e);
+	return add_fits(t, ex, e);
 }
 
 int

@@ -190,6 +190,8 @@ struct pass {
 bool
 pa_job_in_shard(const struct pa_job_config *cfg, struct pa_str key)
 {
+	if (cfg->only.s != NULL && !pa_str_eq(key, cfg->only))
+		return false;
 	return cfg->shards <= 1 || pa_hash(key) % cfg->shards == cfg->shard - 1;
 }
 
@@ -224,7 +226,7 @@ keep_orphans(const struct pa_job *j, struct pa_batch *x)
 	x->nhousehold = (uint32_t)n;
 }
 
-/* Drops the households of other shards from a batch. */
+/* Drops the households of other shards, or that are not the one wanted. */
 static int
 keep_shard(struct pass *p, struct pa_batch *x, struct pa_err *e)
 {
@@ -233,7 +235,7 @@ keep_shard(struct pass *p, struct pa_batch *x, struct pa_err *e)
 	size_t column, i, n = 0;
 	uint32_t h, k, end;
 
-	if (j->cfg.shards <= 1 || p->ops->whole)
+	if ((j->cfg.shards <= 1 && j->cfg.only.s == NULL) || p->ops->whole)
 		return 0;
 	if (x->norphan > 0) {
 		keep_orphans(j, x);

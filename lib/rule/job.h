@@ -36,6 +36,7 @@ struct pa_job_config {
 	bool sides;             /* tables that hang on no household are read
 				   by themselves, too: pa_job_side */
 	uint64_t shard, shards; /* 1-based; 1 of 1: everything */
+	struct pa_str only;     /* this household alone; s NULL: all */
 	void (*report)(void *ctx, const struct pa_pack_fault *f);
 	void *report_ctx;
 };

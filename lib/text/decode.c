@@ -333,9 +333,16 @@ pa_decoder_feed(struct pa_decoder *d, const char *s, size_t n, bool last,
 		return 0;
 	if (d->has_cd)
 		return convert(d, last, out, e);
+	d->offset += d->held.n;
+	if (out->n == 0) { /* what was held becomes the text */
+		struct pa_buf was = *out;
+
+		*out = d->held;
+		d->held = was;
+		return 0;
+	}
 	if (pa_buf_addstr(out, pa_buf_str(&d->held), e) != 0)
 		return -1;
-	d->offset += d->held.n;
 	pa_buf_clear(&d->held);
 	return 0;
 }

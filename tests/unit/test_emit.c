@@ -131,6 +131,43 @@ START_TEST(json_strings)
 }
 END_TEST
 
+static const struct {
+	enum pa_emit_format format;
+	const char *want;
+} number_rows[] = {
+    {PA_EMIT_CSV, "\t-92233720368547758.08\t\t-0.05\t9223372036854775807"},
+    {PA_EMIT_JSONL,
+	",\"校验结论\":\"-92233720368547758.08\",\"问题代码\":\"\""},
+};
+
+/* As one cell each, but a blank one for what is not known; a minus sign
+ * makes no formula. */
+START_TEST(numbers)
+{
+	const struct pa_emit_number v[] = {{INT64_MIN, 2, true}, {7, 2, false},
+	    {-5, 2, true}, {INT64_MAX, 0, true}};
+	bool json = number_rows[_i].format == PA_EMIT_JSONL;
+	struct pa_buf got = {0};
+	struct pa_emit m = {0};
+	struct pa_err e = {0};
+	struct jobs x;
+
+	jobs_init(&x, "base");
+	x.cfg.sheet.delimiter = '\t';
+	x.cfg.table = "households";
+	jobs_main(&x, "户编号\n1\n");
+	jobs_open(&x);
+	must(pa_emit_init(&m, x.job.main, number_rows[_i].format, false, true,
+		 added, COUNT(added), &e),
+	    &e);
+	must(pa_emit_numbers(&m, 0, v, json ? 2 : COUNT(v), &got, &e), &e);
+	same_text(pa_buf_str(&got), pa_str(number_rows[_i].want), "numbers");
+	pa_buf_release(&got);
+	pa_emit_release(&m);
+	jobs_release(&x);
+}
+END_TEST
+
 static int
 chaos_job(void *ctx, struct pa_err *e)
 {
@@ -163,6 +200,7 @@ static void
 add(TCase *tc)
 {
 	tcase_add_loop_test(tc, row, 0, (int)COUNT(rows));
+	tcase_add_loop_test(tc, numbers, 0, COUNT(number_rows));
 	tcase_add_test(tc, json_strings);
 	tcase_add_test(tc, allocations);
 }

@@ -121,6 +121,73 @@ START_TEST(vectors_are_the_plain_evaluator)
 }
 END_TEST
 
+/* Gives some columns of w other values; changed: which slots. */
+static void
+change_columns(struct prop *p, struct world *w, bool *changed)
+{
+	uint32_t rows[2] = {w->nh, w->first[w->nh]}, i;
+	size_t l, f;
+
+	for (l = 0; l < 2; l++)
+		for (f = 0; f <= S2; f++) {
+			changed[l * X_FIELDS + f] = prop_below(p, 3) == 0;
+			for (i = 0; changed[l * X_FIELDS + f] && i < rows[l];
+			     i++)
+				fill_cell(&w->table[l], (int)f, i, prop_next(p),
+				    true);
+		}
+}
+
+START_TEST(again_is_a_run_over_what_changed)
+{
+	static struct world other; /* large */
+	struct prop p = prop_start();
+	struct pa_err e = {0};
+	struct pa_eval *again;
+	struct subject s;
+	uint32_t h, i;
+
+	world.nh = HOUSEHOLDS;
+	for (h = 0; h < world.nh; h++)
+		random_household(&p, &world, h);
+	for (p.run = 0; p.run < 2000; p.run++) {
+		bool changed[X_LEVELS * X_FIELDS] = {false};
+		struct num was;
+
+		compile(&s, &p, p.run % 3 == 0, p.run % 5 == 0);
+		evaluate(&s, &world);
+		other = world;
+		change_columns(&p, &other, changed);
+		frame_of(&other);
+		again = pa_eval_new(s.p, &e);
+		ck_assert_ptr_nonnull(again);
+		must(pa_eval_again(again, s.v, &other.frame, changed, &e), &e);
+		for (i = 0; i < other.frame.level[s.level].n; i++) {
+			struct at a = {&other,
+			    s.level == 0 ? i : other.household[i], i};
+			struct subject t = s;
+
+			t.v = again;
+			if (s.number) {
+				was = result(&t, i);
+				prop_check(&p,
+				    same_num(was, number_of(a, s.tree)),
+				    "row %u of %s: [%lld,%lld]", (unsigned)i,
+				    s.text.s, (long long)was.lo,
+				    (long long)was.hi);
+			} else
+				prop_check(&p,
+				    pa_eval_truth(again, s.node)[i] ==
+					truth_of(a, s.tree),
+				    "row %u of %s: %d", (unsigned)i, s.text.s,
+				    pa_eval_truth(again, s.node)[i]);
+		}
+		pa_eval_free(again);
+		release(&s);
+	}
+}
+END_TEST
+
 /* Cells told as causes, of one household. */
 struct causes {
 	unsigned long told;
@@ -314,6 +381,7 @@ static void
 add_tests(TCase *tc)
 {
 	tcase_add_test(tc, vectors_are_the_plain_evaluator);
+	tcase_add_test(tc, again_is_a_run_over_what_changed);
 	tcase_add_test(tc, filling_in_never_flips);
 	tcase_add_test(tc, only_causes_can_decide);
 }

@@ -10,6 +10,21 @@ $ pa-exitcheck $(cat opts) --household 14112400000004 -o out households.csv
 ? 1
 $ wc -l < out
 | 2
+# Nobody else is decided or counted, in a table of households or persons.
+$ pa-exitcheck --no-progress $(sed 's/-q//' opts) -o out \
+>     --household 14112400000004 households.csv
+err| pa-exitcheck: 5 rows read: 1 out, 3 held back, 1 skipped, 0 set aside
+err| pa-exitcheck: 1 household: eligible 0, not eligible 0, undetermined 1, not applicable 0
+? 1
+$ pa-exitcheck -q -p shanxi-2017 --household 14112400000004 -o persons \
+>     members.csv
+? 1
+$ wc -l < persons
+| 3
+$ pa-income --no-progress -p shanxi-2017 --household 14112400000004 \
+>     -o persons members.csv
+err| pa-income: 11 rows read: 2 out, 8 held back, 1 skipped, 0 set aside
+err| pa-income: households above the line 0, not above 0, undetermined 1; by declared income 1; size differs 0
 $ pa-exitcheck $(cat opts) --exit-zero --household 14112400000004 -o out \
 >     households.csv
 $ pa-exitcheck $(cat opts) --household "'14112400000001.0" -o out \
