@@ -16,11 +16,6 @@
 #define HANDLE_BITS 40
 #define HANDLE_MASK ((UINT64_C(1) << HANDLE_BITS) - 1)
 
-/* Usual size of a block where memory allows it: of large pages, which the
- * kernel hands out many times faster than as many small ones. */
-#define BLOCK ((size_t)8 << 20)
-#define LARGE_PAGE ((size_t)2 << 20)
-
 struct unit {
 	unsigned char *s;
 	size_t block;
@@ -216,39 +211,11 @@ end_block(struct pa_store *s, struct pa_err *e)
 	return 0;
 }
 
-/* Bytes of a new block that has to hold n. Small tables take little. */
-static size_t
-block_size(const struct pa_store *s, size_t n)
-{
-	size_t cap = s->bytes < BLOCK ||
-		(s->memory != 0 && s->bytes + 4 * BLOCK > s->memory) ?
-	    UNIT :
-	    BLOCK;
-
-	return n > cap ? n : cap;
-}
-
-/* Asks for large pages; without them it is only slower. */
-static void
-use_large_pages(unsigned char *p, size_t n)
-{
-#ifdef MADV_HUGEPAGE
-	size_t skip = (LARGE_PAGE - (uintptr_t)p % LARGE_PAGE) % LARGE_PAGE;
-
-	if (n >= skip + LARGE_PAGE)
-		(void)madvise(p + skip, (n - skip) / LARGE_PAGE * LARGE_PAGE,
-		    MADV_HUGEPAGE);
-#else
-	(void)p;
-	(void)n;
-#endif
-}
-
 /* Room for n bytes in the last block; a new one when it is full. */
 static int
 make_room(struct pa_store *s, size_t n, struct pa_err *e)
 {
-	size_t cap = block_size(s, n), units = (cap + UNIT - 1) / UNIT;
+	size_t cap = n > UNIT ? n : UNIT, units = (cap + UNIT - 1) / UNIT;
 	unsigned char *p;
 
 	if (s->nblock > 0 &&
@@ -267,7 +234,6 @@ make_room(struct pa_store *s, size_t n, struct pa_err *e)
 	p = pa_realloc(NULL, cap, 1, e);
 	if (p == NULL)
 		return -1;
-	use_large_pages(p, cap);
 	s->block[s->nblock++] = (struct block){p, 0, cap, s->nunit, false};
 	s->nunit += units;
 	s->bytes += cap;

@@ -4,8 +4,8 @@
  * keys, stable, in a given amount of memory. Layer flow. Runs that do not
  * fit are spilled to one unlinked file.
  *
- * Everything that needs the whole input goes through here: findings in
- * order, duplicate keys, persons of a household that are not together.
+ * What needs the whole input in order goes through here: findings, persons of
+ * a household that are not together. Equal keys alone: flow/equal.
  */
 #ifndef PA_FLOW_SORT_H
 #define PA_FLOW_SORT_H

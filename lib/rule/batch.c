@@ -454,6 +454,28 @@ pa_batch_build(struct pa_batch *x, const struct pa_bind *b, const bool *only,
 	return rv;
 }
 
+/* All rows as those of one household, of which nothing is known. */
+static int
+lay_rows(struct pa_layout *l, uint8_t level, struct pa_err *e)
+{
+	struct pa_batch *x = l->batch;
+	struct pa_level *lv = &x->frame.level[level];
+	uint32_t n = (uint32_t)x->rows.nlive;
+	uint32_t *household = pa_layout_take(l, n, sizeof(*household), e);
+	uint32_t *first = pa_layout_take(l, 2, sizeof(*first), e);
+
+	if (household == NULL || first == NULL)
+		return -1;
+	memset(household, 0, n * sizeof(*household));
+	first[0] = 0;
+	first[1] = n;
+	x->frame.level[0].n = 1;
+	lv->n = n;
+	lv->household = household;
+	lv->first = first;
+	return 0;
+}
+
 int
 pa_batch_build_rows(struct pa_batch *x, const struct pa_bind *b, size_t source,
     const bool *only, struct pa_err *e)
@@ -462,23 +484,12 @@ pa_batch_build_rows(struct pa_batch *x, const struct pa_bind *b, size_t source,
 	uint8_t level = b->source[source].kind->level;
 	const struct pa_slot *s;
 	struct pa_str *cell;
-	uint32_t *household, *first, i;
+	uint32_t i;
 
 	if (start(x, b, e) != 0)
 		return -1;
-	/* Their household is not at hand: one of which nothing is known. */
-	household = pa_layout_take(&l, x->rows.nlive, sizeof(*household), e);
-	first = pa_layout_take(&l, 2, sizeof(*first), e);
-	if (household == NULL || first == NULL)
-		return -1;
-	first[0] = 0;
-	first[1] = (uint32_t)x->rows.nlive;
-	memset(household, 0, x->rows.nlive * sizeof(*household));
-	x->frame.level[0].n = 1;
-	x->frame.level[level].household = household;
-	x->frame.level[level].first = first;
-	x->frame.level[level].n = (uint32_t)x->rows.nlive;
-	if (lay_refs(&l, level, (uint32_t)source, e) != 0)
+	if (lay_rows(&l, level, e) != 0 ||
+	    lay_refs(&l, level, (uint32_t)source, e) != 0)
 		return -1;
 	for (i = 0; i < b->nslot; i++) {
 		s = &b->slot[i];

@@ -51,8 +51,8 @@ struct pa_batch {
 PA_CHECK int pa_batch_build(struct pa_batch *batch, const struct pa_bind *b,
     const bool *only, struct pa_err *e);
 /*
- * The same of rows of a joined table alone, which are in rows: the columns of
- * its own level; households, and all other levels, have no rows.
+ * The same of rows of a joined table alone, which are in rows, for what rests
+ * on its columns: one household, of which nothing is known, has them all.
  */
 PA_CHECK int pa_batch_build_rows(struct pa_batch *batch,
     const struct pa_bind *b, size_t source, const bool *only, struct pa_err *e);

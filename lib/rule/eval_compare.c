@@ -167,7 +167,7 @@ in_set_rows(const struct pa_step *s, size_t cs, size_t as)
 	for (i = 0; i < n; i++) {
 		uint64_t sure = (uint64_t)(alo[i * as] & PA_SET_BITS);
 		uint64_t may = (uint64_t)(ahi[i * as] & PA_SET_BITS);
-		uint64_t v = (uint64_t)(clo[i * cs] - 1);
+		uint64_t v = (uint64_t)clo[i * cs] - 1;
 		/* A value that is not known may be any. */
 		bool known = clo[i * cs] == chi[i * cs];
 		uint64_t all = known ? 0 : may;

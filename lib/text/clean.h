@@ -46,8 +46,8 @@ PA_CHECK int pa_clean(struct pa_str s, enum pa_clean_kind kind,
     struct pa_buf *scratch, struct pa_str *out, unsigned *done,
     struct pa_err *e);
 
-/* How many of the n texts at s, from the first on, pa_clean would leave as they
- * are. Empty ones do. */
+/* How many of the n texts at s, from the first on, are plainly clean: pa_clean
+ * leaves them as they are, empty ones too. The next one wants its look. */
 size_t pa_clean_plain(const struct pa_str *s, size_t n,
     enum pa_clean_kind kind);
 

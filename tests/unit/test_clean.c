@@ -216,6 +216,44 @@ START_TEST(clean_is_final)
 }
 END_TEST
 
+/* What is called plain is left as it is, and most cells are. */
+START_TEST(plain)
+{
+	static const char *const usual[] = {"", "5", "1234.50", "户主",
+	    "某某某", "一般贫困户", "530129198001011234", "13800000000",
+	    "某某县某某镇某某村民委员会"};
+	struct prop p = prop_start();
+	struct pa_buf scratch = {0};
+	struct pa_err e = {0};
+	struct pa_str s[8], out;
+	char text[8][256];
+	enum pa_clean_kind kind;
+	unsigned done;
+	size_t n, i;
+
+	for (p.run = 0; p.run < 50000; p.run++) {
+		kind = (enum pa_clean_kind)prop_below(&p, 4);
+		for (i = 0; i < 8; i++)
+			s[i] = prop_below(&p, 3) == 0 ?
+			    (struct pa_str){text[i], any_cell(&p, text[i])} :
+			    pa_str(usual[prop_below(&p, COUNT(usual))]);
+		n = pa_clean_plain(s, 8, kind);
+		for (i = 0; i < n; i++) {
+			must(pa_clean(s[i], kind, &scratch, &out, &done, &e),
+			    &e);
+			prop_check(&p,
+			    done == 0 && out.s == s[i].s && out.n == s[i].n,
+			    "kind %d: %.*s", (int)kind, (int)s[i].n, s[i].s);
+		}
+	}
+	for (i = 0; i < COUNT(usual); i++) {
+		s[0] = pa_str(usual[i]);
+		ck_assert_uint_eq(pa_clean_plain(s, 1, PA_CLEAN_TEXT), 1);
+	}
+	pa_buf_release(&scratch);
+}
+END_TEST
+
 struct fold_row {
 	const char *in, *want, *unit;
 };
@@ -384,6 +422,7 @@ add(TCase *tc)
 	tcase_add_loop_test(tc, clean, 0, COUNT(clean_rows));
 	tcase_add_test(tc, clean_copies_nothing);
 	tcase_add_test(tc, clean_is_final);
+	tcase_add_test(tc, plain);
 	tcase_add_loop_test(tc, fold_header, 0, COUNT(header_rows));
 	tcase_add_test(tc, fold_header_long);
 	tcase_add_loop_test(tc, fold_name, 0, COUNT(name_rows));

@@ -157,6 +157,23 @@ fill_in(const char *in, char out[64])
 	return (struct pa_str){out, n};
 }
 
+/* The short answer is that of the long one. */
+static void
+check_sound(struct pa_str s, struct pa_date last)
+{
+	struct pa_date birth = {0};
+	struct pa_idno id;
+	bool male = false, sound = pa_idno_sound(s, last, &birth, &male);
+
+	pa_idno_parse(s, last, &id);
+	ck_assert_msg(sound == (id.kind == PA_IDNO_18 && id.sound), "%.*s",
+	    (int)s.n, s.s);
+	if (!sound)
+		return;
+	ck_assert_msg(pa_date_cmp(birth, id.birth) == 0, "%.*s", (int)s.n, s.s);
+	ck_assert_msg(male == (id.sex == 'M'), "%.*s", (int)s.n, s.s);
+}
+
 START_TEST(parse)
 {
 	const struct parse_row *r = &parse_rows[_i];
@@ -170,6 +187,7 @@ START_TEST(parse)
 	pa_idno_parse(s, last, &id);
 	render(&b, &id, s);
 	same_text(pa_buf_str(&b), pa_str(r->want), r->in);
+	check_sound(s, last);
 	pa_buf_release(&b);
 }
 END_TEST
@@ -328,6 +346,7 @@ START_TEST(any_slip_is_caught)
 	for (p.run = 0; p.run < 3000; p.run++) {
 		pa_idno_parse(any_number(&p, good), no_bound, &id);
 		prop_check(&p, id.kind == PA_IDNO_18 && id.sound, "unsound");
+		check_sound((struct pa_str){good, 18}, no_bound);
 		for (i = 0; i < 18; i++) {
 			for (j = 0; j < (i == 17 ? 11u : 10u); j++) {
 				memcpy(bad, good, sizeof(bad));
@@ -338,6 +357,7 @@ START_TEST(any_slip_is_caught)
 				    no_bound, &id);
 				prop_check(&p, !id.check_ok && !id.sound,
 				    "place %zu", i + 1);
+				check_sound((struct pa_str){bad, 18}, no_bound);
 			}
 		}
 		for (i = 0; i < 17; i++) {

@@ -124,12 +124,38 @@ check_row(struct prop *p, const struct pa_store_row *got,
 	pa_buf_release(&b);
 }
 
+/* Of some cells only: the others are left alone. */
+static void
+check_pick(struct prop *p, const struct pa_store *s,
+    const struct pa_store_walk *at, const struct pa_str *all)
+{
+	static const struct pa_str mark = {"mark", 4};
+	struct pa_store_walk w = *at;
+	struct pa_str some[CELLS];
+	struct pa_store_row got;
+	bool want[CELLS];
+	size_t k;
+
+	for (k = 0; k < CELLS; k++) {
+		want[k] = prop_below(p, 2) == 0;
+		some[k] = mark;
+	}
+	prop_check(p, pa_store_pick(s, &w, &got, want, some, 1), "no row");
+	for (k = 0; k < CELLS; k++)
+		prop_check(p,
+		    want[k] ?
+			some[k].s == all[2 * k].s && some[k].n == all[2 * k].n :
+			some[k].s == mark.s,
+		    "picked cell %zu", k);
+}
+
 /* Walks one key and holds it against the rows in their order. */
 static void
 check_key(struct prop *p, const struct pa_store *s, size_t n, const char *key,
     struct pa_store_walk *w)
 {
 	struct pa_store_row got;
+	struct pa_store_walk before;
 	struct pa_str is[2 * CELLS];
 	uint64_t left = pa_store_left(s, w);
 	size_t i;
@@ -138,9 +164,11 @@ check_key(struct prop *p, const struct pa_store *s, size_t n, const char *key,
 		if (key[0] == '\0' || strcmp(rows[i].key, key) != 0)
 			continue;
 		prop_check(p, pa_store_left(s, w) == left--, "left of %s", key);
+		before = *w;
 		prop_check(p, pa_store_next(s, w, &got, is, 2), "too few of %s",
 		    key);
 		check_row(p, &got, is, &rows[i]);
+		check_pick(p, s, &before, is);
 	}
 	prop_check(p, left == 0, "left of %s", key);
 	prop_check(p, !pa_store_next(s, w, &got, is, 2), "too many of %s", key);
