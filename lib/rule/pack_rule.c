@@ -194,7 +194,7 @@ read_by(struct reading *r)
 	json_int_t at_least = json_integer_value(r->got[R_LEAST]);
 	bool absent = r->got[R_ABSENT] != NULL;
 
-	rule->least = 2;
+	rule->least = pa_rule_has_keys(rule) ? 2 : 0;
 	rule->least_param = "";
 	if (json_is_string(r->got[R_LEAST])) {
 		const char *s = json_string_value(r->got[R_LEAST]);

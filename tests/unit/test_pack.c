@@ -140,8 +140,8 @@ add_rule(struct pa_buf *b, const struct pa_rule *r)
 	ck_assert(pa_buf_addf(b, NULL, " [%s] when[%s] expect[%s]", r->expr.s,
 		      r->when.s, r->expect.s) == 0);
 	add_words(b, " fields=", r->fields, r->nfield);
-	for (size_t i = 0; i < r->nby; i++)
-		ck_assert(pa_buf_addf(b, NULL, " by=%s", r->by[i].s) == 0);
+	for (size_t i = 0; i < r->by.n; i++)
+		ck_assert(pa_buf_addf(b, NULL, " by=%s", r->by.text[i].s) == 0);
 	ck_assert(pa_buf_addf(b, NULL, " least=%u%s%s%s %u-%u %s", r->least,
 		      r->off ? " off" : "", r->locked ? " locked" : "",
 		      r->tables_ok ? "" : " no-tables", r->from, r->to,
@@ -300,7 +300,7 @@ START_TEST(place)
 	    strcmp(places[_i].what, "expr") == 0   ? &r->at :
 	    strcmp(places[_i].what, "when") == 0   ? &r->when_at :
 	    strcmp(places[_i].what, "expect") == 0 ? &r->expect_at :
-						     &r->by_at[1];
+						     &r->by.at[1];
 	pa_pack_locate(p, at, places[_i].offset, &line, &column);
 	(void)snprintf(got, sizeof(got), "%u:%u", line, column);
 	same_text(pa_str(got), pa_str(places[_i].want), places[_i].what);
