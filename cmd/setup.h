@@ -29,7 +29,8 @@ struct setup {
 	struct setup_reject *early;
 	size_t nearly, early_cap;
 	struct pa_buf early_bytes;
-	bool ready;                    /* the outputs are open */
+	bool ready;          /* the outputs are open */
+	const char *read[2]; /* further files that were read, NULL: none */
 	struct pa_finding_maker maker; /* of --findings, but for pa-validate */
 	bool has_maker;
 	struct pa_job_table *with;
