@@ -26,6 +26,14 @@ clearing_check(const struct clearing *x, const struct common *c,
 	return 0;
 }
 
+int
+clearing_misused(struct clearing *x, struct common *c, const struct pa_err *e)
+{
+	(void)common_usage(c, e);
+	clearing_release(x);
+	return common_finish(c, false);
+}
+
 static int
 read_expires(const struct clearing *x, struct pa_date *out, struct pa_err *e)
 {

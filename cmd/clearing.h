@@ -50,6 +50,9 @@ struct clearing {
 /* Refuses options that do not go together; 0 or -1. */
 PA_CHECK int clearing_check(const struct clearing *x, const struct common *c,
     struct pa_err *e);
+/* What it refused, told; the exit status. */
+int clearing_misused(struct clearing *x, struct common *c,
+    const struct pa_err *e);
 /* --clear: writes the ledger. The exit status. */
 int clearing_decide(struct clearing *x, struct common *c, char *operands[],
     int noperands);

@@ -5,14 +5,13 @@
  * findings instead (-l). Exits with 1 when a finding stands at or above
  * --fail-level, 2 on trouble.
  */
-#include <unistd.h>
-
 #include "clearing.h"
 
 struct validate {
 	struct setup s;
 	struct pa_validate v;
 	struct clearing x;
+	struct common_out *to; /* of the findings; NULL: they are not written */
 	bool list;
 	int only;
 };
@@ -31,37 +30,21 @@ rejected(void *ctx, const struct pa_reject *r, struct pa_err *e)
 	return pa_validate_reject(&x->v, r->sheet, r, e);
 }
 
-static struct pa_finding_style
-style_of(const struct validate *x)
-{
-	const struct common *c = x->s.c;
-	const char *f = c->format == NULL ? "" : c->format;
-	struct pa_finding_style s = {PA_FINDING_CSV, c->names == COMMON_EN,
-	    c->reveal, c->excel_safe};
-
-	if (strcmp(f, "jsonl") == 0)
-		s.format = PA_FINDING_JSONL;
-	else if (x->list && strcmp(f, "sarif") == 0)
-		s.format = PA_FINDING_SARIF;
-	else if (x->list &&
-	    (f[0] == '\0' ? c->output == NULL && isatty(STDOUT_FILENO) :
-			    strcmp(f, "human") == 0))
-		s.format = PA_FINDING_HUMAN;
-	return s;
-}
-
 /* Header of the records, or of the findings where they are the product. */
 static int
 start(struct validate *x, struct pa_err *e)
 {
 	struct pa_validate *v = &x->v;
 	const struct common *c = x->s.c;
-	struct pa_finding_style style = style_of(x);
+	struct pa_finding_style style = setup_style(&x->s, x->list);
 	struct pa_buf head = {0};
 	int rv;
 
 	v->records = !x->list;
-	v->findings = x->list || c->findings != NULL;
+	x->to = x->list              ? &x->s.out :
+	    c->findings != NULL ? &x->s.findings :
+				  NULL;
+	v->findings = x->to != NULL;
 	v->only = (enum pa_only)x->only;
 	v->max_per_rule = c->max_per_rule;
 	v->write = setup_write;
@@ -70,22 +53,14 @@ start(struct validate *x, struct pa_err *e)
 	    clearing_open(&x->x, &x->s, v, e) != 0 ||
 	    pa_job_load(&x->s.job, e) != 0 || setup_outputs(&x->s, e) != 0)
 		return -1;
-	rv = v->records ?
-	    pa_emit_init(&v->emit, x->s.job.main,
-		style.format == PA_FINDING_JSONL ? PA_EMIT_JSONL : PA_EMIT_CSV,
-		style.english, c->excel_safe, pa_validate_columns, 2, e) :
-	    0;
-	if (rv == 0 && v->records)
-		rv = pa_emit_header(&v->emit, &head, e);
+	rv = pa_validate_header(v, &head, e);
 	if (rv == 0)
 		rv = common_out_write(&x->s.out, head.s, head.n, e);
 	pa_buf_clear(&head);
-	if (rv == 0 && (x->list || c->findings != NULL)) {
+	if (rv == 0 && x->to != NULL)
 		rv = pa_finding_header(&v->maker, &head, e);
-		if (rv == 0)
-			rv = write_finding(x->list ? &x->s.out : &x->s.findings,
-			    pa_buf_str(&head), e);
-	}
+	if (rv == 0 && x->to != NULL)
+		rv = write_finding(x->to, pa_buf_str(&head), e);
 	pa_buf_release(&head);
 	return rv;
 }
@@ -95,7 +70,6 @@ run(struct validate *x, struct pa_err *e)
 {
 	struct pa_validate *v = &x->v;
 	struct pa_buf text = {0};
-	bool write = x->list || x->s.c->findings != NULL;
 	uint64_t records;
 	int rv;
 
@@ -103,8 +77,8 @@ run(struct validate *x, struct pa_err *e)
 	    pa_validate_run(v, e) != 0)
 		return -1;
 	if (v->findings &&
-	    pa_validate_findings(v, write ? write_finding : NULL,
-		x->list ? &x->s.out : &x->s.findings, e) != 0)
+	    pa_validate_findings(v, x->to == NULL ? NULL : write_finding, x->to,
+		e) != 0)
 		return -1;
 	records = pa_sheet_counts(x->s.job.main)->records;
 	if (setup_summary(&x->s, v->records_out, records - v->records_out, e) !=
@@ -154,7 +128,7 @@ main(int argc, char *argv[])
 	if (i < 0)
 		return c.status;
 	if (clearing_check(&x.x, &c, &e) != 0)
-		return common_usage(&c, &e);
+		return clearing_misused(&x.x, &c, &e);
 	if (x.x.clear.n > 0)
 		return clearing_decide(&x.x, &c, argv + i, argc - i);
 	if (setup_init(&x.s, &c, "base", argv + i, argc - i, &e) != 0)

@@ -3,6 +3,7 @@
 
 #include <libintl.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "rule/finding.h"
 
@@ -69,6 +70,25 @@ setup_write_finding(void *ctx, struct pa_str line, struct pa_err *e)
 	struct setup *s = ctx;
 
 	return common_out_write(&s->findings, line.s, line.n, e);
+}
+
+struct pa_finding_style
+setup_style(const struct setup *s, bool list)
+{
+	const struct common *c = s->c;
+	const char *f = c->format == NULL ? "" : c->format;
+	struct pa_finding_style style = {PA_FINDING_CSV, c->names == COMMON_EN,
+	    c->reveal, c->excel_safe};
+
+	if (strcmp(f, "jsonl") == 0)
+		style.format = PA_FINDING_JSONL;
+	else if (list && strcmp(f, "sarif") == 0)
+		style.format = PA_FINDING_SARIF;
+	else if (list &&
+	    (f[0] == '\0' ? c->output == NULL && isatty(STDOUT_FILENO) :
+			    strcmp(f, "human") == 0))
+		style.format = PA_FINDING_HUMAN;
+	return style;
 }
 
 int

@@ -62,6 +62,8 @@ int setup_write(void *ctx, struct pa_str bytes, struct pa_err *e);
  * makes --findings ready (rows set aside are FM014).
  */
 PA_CHECK int setup_findings(struct setup *s, struct pa_err *e);
+/* How findings are written; list: they are the product. */
+struct pa_finding_style setup_style(const struct setup *s, bool list);
 /* Opens the outputs. */
 PA_CHECK int setup_outputs(struct setup *s, struct pa_err *e);
 /* Takes a line of the findings. */

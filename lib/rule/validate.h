@@ -86,6 +86,9 @@ extern const struct pa_added pa_validate_columns[2];
  */
 PA_CHECK int pa_validate_init(struct pa_validate *v, struct pa_job *job,
     const struct pa_finding_style *style, struct pa_err *e);
+/* When records are written: makes emit ready and appends their header. */
+PA_CHECK int pa_validate_header(struct pa_validate *v, struct pa_buf *out,
+    struct pa_err *e);
 /* Runs all passes. The joined tables are loaded. */
 PA_CHECK int pa_validate_run(struct pa_validate *v, struct pa_err *e);
 /* After a run: gives each finding's line in order, then those that are gone,

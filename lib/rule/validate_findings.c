@@ -2,6 +2,21 @@
 /* The findings of a run, put in order and together. */
 #include "rule/validate_impl.h"
 
+int
+pa_validate_header(struct pa_validate *v, struct pa_buf *out, struct pa_err *e)
+{
+	const struct pa_finding_style *style = &v->maker.style;
+
+	if (!v->records)
+		return 0;
+	if (pa_emit_init(&v->emit, v->job->main,
+		style->format == PA_FINDING_JSONL ? PA_EMIT_JSONL : PA_EMIT_CSV,
+		style->english, style->excel_safe, pa_validate_columns, 2, e) !=
+	    0)
+		return -1;
+	return pa_emit_header(&v->emit, out, e);
+}
+
 struct putting {
 	struct pa_validate *v;
 	uint64_t *shown; /* lines written, by rule */
