@@ -122,6 +122,27 @@ read_key(struct clearing *x, struct common *c, struct pa_err *e)
 }
 
 int
+clearing_feedback(struct clearing *x, struct setup *s, struct pa_err *e)
+{
+	size_t i, n = 0;
+
+	x->fed = pa_calloc(s->cfg.nwith, sizeof(*x->fed), e);
+	if (x->fed == NULL)
+		return -1;
+	for (i = 0; i < s->cfg.nwith; i++)
+		if (pa_str_eq(s->with[i].name, PA_STR("feedback")))
+			x->fed[x->nfed++] = s->with[i].path;
+		else
+			s->with[n++] = s->with[i];
+	s->cfg.nwith = n;
+	if (x->feedback != NULL && x->nfed == 0)
+		return pa_err_set(e, PA_E_USAGE,
+		    "--feedback says how faults stand that --with feedback "
+		    "gives");
+	return 0;
+}
+
+int
 clearing_open(struct clearing *x, struct setup *s, struct pa_validate *v,
     struct pa_err *e)
 {
@@ -143,20 +164,28 @@ clearing_open(struct clearing *x, struct setup *s, struct pa_validate *v,
 			pa_buf_str(&x->key), s->c->as_of, e) != 0)
 			return -1;
 		v->clearing = &x->clearing;
-		v->maker.version =
-		    (const char(*)[PA_RULE_VERSION])x->clearing.version;
 	}
-	if (x->baseline == NULL)
-		return 0;
-	x->old = pa_baseline_new(x->baseline, &v->maker, &cfg->sheet,
-	    cfg->memory / 16, e);
-	if (x->old == NULL)
-		return -1;
-	s->read[1] = x->baseline;
-	v->baseline = x->old;
-	v->maker.marks = true;
-	v->findings = true;
-	return 0;
+	if (x->nfed > 0) {
+		x->faults =
+		    pa_feedback_new(x->fed, x->nfed, &v->maker, &cfg->sheet, e);
+		if (x->faults == NULL)
+			return -1;
+		v->feedback = x->faults;
+		if (x->feedback != NULL &&
+		    common_out_open(&s->other, x->feedback, e) != 0)
+			return -1;
+	}
+	if (x->baseline != NULL) {
+		x->old = pa_baseline_new(x->baseline, &v->maker, &cfg->sheet,
+		    cfg->memory / 16, e);
+		if (x->old == NULL)
+			return -1;
+		s->read[1] = x->baseline;
+		v->baseline = x->old;
+		v->maker.marks = true;
+		v->findings = true;
+	}
+	return pa_validate_clear(v, e);
 }
 
 /* How many findings stand how; those that are fixed are no findings of this
@@ -179,8 +208,26 @@ stands_line(const struct setup *s, const struct pa_validate *v,
 	    (unsigned long long)n[PA_STAND_FIXED]);
 }
 
+static int
+write_line(void *ctx, struct pa_str line, struct pa_err *e)
+{
+	return common_out_write(ctx, line.s, line.n, e);
+}
+
+/* --feedback, with a byte order mark where CSV has one. */
+static int
+write_faults(const struct clearing *x, struct setup *s, struct pa_err *e)
+{
+	if (x->feedback == NULL)
+		return 0;
+	if (s->c->add_bom &&
+	    common_out_write(&s->other, "\xef\xbb\xbf", 3, e) != 0)
+		return -1;
+	return pa_feedback_write(x->faults, write_line, &s->other, e);
+}
+
 int
-clearing_summary(const struct clearing *x, const struct setup *s,
+clearing_summary(const struct clearing *x, struct setup *s,
     const struct pa_validate *v, struct pa_buf *out, struct pa_err *e)
 {
 	if ((x->ledger != NULL || x->baseline != NULL) &&
@@ -189,6 +236,11 @@ clearing_summary(const struct clearing *x, const struct setup *s,
 	if (x->ledger != NULL &&
 	    pa_clearing_summary(&x->clearing, s->c->name, x->ledger,
 		s->cfg.shards <= 1, out, e) != 0)
+		return -1;
+	if (write_faults(x, s, e) != 0)
+		return -1;
+	if (x->faults != NULL &&
+	    pa_feedback_summary(x->faults, s->c->name, out, e) != 0)
 		return -1;
 	return x->baseline == NULL ?
 	    0 :
@@ -202,6 +254,8 @@ clearing_release(struct clearing *x)
 		pa_clearing_release(&x->clearing);
 	pa_ledger_release(&x->entries);
 	pa_baseline_free(x->old);
+	pa_feedback_free(x->faults);
+	pa_free(x->fed);
 	pa_buf_release(&x->key);
 	pa_opt_list_release(&x->clear);
 }

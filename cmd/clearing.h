@@ -12,7 +12,7 @@
 /* Zero filled; the options' targets. */
 struct clearing {
 	const char *baseline, *ledger, *key_file;
-	const char *evidence, *by, *expires;
+	const char *evidence, *by, *expires, *feedback;
 	struct pa_opt_list clear;
 	bool confirm;
 
@@ -21,6 +21,9 @@ struct clearing {
 	struct pa_buf key;
 	struct pa_clearing clearing;
 	struct pa_baseline *old;
+	const char **fed; /* files of --with feedback */
+	size_t nfed;
+	struct pa_feedback *faults;
 };
 
 /* The rows of its options. */
@@ -32,6 +35,9 @@ struct clearing {
 		N_("take cleared and confirmed findings from FILE"), NULL}, \
 	    {PA_OPT_STR, 0, "key-file", &(x)->key_file, N_("FILE"), \
 		N_("hash personal values with the key in FILE"), NULL}, \
+	    {PA_OPT_STR, 0, "feedback", &(x)->feedback, N_("FILE"), \
+		N_("write to FILE how the faults of --with feedback stand"), \
+		NULL}, \
 	    {PA_OPT_COMMAS, 0, "clear", &(x)->clear, N_("KEYS"), \
 		N_("write to the ledger that these findings are cleared"), \
 		NULL}, \
@@ -56,11 +62,14 @@ int clearing_misused(struct clearing *x, struct common *c,
 /* --clear: writes the ledger. The exit status. */
 int clearing_decide(struct clearing *x, struct common *c, char *operands[],
     int noperands);
+/* After setup_init: takes --with feedback out of the tables to be joined. */
+PA_CHECK int clearing_feedback(struct clearing *x, struct setup *s,
+    struct pa_err *e);
 /* After pa_validate_init: reads the ledger, the key and the baseline. */
 PA_CHECK int clearing_open(struct clearing *x, struct setup *s,
     struct pa_validate *v, struct pa_err *e);
-/* Lines for people, appended. */
-PA_CHECK int clearing_summary(const struct clearing *x, const struct setup *s,
+/* Writes --feedback; appends lines for people. */
+PA_CHECK int clearing_summary(const struct clearing *x, struct setup *s,
     const struct pa_validate *v, struct pa_buf *out, struct pa_err *e);
 void clearing_release(struct clearing *x);
 

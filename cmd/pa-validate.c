@@ -41,7 +41,7 @@ start(struct validate *x, struct pa_err *e)
 	int rv;
 
 	v->records = !x->list;
-	x->to = x->list              ? &x->s.out :
+	x->to = x->list         ? &x->s.out :
 	    c->findings != NULL ? &x->s.findings :
 				  NULL;
 	v->findings = x->to != NULL;
@@ -131,7 +131,8 @@ main(int argc, char *argv[])
 		return clearing_misused(&x.x, &c, &e);
 	if (x.x.clear.n > 0)
 		return clearing_decide(&x.x, &c, argv + i, argc - i);
-	if (setup_init(&x.s, &c, "base", argv + i, argc - i, &e) != 0)
+	if (setup_init(&x.s, &c, "base", argv + i, argc - i, &e) != 0 ||
+	    clearing_feedback(&x.x, &x.s, &e) != 0)
 		return setup_trouble(&x.s, &e);
 	x.s.cfg.check.quality = true;
 	x.s.cfg.twice = true;

@@ -364,14 +364,14 @@ setup_set_aside(const struct setup *s)
 int
 setup_finish(struct setup *s, bool found)
 {
-	struct common_out *all[4] = {&s->out, &s->rejects, &s->findings,
-	    &s->manifest};
+	struct common_out *all[] = {&s->out, &s->rejects, &s->findings,
+	    &s->other, &s->manifest};
 	struct pa_err e = {0};
 	size_t i;
 
 	if ((s->c->manifest != NULL && s->job.main != NULL &&
 		setup_manifest(s, &e) != 0) ||
-	    common_out_commit_all(all, 4, &e) != 0)
+	    common_out_commit_all(all, sizeof(all) / sizeof(all[0]), &e) != 0)
 		return setup_trouble(s, &e);
 	tell_open_quotes(s, s->job.main);
 	for (i = 0; i < s->job.njoined; i++)
@@ -388,6 +388,7 @@ setup_trouble(struct setup *s, const struct pa_err *e)
 	common_out_abort(&s->out);
 	common_out_abort(&s->rejects);
 	common_out_abort(&s->findings);
+	common_out_abort(&s->other);
 	common_out_abort(&s->manifest);
 	rv = e->code == PA_E_USAGE && s->job.main == NULL &&
 		e->where[0] == '\0' ?

@@ -25,6 +25,7 @@ struct setup {
 	struct common_out rejects;  /* --rejects */
 	struct common_out findings; /* --findings of pa-validate */
 	struct common_out manifest; /* --manifest */
+	struct common_out other;    /* a further product of the filter */
 	uint64_t records_out;       /* as setup_summary was told */
 	struct setup_reject *early;
 	size_t nearly, early_cap;

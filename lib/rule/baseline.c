@@ -12,13 +12,15 @@
 struct pa_baseline {
 	const struct pa_finding_maker *maker;
 	const char *path;
-	struct pa_sort *old;   /* by key, order: their cells */
-	struct pa_sort *now;   /* by key, place in sorted */
-	struct pa_sort *known; /* places in sorted of those that were there */
-	struct pa_sort *gone;  /* by order: lines */
-	struct pa_sort *seen;  /* hashes of the households of the data */
-	struct pa_sort *asked; /* ... and of those that are fixed */
-	struct pa_sort *doubt; /* keys at which a rule is undetermined */
+	struct pa_sort *old;    /* by key, order: their cells */
+	struct pa_sort *now;    /* by key, place in sorted */
+	struct pa_sort *known;  /* places in sorted of those that were there */
+	struct pa_sort *gone;   /* by order: lines */
+	struct pa_sort *seen;   /* hashes of the households of the data */
+	struct pa_sort *asked;  /* ... and of those that are fixed */
+	struct pa_sort *doubt;  /* keys at which a rule is undetermined */
+	struct pa_sort *mended; /* records and rules of what is fixed */
+	struct pa_sort *faulty; /* ... and of what is new */
 	uint8_t *filter;
 	bool *asks; /* by rule: it has old findings */
 	uint64_t memory;
@@ -265,6 +267,11 @@ one_gone(struct pa_baseline *b, const struct pa_sort_item *item, bool unknown,
 	if (cell[C_HOUSEHOLD].n > 0 && pa_sort_count(b->seen) > 0 &&
 	    add_household(b->asked, cell[C_HOUSEHOLD], e) != 0)
 		return -1;
+	if (cell[C_HOUSEHOLD].n > 0 &&
+	    pa_sort_add(b->mended,
+		pa_finding_record(cell[C_HOUSEHOLD], cell[C_PERSON]), rule,
+		(struct pa_str){"", 0}, e) != 0)
+		return -1;
 	pa_buf_clear(&b->text);
 	if (pa_finding_put_gone(b->maker, rule, kind, cell, item->hi, &b->text,
 		e) != 0)
@@ -283,8 +290,8 @@ place_now(struct pa_baseline *b, struct pa_sort *sorted, struct pa_err *e)
 
 	while ((rv = pa_sort_next(sorted, &item, e)) == 1) {
 		memcpy(&mark, item.bytes.s, sizeof(mark));
-		if (pa_sort_add(b->now, mark.key, at++, (struct pa_str){"", 0},
-			e) != 0)
+		if (pa_sort_add(b->now, mark.key, at++,
+			(struct pa_str){item.bytes.s, sizeof(mark)}, e) != 0)
 			return -1;
 	}
 	if (rv != 0 || pa_sort_finish(b->now, e) != 0)
@@ -316,6 +323,46 @@ one_matched(struct pa_baseline *b, const struct pa_sort_item *old,
 	return pa_sort_add(b->known, now->lo, 0, (struct pa_str){"", 0}, e);
 }
 
+static int
+one_fresh(struct pa_baseline *b, const struct pa_sort_item *now,
+    struct pa_err *e)
+{
+	struct pa_finding_mark mark;
+
+	memcpy(&mark, now->bytes.s, sizeof(mark));
+	b->n.fresh++;
+	return pa_sort_add(b->faulty, mark.record, mark.rule,
+	    (struct pa_str){"", 0}, e);
+}
+
+/* How many of the new ones are of a record on which a finding of another rule
+ * was fixed: corrected, and wrong again. */
+static int
+count_relapsed(struct pa_baseline *b, struct pa_err *e)
+{
+	struct pa_sort_item mended, faulty;
+	uint64_t record = 0, least = 1, most = 0; /* rules mended there */
+	int m, f;
+
+	if (pa_sort_finish(b->mended, e) != 0 ||
+	    pa_sort_finish(b->faulty, e) != 0)
+		return -1;
+	m = pa_sort_next(b->mended, &mended, e);
+	f = pa_sort_next(b->faulty, &faulty, e);
+	for (; f == 1 && m >= 0; f = pa_sort_next(b->faulty, &faulty, e)) {
+		while (m == 1 && mended.hi <= faulty.hi) {
+			if (least > most || mended.hi != record)
+				least = mended.lo;
+			record = mended.hi;
+			most = mended.lo;
+			m = pa_sort_next(b->mended, &mended, e);
+		}
+		b->n.relapsed += least <= most && record == faulty.hi &&
+		    (least != faulty.lo || most != faulty.lo);
+	}
+	return f < 0 || m < 0 ? -1 : 0;
+}
+
 /* Both sides in the order of the keys: of a key that stands several times the
  * first is paired with the first. */
 static int
@@ -328,7 +375,8 @@ merge(struct pa_baseline *b, struct pa_err *e)
 
 	while (o >= 0 && k >= 0 && d >= 0 && (o == 1 || k == 1)) {
 		if (k == 1 && (o == 0 || now.hi < old.hi)) {
-			b->n.fresh++;
+			if (one_fresh(b, &now, e) != 0)
+				return -1;
 			k = pa_sort_next(b->now, &now, e);
 		} else if (k == 0 || old.hi < now.hi) {
 			unknown = is_doubted(b, old.hi, &doubt, &d, e);
@@ -389,6 +437,20 @@ check_sums(const struct pa_baseline *b, uint64_t now, struct pa_err *e)
 	    (unsigned long long)n->matched);
 }
 
+/* What is of no use once all is paired. */
+static void
+drop_sorts(struct pa_baseline *b)
+{
+	struct pa_sort **const all[] = {&b->old, &b->now, &b->seen, &b->asked,
+	    &b->doubt, &b->mended, &b->faulty};
+	size_t i;
+
+	for (i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+		pa_sort_free(*all[i]);
+		*all[i] = NULL;
+	}
+}
+
 int
 pa_baseline_match(struct pa_baseline *b, struct pa_sort *sorted,
     struct pa_err *e)
@@ -400,21 +462,19 @@ pa_baseline_match(struct pa_baseline *b, struct pa_sort *sorted,
 	b->known = pa_sort_new(b->memory, b->tmpdir, e);
 	b->gone = pa_sort_new(b->memory, b->tmpdir, e);
 	b->asked = pa_sort_new(b->memory, b->tmpdir, e);
+	b->mended = pa_sort_new(b->memory, b->tmpdir, e);
+	b->faulty = pa_sort_new(b->memory, b->tmpdir, e);
 	if (b->now == NULL || b->known == NULL || b->gone == NULL ||
-	    b->asked == NULL || pa_sort_finish(b->doubt, e) != 0 ||
-	    place_now(b, sorted, e) != 0 || merge(b, e) != 0 ||
-	    count_absent(b, e) != 0 ||
+	    b->asked == NULL || b->mended == NULL || b->faulty == NULL ||
+	    pa_sort_finish(b->doubt, e) != 0 || place_now(b, sorted, e) != 0 ||
+	    merge(b, e) != 0 || count_absent(b, e) != 0 ||
+	    count_relapsed(b, e) != 0 ||
 	    check_sums(b, pa_sort_count(sorted), e) != 0 ||
 	    pa_sort_finish(b->known, e) != 0 || pa_sort_finish(b->gone, e) != 0)
 		return -1;
 	rv = pa_sort_next(b->known, &item, e);
 	b->known_at = rv == 1 ? item.hi : UINT64_MAX;
-	pa_sort_free(b->old);
-	pa_sort_free(b->now);
-	pa_sort_free(b->seen);
-	pa_sort_free(b->asked);
-	pa_sort_free(b->doubt);
-	b->old = b->now = b->seen = b->asked = b->doubt = NULL;
+	drop_sorts(b);
 	return rv < 0 ? -1 : 0;
 }
 
@@ -478,7 +538,11 @@ pa_baseline_summary(const struct pa_baseline *b, const char *program,
 		(unsigned long long)n->matched, (unsigned long long)n->fixed,
 		(unsigned long long)n->fresh) != 0)
 		return -1;
-	if (say(b, out, program, n->absent,
+	if (say(b, out, program, n->relapsed,
+		N_("of the new ones are on records that were corrected: a "
+		   "finding of another rule is fixed there"),
+		e) != 0 ||
+	    say(b, out, program, n->absent,
 		N_("of the fixed ones are of households that are not in the "
 		   "data any more"),
 		e) != 0)
@@ -504,13 +568,9 @@ pa_baseline_free(struct pa_baseline *b)
 {
 	if (b == NULL)
 		return;
-	pa_sort_free(b->old);
-	pa_sort_free(b->now);
+	drop_sorts(b);
 	pa_sort_free(b->known);
 	pa_sort_free(b->gone);
-	pa_sort_free(b->seen);
-	pa_sort_free(b->asked);
-	pa_sort_free(b->doubt);
 	pa_free(b->filter);
 	pa_free(b->asks);
 	pa_buf_release(&b->text);

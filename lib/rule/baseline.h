@@ -26,6 +26,8 @@ struct pa_baseline_counts {
 	uint64_t absent;  /* of the fixed: their household is gone, too */
 	uint64_t unlooked[PA_UNLOOKEDS]; /* the others, by why */
 	uint64_t fresh;                  /* findings of this run without one */
+	uint64_t relapsed;   /* of the fresh: another rule's finding on the same
+			      record was fixed */
 	uint64_t other_cite; /* of old: their rule rests on other articles */
 	char alien[16];      /* a rule that this pack lacks, "" none */
 };

@@ -127,30 +127,42 @@ sort_slots(const struct pa_bind *b, struct pa_clearing_rule *r)
 	r->n = n;
 }
 
+/* The keys of a rule across rows, and what has to differ. */
+static int
+add_keys(struct adding *a, const struct pa_check_rule *r,
+    const struct pa_prog *keys)
+{
+	size_t k;
+
+	for (k = 0; r->own.by != NULL && k < r->rule->by.n; k++) {
+		a->r->personal |= r->own.by[k] < 0; /* the whole record */
+		if (add_node(a, keys, r->own.by[k]) != 0)
+			return -1;
+	}
+	for (k = 0; r->own.differ != NULL && k < r->rule->differ.n; k++)
+		if (add_node(a, keys, r->own.differ[k]) != 0)
+			return -1;
+	return r->own.by == NULL ? 0 : add_node(a, keys, r->own.when);
+}
+
 static int
 add_inputs(struct pa_clearing *c, size_t i, struct pa_err *e)
 {
 	const struct pa_check *check = c->maker->check;
 	const struct pa_check_rule *r = &check->rule[i];
 	struct adding a = {&c->rule[i], check->bind, e};
-	bool grouping =
-	    r->rule->kind == PA_RULE_UNIQUE || r->rule->kind == PA_RULE_GROUP;
-	const struct pa_prog *p = grouping ? check->keys : check->prog;
-	size_t k;
+	int rv = 0;
 
-	if (r->not_run != PA_RUNS)
+	if (r->not_run != PA_RUNS || r->elsewhere)
 		return 0;
-	if (!grouping && add_node(&a, p, r->node) != 0)
-		return -1;
-	if (r->rule->kind != PA_RULE_READER && add_node(&a, p, r->when) != 0)
-		return -1;
-	for (k = 0; grouping && k < r->rule->nby; k++) {
-		a.r->personal |= r->by[k] < 0; /* the record as a whole */
-		if (add_node(&a, p, r->by[k]) != 0)
-			return -1;
-	}
+	if (pa_rule_has_keys(r->rule))
+		rv = add_keys(&a, r, check->keys);
+	else if (r->rule->kind != PA_RULE_READER &&
+	    (add_node(&a, check->prog, r->node) != 0 ||
+		add_node(&a, check->prog, r->when) != 0))
+		rv = -1;
 	sort_slots(check->bind, a.r);
-	return 0;
+	return rv;
 }
 
 int
@@ -306,9 +318,9 @@ add_cells(const struct pa_clearing *c, struct pa_batch *x,
 		else if (f->household < x->frame.level[0].n)
 			rv = add_value(c, x, slot, f->household, b, e);
 	}
-	for (i = 0; rv == 0 && f->rule->by != NULL && i < f->rule->rule->nby;
+	for (i = 0; rv == 0 && f->rule->own.by != NULL && i < f->rule->rule->by.n;
 	     i++)
-		if (f->rule->by[i] < 0 && f->row < x->rows.nlive) {
+		if (f->rule->own.by[i] < 0 && f->row < x->rows.nlive) {
 			rec = pa_batch_rec(x, f->row);
 			rv = add_part(b,
 			    (struct pa_str){x->rows.chunk.bytes.s + rec->off,

@@ -447,6 +447,16 @@ household_of(const struct pa_finding_maker *m, const struct pa_batch *x,
 	return s;
 }
 
+void
+pa_finding_who(const struct pa_finding_maker *m, const struct pa_batch *x,
+    const struct pa_finding *f, struct pa_str *household, struct pa_str *person)
+{
+	*household = household_of(m, x, f);
+	*person = f->level == 1 && m->place.person_id != UINT32_MAX ?
+	    x->column[m->place.person_id].text[f->row] :
+	    (struct pa_str){"", 0};
+}
+
 static const struct pa_field *
 field_of(const struct pa_finding_maker *m, const struct pa_finding *f)
 {
@@ -481,6 +491,12 @@ pa_finding_file_key(const char *rule, const struct pa_sheet *sheet,
 	    column == NULL ? "" : column->id);
 }
 
+uint64_t
+pa_finding_record(struct pa_str household, struct pa_str person)
+{
+	return pa_hash(household) * 31 + pa_hash(person);
+}
+
 static const char *
 field_name(const struct pa_finding_maker *m, const struct pa_field *f)
 {
@@ -497,7 +513,7 @@ pa_finding_put(const struct pa_finding_maker *m, struct pa_batch *x,
 	struct pa_finding_line l = {.e = e,
 	    .rule = (size_t)(f->rule - m->check->rule),
 	    .state = f->state};
-	struct pa_str value;
+	struct pa_str value, household, person;
 	uint32_t h = f->household;
 
 	put_head(m, &l, f->rule, sheet_of(m, at), at->file, at->row, at->line);
@@ -507,13 +523,11 @@ pa_finding_put(const struct pa_finding_maker *m, struct pa_batch *x,
 	put_slot(&l, x, m->place.township, h);
 	put_slot(&l, x, m->place.village, h);
 	put_slot(&l, x, m->place.village_id, h);
-	pa_finding_line_put(&l, household_of(m, x, f));
+	pa_finding_who(m, x, f, &household, &person);
+	pa_finding_line_put(&l, household);
 	if (l.rv == 0)
 		l.rv = pa_finding_key(m, x, f, &l.key, e);
-	pa_finding_line_put(&l,
-	    f->level == 1 && m->place.person_id != UINT32_MAX ?
-		x->column[m->place.person_id].text[f->row] :
-		(struct pa_str){"", 0});
+	pa_finding_line_put(&l, person);
 	puts_(&l, field_name(m, field));
 	if (f->point != UINT32_MAX && l.rv == 0) {
 		l.rv = pa_batch_cell(x, m->check->bind, f->point, f->row,

@@ -34,6 +34,7 @@ enum pa_stand {
 /* Stands before each line of a maker with marks. */
 struct pa_finding_mark {
 	uint64_t key;
+	uint64_t record;   /* hash of the household and the person */
 	uint32_t rule;     /* of the check */
 	uint32_t state;    /* enum pa_stand, as it is in the line */
 	uint32_t state_at; /* byte of the line where it stands */
@@ -121,6 +122,7 @@ PA_CHECK int pa_finding_key(const struct pa_finding_maker *m,
     struct pa_err *e);
 uint64_t pa_finding_file_key(const char *rule, const struct pa_sheet *sheet,
     uint32_t file, uint64_t row, const struct pa_field *column);
+uint64_t pa_finding_record(struct pa_str household, struct pa_str person);
 /* Name of column i of the findings table. */
 const char *pa_finding_column_name(size_t i, bool english);
 /* 新发现/new ..., "" for none. */
@@ -128,6 +130,13 @@ const char *pa_stand_name(enum pa_stand s, bool english);
 /* A state as it stands in a line of the maker's format. */
 PA_CHECK int pa_stand_put(const struct pa_finding_maker *m, enum pa_stand s,
     struct pa_buf *out, struct pa_err *e);
+/* A cell of CSV, safe for spreadsheets if the style says so. */
+PA_CHECK int pa_finding_cell(const struct pa_finding_maker *m, struct pa_str s,
+    struct pa_buf *out, struct pa_err *e);
+/* The household and the person a finding is about, "" where there is none. */
+void pa_finding_who(const struct pa_finding_maker *m, const struct pa_batch *x,
+    const struct pa_finding *f, struct pa_str *household,
+    struct pa_str *person);
 /* 错误/error, 疑似/suspect, 提示/note. */
 const char *pa_class_name(enum pa_class c, bool english);
 /* 修改/fix, 核实存证/evidence, 无需处理/none. */

@@ -152,9 +152,9 @@ pa_stand_put(const struct pa_finding_maker *m, enum pa_stand s,
 	return pa_buf_puts(out, name, e);
 }
 
-static int
-put_cell(const struct pa_finding_maker *m, struct pa_str s, struct pa_buf *out,
-    struct pa_err *e)
+int
+pa_finding_cell(const struct pa_finding_maker *m, struct pa_str s,
+    struct pa_buf *out, struct pa_err *e)
 {
 	struct pa_buf b = {0};
 	int rv;
@@ -181,9 +181,9 @@ write_csv(const struct pa_finding_maker *m, const struct pa_finding_line *l,
 			return -1;
 		if (i == C_STATE)
 			*state_at = out->n;
-		if (i == C_STATE ?
-			pa_stand_put(m, l->state, out, e) != 0 :
-			put_cell(m, pa_finding_line_cell(l, i), out, e) != 0)
+		if (i == C_STATE ? pa_stand_put(m, l->state, out, e) != 0 :
+				   pa_finding_cell(m,
+				       pa_finding_line_cell(l, i), out, e) != 0)
 			return -1;
 	}
 	return pa_buf_addc(out, '\n', e);
@@ -355,6 +355,9 @@ pa_finding_line_write(const struct pa_finding_maker *m,
 		l->state = PA_STAND_NONE;
 	mark.state = (uint32_t)l->state;
 	if (rv == 0 && m->marks) {
+		mark.record =
+		    pa_finding_record(pa_finding_line_cell(l, C_HOUSEHOLD),
+			pa_finding_line_cell(l, C_PERSON));
 		rv = pa_buf_add(out, &mark, sizeof(mark), e);
 		from = out->n;
 	}

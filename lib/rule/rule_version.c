@@ -116,14 +116,44 @@ expression(struct version *v, struct pa_str text, const char *subject,
 	return 0;
 }
 
+static int
+expressions(struct version *v, const struct pa_exprs *x, const char *subject)
+{
+	size_t i;
+
+	for (i = 0; i < x->n; i++)
+		if (expression(v, x->text[i], subject, 0) != 0)
+			return -1;
+	return 0;
+}
+
+/* The rows of other tables that a match looks up. */
+static int
+parts(struct version *v, const struct pa_rule *r)
+{
+	const struct pa_rule_part *p;
+	size_t i;
+
+	hash_number(v, r->absent);
+	for (i = 0; i < r->npart; i++) {
+		p = &r->part[i];
+		hash(v, pa_str(p->subject));
+		if (expressions(v, &p->by, p->subject) != 0 ||
+		    expression(v, p->when, p->subject, 0) != 0)
+			return -1;
+	}
+	return 0;
+}
+
 int
 pa_rule_version(const struct pa_pack *pack, const struct pa_rule *r,
     char out[PA_RULE_VERSION], struct pa_err *e)
 {
 	struct version v = {.pack = pack, .e = e};
+	const char *subject = r->subject == NULL ? "" : r->subject;
 	uint8_t sum[SHA256_DIGEST_SIZE];
 	size_t i;
-	int rv;
+	int rv = -1;
 
 	sha256_init(&v.ctx);
 	hash(&v, pa_str(r->id));
@@ -131,14 +161,12 @@ pa_rule_version(const struct pa_pack *pack, const struct pa_rule *r,
 	hash_number(&v, r->cls);
 	hash_number(&v, r->close_by);
 	hash_number(&v, r->least);
-	hash(&v, pa_str(r->subject == NULL ? "" : r->subject));
-	rv = expression(&v, r->expr, r->subject == NULL ? "" : r->subject, 0);
-	if (rv == 0)
-		rv = expression(&v, r->when,
-		    r->subject == NULL ? "" : r->subject, 0);
-	for (i = 0; rv == 0 && i < r->nby; i++)
-		rv = expression(&v, r->by[i],
-		    r->subject == NULL ? "" : r->subject, 0);
+	hash(&v, pa_str(subject));
+	if (expression(&v, r->expr, subject, 0) == 0 &&
+	    expression(&v, r->when, subject, 0) == 0 &&
+	    expressions(&v, &r->by, subject) == 0 &&
+	    expressions(&v, &r->differ, subject) == 0 && parts(&v, r) == 0)
+		rv = 0;
 	if (r->nfield > 0) /* the cell that a finding points at */
 		hash(&v, pa_str(r->fields[0]));
 	sha256_digest(&v.ctx, sizeof(sum), sum);

@@ -9,6 +9,7 @@
 #include "rule/baseline.h"
 #include "rule/clearing.h"
 #include "rule/emit.h"
+#include "rule/feedback.h"
 #include "rule/finding.h"
 #include "rule/job.h"
 
@@ -62,6 +63,7 @@ struct pa_validate {
 	/* Set after pa_validate_init; borrowed, NULL: none. */
 	const struct pa_clearing *clearing;
 	struct pa_baseline *baseline;
+	struct pa_feedback *feedback;
 	uint64_t stands[PA_STANDS]; /* findings, when either is given */
 	int (*write)(void *ctx, struct pa_str s, struct pa_err *e);
 	void *write_ctx;
@@ -86,6 +88,9 @@ extern const struct pa_added pa_validate_columns[2];
  */
 PA_CHECK int pa_validate_init(struct pa_validate *v, struct pa_job *job,
     const struct pa_finding_style *style, struct pa_err *e);
+/* After clearing, baseline and feedback were set: for the tables that are read
+ * by themselves, too. */
+PA_CHECK int pa_validate_clear(struct pa_validate *v, struct pa_err *e);
 /* When records are written: makes emit ready and appends their header. */
 PA_CHECK int pa_validate_header(struct pa_validate *v, struct pa_buf *out,
     struct pa_err *e);

@@ -347,6 +347,7 @@ find_doubts(struct pa_validate *v, struct extra *x, struct pa_batch *b,
 	const uint8_t *bad = pa_eval_truth(ev, r->node);
 	const uint8_t *when = r->when < 0 ? NULL : pa_eval_truth(ev, r->when);
 	struct pa_finding f = {.rule = r, .level = r->level, .point = r->point};
+	struct pa_str who[2];
 	uint64_t key;
 
 	for (f.row = 0; f.row < b->frame.level[r->level].n; f.row++) {
@@ -358,6 +359,12 @@ find_doubts(struct pa_validate *v, struct extra *x, struct pa_batch *b,
 		f.household = r->level == 0 ?
 		    f.row :
 		    b->frame.level[r->level].household[f.row];
+		if (v->feedback != NULL) {
+			pa_finding_who(&v->maker, b, &f, &who[0], &who[1]);
+			pa_feedback_doubt(v->feedback, i, who[0], who[1]);
+		}
+		if (v->baseline == NULL)
+			continue;
 		if (pa_finding_key(&v->maker, b, &f, &key, e) != 0)
 			return -1;
 		if (!pa_baseline_asks_key(v->baseline, key))
@@ -377,10 +384,15 @@ doubts_of_rules(struct pa_validate *v, struct extra *x, struct pa_batch *b,
 	const struct pa_check *c = &v->job->check;
 	size_t i;
 
-	for (i = 0; v->baseline != NULL && i < c->nrule; i++)
+	if (v->baseline == NULL && v->feedback == NULL)
+		return 0;
+	for (i = 0; i < c->nrule; i++)
 		if (c->rule[i].rule->kind == PA_RULE_QUALITY &&
 		    x->stat[i].undetermined > 0 &&
-		    pa_baseline_asks_rule(v->baseline, i) &&
+		    ((v->baseline != NULL &&
+			 pa_baseline_asks_rule(v->baseline, i)) ||
+			(v->feedback != NULL &&
+			    pa_feedback_asks(v->feedback, i))) &&
 		    find_doubts(v, x, b, ev, i, e) != 0)
 			return -1;
 	return 0;
@@ -411,6 +423,34 @@ decide_hits(struct pa_validate *v, struct pa_validate_work *w, struct extra *x,
 		    x->hit[i].stand == PA_STAND_CLEARED;
 	}
 	return 0;
+}
+
+/* Whether the households of a batch are those of the main table. */
+static bool
+is_of_data(const struct pa_validate *v, const struct pa_batch *b)
+{
+	return v->whole == NULL && b->norphan == 0;
+}
+
+/* What the faults fed back have to know of a batch. */
+static void
+tell_feedback(struct pa_validate *v, const struct extra *x,
+    const struct pa_batch *b)
+{
+	struct pa_str household, person;
+	struct pa_finding f;
+	size_t i;
+
+	for (i = 0; i < x->nhit; i++) {
+		if (!pa_feedback_asks(v->feedback, x->hit[i].rule))
+			continue;
+		f = finding_of(v, &x->hit[i]);
+		pa_finding_who(&v->maker, b, &f, &household, &person);
+		pa_feedback_hit(v->feedback, x->hit[i].rule, household, person,
+		    f.state);
+	}
+	for (i = 0; is_of_data(v, b) && i < b->nhousehold; i++)
+		pa_feedback_saw(v->feedback, b->household_id[i]);
 }
 
 /* The line of one finding, with the key that orders it. */
@@ -574,6 +614,8 @@ pa_validate_work_batch(void *ctx, unsigned worker, struct pa_item *item,
 	    doubts_of_rules(v, x, b, w->eval, e) != 0 ||
 	    decide_hits(v, w, x, b, e) != 0)
 		return -1;
+	if (v->feedback != NULL)
+		tell_feedback(v, x, b);
 	count_households(x);
 	for (i = 0; v->findings && i < x->nhit; i++)
 		if (keep_finding(v, x, b, w->eval, &x->hit[i], e) != 0)
@@ -591,7 +633,7 @@ tell_baseline(struct pa_validate *v, const struct extra *x,
 	for (i = 0; i < x->ndoubt; i++)
 		if (pa_baseline_doubts(v->baseline, x->doubt[i], e) != 0)
 			return -1;
-	for (i = 0; b->norphan == 0 && i < b->nhousehold; i++)
+	for (i = 0; is_of_data(v, b) && i < b->nhousehold; i++)
 		if (pa_baseline_saw(v->baseline, b->household_id[i], e) != 0)
 			return -1;
 	return 0;

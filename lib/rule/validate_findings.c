@@ -11,8 +11,8 @@ pa_validate_header(struct pa_validate *v, struct pa_buf *out, struct pa_err *e)
 		return 0;
 	if (pa_emit_init(&v->emit, v->job->main,
 		style->format == PA_FINDING_JSONL ? PA_EMIT_JSONL : PA_EMIT_CSV,
-		style->english, style->excel_safe, pa_validate_columns, 2, e) !=
-	    0)
+		style->english, style->excel_safe, pa_validate_columns, 2,
+		e) != 0)
 		return -1;
 	return pa_emit_header(&v->emit, out, e);
 }
