@@ -318,8 +318,8 @@ add_cells(const struct pa_clearing *c, struct pa_batch *x,
 		else if (f->household < x->frame.level[0].n)
 			rv = add_value(c, x, slot, f->household, b, e);
 	}
-	for (i = 0; rv == 0 && f->rule->own.by != NULL && i < f->rule->rule->by.n;
-	     i++)
+	for (i = 0;
+	     rv == 0 && f->rule->own.by != NULL && i < f->rule->rule->by.n; i++)
 		if (f->rule->own.by[i] < 0 && f->row < x->rows.nlive) {
 			rec = pa_batch_rec(x, f->row);
 			rv = add_part(b,
