@@ -296,3 +296,26 @@ $ perl $TESTS/golden/cols.pl 规则,状态 f
 | HH007,未整改
 | IN014,未整改
 | HH012,未整改
+# Findings on tables that hang on no household stand like the others.
+$ cp $TESTS/data/good-shanxi/*.csv .; rm L; sed -i '1s/$/,总户数/;2s/$/,0/' villages.csv
+> cat > vrun << 'EOF'
+> pa-validate -q -l -f csv -p shanxi-2017 --as-of=2017-11-30 --select=VI002 \
+>   --with villages=villages.csv --ledger=L "$@" households.csv
+> perl $TESTS/golden/cols.pl 规则,表,村编号,值,状态 "$2"
+> EOF
+> sh vrun -o f; sh clear VI002; sh clear VI002 --confirm; sh vrun -o g --baseline=f
+| 规则,表,村编号,值,状态
+| VI002,行政村,141124100201,0,未整改
+| 规则,表,村编号,值,状态
+| VI002,行政村,141124100201,0,核实属实
+err| pa-validate: f:2: bc368abe21b6de67: an error of VI002 is closed by correcting it; it can be confirmed (--confirm), not cleared
+err| pa-validate: L: entries written: 1
+$ sed -i '2s/,0$/,00/' villages.csv; sh vrun -o g --baseline=f
+| 规则,表,村编号,值,状态
+| VI002,行政村,141124100201,00,核实属实
+$ sed -i '2s/,00$/,/' villages.csv; sh vrun -o g --baseline=f
+| 规则,表,村编号,值,状态
+| VI002,行政村,141124100201,,存证失效
+$ sed -i '2s/,$/,120/' villages.csv; sh vrun -o g --baseline=f
+| 规则,表,村编号,值,状态
+| VI002,行政村,141124100201,0,已整改
