@@ -124,22 +124,50 @@ read_key(struct clearing *x, struct common *c, struct pa_err *e)
 int
 clearing_feedback(struct clearing *x, struct setup *s, struct pa_err *e)
 {
-	size_t i, n = 0;
+	size_t all = s->cfg.nwith, n = all, i = 0;
+	struct pa_job_table t;
 
-	x->fed = pa_calloc(s->cfg.nwith, sizeof(*x->fed), e);
-	if (x->fed == NULL)
-		return -1;
-	for (i = 0; i < s->cfg.nwith; i++)
-		if (pa_str_eq(s->with[i].name, PA_STR("feedback")))
-			x->fed[x->nfed++] = s->with[i].path;
-		else
-			s->with[n++] = s->with[i];
+	/* They go behind the others, in their order. */
+	while (i < n) {
+		t = s->with[i];
+		if (!pa_str_eq(t.name, PA_STR("feedback"))) {
+			i++;
+			continue;
+		}
+		memmove(s->with + i, s->with + i + 1,
+		    (all - i - 1) * sizeof(t));
+		s->with[all - 1] = t;
+		n--;
+	}
 	s->cfg.nwith = n;
+	x->nfed = all - n;
 	if (x->feedback != NULL && x->nfed == 0)
 		return pa_err_set(e, PA_E_USAGE,
 		    "--feedback says how faults stand that --with feedback "
 		    "gives");
 	return 0;
+}
+
+static int
+open_feedback(struct clearing *x, struct setup *s, struct pa_validate *v,
+    struct pa_err *e)
+{
+	size_t i;
+
+	if (x->nfed == 0)
+		return 0;
+	x->fed = pa_calloc(x->nfed, sizeof(*x->fed), e);
+	if (x->fed == NULL)
+		return -1;
+	for (i = 0; i < x->nfed; i++)
+		x->fed[i] = s->with[s->cfg.nwith + i].path;
+	x->faults =
+	    pa_feedback_new(x->fed, x->nfed, &v->maker, &s->job.cfg.sheet, e);
+	if (x->faults == NULL)
+		return -1;
+	v->feedback = x->faults;
+	return x->feedback == NULL ? 0 :
+				     common_out_open(&s->other, x->feedback, e);
 }
 
 int
@@ -165,16 +193,8 @@ clearing_open(struct clearing *x, struct setup *s, struct pa_validate *v,
 			return -1;
 		v->clearing = &x->clearing;
 	}
-	if (x->nfed > 0) {
-		x->faults =
-		    pa_feedback_new(x->fed, x->nfed, &v->maker, &cfg->sheet, e);
-		if (x->faults == NULL)
-			return -1;
-		v->feedback = x->faults;
-		if (x->feedback != NULL &&
-		    common_out_open(&s->other, x->feedback, e) != 0)
-			return -1;
-	}
+	if (open_feedback(x, s, v, e) != 0)
+		return -1;
 	if (x->baseline != NULL) {
 		x->old = pa_baseline_new(x->baseline, &v->maker, &cfg->sheet,
 		    cfg->memory / 16, e);
