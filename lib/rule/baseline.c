@@ -273,8 +273,7 @@ one_gone(struct pa_baseline *b, const struct pa_sort_item *item, bool unknown,
 		(struct pa_str){"", 0}, e) != 0)
 		return -1;
 	pa_buf_clear(&b->text);
-	if (pa_finding_put_gone(b->maker, rule, kind, cell, item->hi, &b->text,
-		e) != 0)
+	if (pa_finding_put_gone(b->maker, rule, kind, cell, &b->text, e) != 0)
 		return -1;
 	return pa_sort_add(b->gone, item->lo, 0, pa_buf_str(&b->text), e);
 }

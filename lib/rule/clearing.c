@@ -244,8 +244,7 @@ add_value(const struct pa_clearing *c, struct pa_batch *x, uint32_t slot,
 	}
 	if (add_part(b, pa_str(s->scope), e) != 0 ||
 	    add_part(b, pa_str(s->field == NULL ? "" : s->field->id), e) != 0 ||
-	    pa_buf_addc(b, v->state == NULL ? 'x' : (char)('0' + v->state[row]),
-		e) != 0)
+	    pa_buf_addu(b, v->state == NULL ? 9 : v->state[row], e) != 0)
 		return -1;
 	return add_part(b, text, e);
 }
@@ -260,7 +259,7 @@ cmp_sum(const void *a, const void *b)
  * is no part of what they say. */
 static int
 add_rows(const struct pa_clearing *c, struct pa_batch *x, uint32_t slot,
-    uint32_t household, struct pa_str key, struct pa_buf *b, struct pa_err *e)
+    uint32_t household, struct pa_buf *b, struct pa_err *e)
 {
 	const struct pa_level *l =
 	    &x->frame.level[c->maker->check->bind->slot[slot].ref.level];
@@ -276,7 +275,7 @@ add_rows(const struct pa_clearing *c, struct pa_batch *x, uint32_t slot,
 	     rv == 0 && row < l->first[household + 1]; row++) {
 		pa_buf_clear(&one);
 		rv = add_value(c, x, slot, row, &one, e);
-		digest_start(&d, key);
+		digest_start(&d, (struct pa_str){"", 0});
 		digest_bytes(&d, one.s, one.n);
 		digest_end(&d, sum);
 		if (rv == 0)
@@ -295,8 +294,7 @@ add_rows(const struct pa_clearing *c, struct pa_batch *x, uint32_t slot,
  * and the household's, and the cell it points at. */
 static int
 add_cells(const struct pa_clearing *c, struct pa_batch *x,
-    const struct pa_finding *f, struct pa_str key, struct pa_buf *b,
-    struct pa_err *e)
+    const struct pa_finding *f, struct pa_buf *b, struct pa_err *e)
 {
 	const struct pa_bind *bind = c->maker->check->bind;
 	const struct pa_clearing_rule *r =
@@ -314,7 +312,7 @@ add_cells(const struct pa_clearing *c, struct pa_batch *x,
 		if (level == f->level)
 			rv = add_value(c, x, slot, f->row, b, e);
 		else if (level != 0)
-			rv = add_rows(c, x, slot, f->household, key, b, e);
+			rv = add_rows(c, x, slot, f->household, b, e);
 		else if (f->household < x->frame.level[0].n)
 			rv = add_value(c, x, slot, f->household, b, e);
 	}
@@ -354,7 +352,7 @@ hash_value(const struct pa_clearing *c, struct pa_batch *x,
 	if (personal && c->key.n == 0)
 		return 0;
 	pa_buf_clear(b);
-	if (add_cells(c, x, f, key, b, e) != 0)
+	if (add_cells(c, x, f, b, e) != 0)
 		return -1;
 	digest_start(&d, key);
 	digest_bytes(&d, b->n == 0 ? "" : b->s, b->n);

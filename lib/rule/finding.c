@@ -587,16 +587,21 @@ named_field(const struct pa_finding_maker *m, const struct pa_sheet_kind *kind,
 
 int
 pa_finding_put_gone(const struct pa_finding_maker *m, size_t rule,
-    const struct pa_sheet_kind *kind, const struct pa_str *cell, uint64_t key,
+    const struct pa_sheet_kind *kind, const struct pa_str *cell,
     struct pa_buf *out, struct pa_err *e)
 {
 	const struct pa_field *field = named_field(m, kind, cell[C_COLUMN]);
 	struct pa_finding_line l = {.e = e,
 	    .rule = rule,
-	    .key = key,
 	    .state = PA_STAND_FIXED};
 	size_t i;
+	char c;
 
+	for (i = 0; i < cell[C_KEY].n; i++) {
+		c = cell[C_KEY].s[i];
+		l.key = l.key << 4 |
+		    (unsigned)(pa_is_digit(c) ? c - '0' : c - 'a' + 10);
+	}
 	put_head(m, &l, &m->check->rule[rule], NULL, 0, 0, 0);
 	l.n = C_TABLE;
 	puts_(&l, m->style.english ? kind->name : kind->label);

@@ -111,7 +111,7 @@ PA_CHECK int pa_finding_put_file(const struct pa_finding_maker *m, size_t rule,
  * told them, by column, PA_FINDING_COLUMNS of them.
  */
 PA_CHECK int pa_finding_put_gone(const struct pa_finding_maker *m, size_t rule,
-    const struct pa_sheet_kind *kind, const struct pa_str *cell, uint64_t key,
+    const struct pa_sheet_kind *kind, const struct pa_str *cell,
     struct pa_buf *out, struct pa_err *e);
 /*
  * The key of a finding: it is told as 16 hexadecimal digits. That of a finding
