@@ -5,15 +5,13 @@
  * findings instead (-l). Exits with 1 when a finding stands at or above
  * --fail-level, 2 on trouble.
  */
-#include <libintl.h>
-#include <unistd.h>
-
-#include "rule/validate.h"
-#include "setup.h"
+#include "clearing.h"
 
 struct validate {
 	struct setup s;
 	struct pa_validate v;
+	struct clearing x;
+	struct common_out *to; /* of the findings; NULL: they are not written */
 	bool list;
 	int only;
 };
@@ -32,56 +30,37 @@ rejected(void *ctx, const struct pa_reject *r, struct pa_err *e)
 	return pa_validate_reject(&x->v, r->sheet, r, e);
 }
 
-static struct pa_finding_style
-style_of(const struct validate *x)
-{
-	const struct common *c = x->s.c;
-	struct pa_finding_style s = {PA_FINDING_CSV, c->names == COMMON_EN,
-	    c->reveal, c->excel_safe};
-
-	if (c->format != NULL && strcmp(c->format, "jsonl") == 0)
-		s.format = PA_FINDING_JSONL;
-	else if (x->list &&
-	    (c->format == NULL ? c->output == NULL && isatty(STDOUT_FILENO) :
-				 strcmp(c->format, "human") == 0))
-		s.format = PA_FINDING_HUMAN;
-	return s;
-}
-
 /* Header of the records, or of the findings where they are the product. */
 static int
 start(struct validate *x, struct pa_err *e)
 {
 	struct pa_validate *v = &x->v;
 	const struct common *c = x->s.c;
-	struct pa_finding_style style = style_of(x);
+	struct pa_finding_style style = setup_style(&x->s, x->list);
 	struct pa_buf head = {0};
 	int rv;
 
 	v->records = !x->list;
-	v->findings = x->list || c->findings != NULL;
+	x->to = x->list         ? &x->s.out :
+	    c->findings != NULL ? &x->s.findings :
+				  NULL;
+	v->findings = x->to != NULL;
 	v->only = (enum pa_only)x->only;
 	v->max_per_rule = c->max_per_rule;
 	v->write = setup_write;
 	v->write_ctx = &x->s;
 	if (pa_validate_init(v, &x->s.job, &style, e) != 0 ||
+	    clearing_open(&x->x, &x->s, v, e) != 0 ||
 	    pa_job_load(&x->s.job, e) != 0 || setup_outputs(&x->s, e) != 0)
 		return -1;
-	rv = v->records ?
-	    pa_emit_init(&v->emit, x->s.job.main,
-		style.format == PA_FINDING_JSONL ? PA_EMIT_JSONL : PA_EMIT_CSV,
-		style.english, c->excel_safe, pa_validate_columns, 2, e) :
-	    0;
-	if (rv == 0 && v->records)
-		rv = pa_emit_header(&v->emit, &head, e);
+	rv = pa_validate_header(v, &head, e);
 	if (rv == 0)
 		rv = common_out_write(&x->s.out, head.s, head.n, e);
 	pa_buf_clear(&head);
-	if (rv == 0 && v->findings)
+	if (rv == 0 && x->to != NULL)
 		rv = pa_finding_header(&v->maker, &head, e);
-	if (rv == 0)
-		rv = common_out_write(x->list ? &x->s.out : &x->s.findings,
-		    head.s, v->findings ? head.n : 0, e);
+	if (rv == 0 && x->to != NULL)
+		rv = write_finding(x->to, pa_buf_str(&head), e);
 	pa_buf_release(&head);
 	return rv;
 }
@@ -98,8 +77,8 @@ run(struct validate *x, struct pa_err *e)
 	    pa_validate_run(v, e) != 0)
 		return -1;
 	if (v->findings &&
-	    pa_validate_findings(v, write_finding,
-		x->list ? &x->s.out : &x->s.findings, e) != 0)
+	    pa_validate_findings(v, x->to == NULL ? NULL : write_finding, x->to,
+		e) != 0)
 		return -1;
 	records = pa_sheet_counts(x->s.job.main)->records;
 	if (setup_summary(&x->s, v->records_out, records - v->records_out, e) !=
@@ -107,26 +86,24 @@ run(struct validate *x, struct pa_err *e)
 		return -1;
 	rv = pa_validate_summary(v, x->s.c->name, x->s.c->statistics, &text, e);
 	if (rv == 0)
+		rv = clearing_summary(&x->x, &x->s, v, &text, e);
+	if (rv == 0)
 		common_say_text(x->s.c, pa_buf_str(&text));
 	pa_buf_release(&text);
 	return rv;
 }
 
-static bool
-found(const struct validate *x)
+static int
+finish(struct validate *x, const struct pa_err *e)
 {
-	const struct pa_validate *v = &x->v;
+	int fail = x->s.c->fail_level;
+	bool hit = fail != COMMON_FAIL_NONE &&
+	    pa_validate_count(&x->v, (enum pa_class)(fail - 1)) > 0;
 
-	switch (x->s.c->fail_level) {
-	case COMMON_FAIL_ERROR:
-		return v->errors > 0;
-	case COMMON_FAIL_SUSPECT:
-		return v->errors + v->suspects > 0;
-	case COMMON_FAIL_NOTE:
-		return v->errors + v->suspects + v->notes > 0;
-	default:
-		return false;
-	}
+	clearing_release(&x->x);
+	pa_validate_release(&x->v);
+	return e->code != PA_E_NONE ? setup_trouble(&x->s, e) :
+				      setup_finish(&x->s, hit);
 }
 
 int
@@ -140,18 +117,22 @@ main(int argc, char *argv[])
 		{PA_OPT_CHOICE, 0, "only", &x.only, NULL,
 		    N_("write only records of this status"),
 		    "all|clean|flagged|error|suspect"},
-		{0}};
+		CLEARING_OPTS(&x.x), {0}};
 	const struct common_cmd cmd = {"pa-validate",
 	    N_("Find what is wrong with registry data."), "[FILE ...]", own,
-	    "csv|jsonl|human"};
+	    "csv|jsonl|human|sarif"};
 	struct pa_err e = {0};
-	bool hit;
 	int i, rv;
 
 	i = common_parse(&c, &cmd, argc, argv);
 	if (i < 0)
 		return c.status;
-	if (setup_init(&x.s, &c, "base", argv + i, argc - i, &e) != 0)
+	if (clearing_check(&x.x, &c, &e) != 0)
+		return clearing_misused(&x.x, &c, &e);
+	if (x.x.clear.n > 0)
+		return clearing_decide(&x.x, &c, argv + i, argc - i);
+	if (setup_init(&x.s, &c, "base", argv + i, argc - i, &e) != 0 ||
+	    clearing_feedback(&x.x, &x.s, &e) != 0)
 		return setup_trouble(&x.s, &e);
 	x.s.cfg.check.quality = true;
 	x.s.cfg.twice = true;
@@ -164,13 +145,7 @@ main(int argc, char *argv[])
 				setup_finish(&x.s, false);
 	if (common_check_stdin(&c, argc - i) != 0)
 		return c.status;
-	if (run(&x, &e) != 0) {
-		pa_validate_release(&x.v);
-		return setup_trouble(&x.s, &e);
-	}
-	if (setup_selected_missing(&x.s))
+	if (run(&x, &e) == 0 && setup_selected_missing(&x.s))
 		common_raise(&c, COMMON_TROUBLE);
-	hit = found(&x);
-	pa_validate_release(&x.v);
-	return setup_finish(&x.s, hit);
+	return finish(&x, &e);
 }

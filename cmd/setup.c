@@ -3,6 +3,7 @@
 
 #include <libintl.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "rule/finding.h"
 
@@ -69,6 +70,25 @@ setup_write_finding(void *ctx, struct pa_str line, struct pa_err *e)
 	struct setup *s = ctx;
 
 	return common_out_write(&s->findings, line.s, line.n, e);
+}
+
+struct pa_finding_style
+setup_style(const struct setup *s, bool list)
+{
+	const struct common *c = s->c;
+	const char *f = c->format == NULL ? "" : c->format;
+	struct pa_finding_style style = {PA_FINDING_CSV, c->names == COMMON_EN,
+	    c->reveal, c->excel_safe};
+
+	if (strcmp(f, "jsonl") == 0)
+		style.format = PA_FINDING_JSONL;
+	else if (list && strcmp(f, "sarif") == 0)
+		style.format = PA_FINDING_SARIF;
+	else if (list &&
+	    (f[0] == '\0' ? c->output == NULL && isatty(STDOUT_FILENO) :
+			    strcmp(f, "human") == 0))
+		style.format = PA_FINDING_HUMAN;
+	return style;
 }
 
 int
@@ -344,14 +364,14 @@ setup_set_aside(const struct setup *s)
 int
 setup_finish(struct setup *s, bool found)
 {
-	struct common_out *all[4] = {&s->out, &s->rejects, &s->findings,
-	    &s->manifest};
+	struct common_out *all[] = {&s->out, &s->rejects, &s->findings,
+	    &s->other, &s->manifest};
 	struct pa_err e = {0};
 	size_t i;
 
 	if ((s->c->manifest != NULL && s->job.main != NULL &&
 		setup_manifest(s, &e) != 0) ||
-	    common_out_commit_all(all, 4, &e) != 0)
+	    common_out_commit_all(all, sizeof(all) / sizeof(all[0]), &e) != 0)
 		return setup_trouble(s, &e);
 	tell_open_quotes(s, s->job.main);
 	for (i = 0; i < s->job.njoined; i++)
@@ -368,6 +388,7 @@ setup_trouble(struct setup *s, const struct pa_err *e)
 	common_out_abort(&s->out);
 	common_out_abort(&s->rejects);
 	common_out_abort(&s->findings);
+	common_out_abort(&s->other);
 	common_out_abort(&s->manifest);
 	rv = e->code == PA_E_USAGE && s->job.main == NULL &&
 		e->where[0] == '\0' ?

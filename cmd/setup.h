@@ -25,11 +25,13 @@ struct setup {
 	struct common_out rejects;  /* --rejects */
 	struct common_out findings; /* --findings of pa-validate */
 	struct common_out manifest; /* --manifest */
+	struct common_out other;    /* a further product of the filter */
 	uint64_t records_out;       /* as setup_summary was told */
 	struct setup_reject *early;
 	size_t nearly, early_cap;
 	struct pa_buf early_bytes;
-	bool ready;                    /* the outputs are open */
+	bool ready;          /* the outputs are open */
+	const char *read[2]; /* further files that were read, NULL: none */
 	struct pa_finding_maker maker; /* of --findings, but for pa-validate */
 	bool has_maker;
 	struct pa_job_table *with;
@@ -61,6 +63,8 @@ int setup_write(void *ctx, struct pa_str bytes, struct pa_err *e);
  * makes --findings ready (rows set aside are FM014).
  */
 PA_CHECK int setup_findings(struct setup *s, struct pa_err *e);
+/* How findings are written; list: they are the product. */
+struct pa_finding_style setup_style(const struct setup *s, bool list);
 /* Opens the outputs. */
 PA_CHECK int setup_outputs(struct setup *s, struct pa_err *e);
 /* Takes a line of the findings. */

@@ -60,6 +60,24 @@ not_run_list(const struct setup *s, size_t *n, struct pa_err *e)
 	return list;
 }
 
+/* Files that are no tables: the ledger, the baseline. */
+static int
+add_others(const struct setup *s, struct pa_manifest_file **list, size_t *n,
+    size_t *cap, struct pa_err *e)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(s->read) / sizeof(s->read[0]); i++) {
+		if (s->read[i] == NULL)
+			continue;
+		if (pa_grow(list, cap, *n + 1, sizeof(**list), e) != 0 ||
+		    pa_manifest_hash(s->read[i], &(*list)[*n], e) != 0)
+			return -1;
+		++*n;
+	}
+	return 0;
+}
+
 int
 setup_manifest(struct setup *s, struct pa_err *e)
 {
@@ -85,6 +103,7 @@ setup_manifest(struct setup *s, struct pa_err *e)
 
 	for (i = 0; rv == 0 && i < s->job.njoined; i++)
 		rv = add_files(s->job.joined[i], &in, &n, &cap, e);
+	rv = rv == 0 ? add_others(s, &in, &n, &cap, e) : rv;
 	files = pa_pack_files(s->job.pack, &npack);
 	pack = pa_calloc(npack, sizeof(*pack), e);
 	if (pack == NULL)

@@ -52,6 +52,7 @@ static const struct pa_sheet_kind kinds[] = {
 	{"helper_unit"}},
     {N_("findings"), "问题清单", "", PA_JOIN_NONE, 0, false, {"finding"}},
     {N_("work_teams"), "驻村工作队", "", PA_JOIN_NONE, 0, false, {"work_team"}},
+    {N_("feedback"), "反馈问题", "", PA_JOIN_NONE, 0, false, {"feedback"}},
     /* Below: taken only when --with names them. */
     MEASURES("measures.education", "教育扶贫", "education_measures", 8,
 	"measures_education"),

@@ -7,45 +7,9 @@
 
 #include "kind/idno.h"
 #include "kind/money.h"
-#include "rule/emit.h"
 #include "rule/eval.h"
+#include "rule/finding_impl.h"
 #include "text/utf8.h"
-
-/* The columns of a finding, DESIGN of the findings table. */
-static const struct pa_added columns[PA_FINDING_COLUMNS] = {{"规则", "rule"},
-    {"类别", "class"}, {"对象", "object"}, {"表", "table"}, {"文件", "file"},
-    {"行", "row"}, {"物理行", "line"}, {"省", "province"}, {"市", "city"},
-    {"县", "county"}, {"乡", "township"}, {"行政村", "village"},
-    {"村编号", "village_id"}, {"户编号", "household_id"},
-    {"人编号", "person_id"}, {"列", "column"}, {"值", "value"},
-    {"应为", "expected"}, {"销号方式", "close_by"}, {"依据", "cite"},
-    {"状态", "state"}, {"键", "key"}, {"说明", "message"}};
-
-enum column {
-	C_RULE,
-	C_CLASS,
-	C_OBJECT,
-	C_TABLE,
-	C_FILE,
-	C_ROW,
-	C_LINE,
-	C_PROVINCE,
-	C_CITY,
-	C_COUNTY,
-	C_TOWNSHIP,
-	C_VILLAGE,
-	C_VILLAGE_ID,
-	C_HOUSEHOLD,
-	C_PERSON,
-	C_COLUMN,
-	C_VALUE,
-	C_EXPECTED,
-	C_CLOSE,
-	C_CITE,
-	C_STATE,
-	C_KEY,
-	C_MESSAGE
-};
 
 const char *
 pa_class_name(enum pa_class c, bool english)
@@ -56,8 +20,8 @@ pa_class_name(enum pa_class c, bool english)
 	return name[c][english];
 }
 
-static const char *
-close_name(enum pa_close c, bool english)
+const char *
+pa_close_name(enum pa_close c, bool english)
 {
 	static const char *const name[3][2] = {{"无需处理", "none"},
 	    {"核实存证", "evidence"}, {"修改", "fix"}};
@@ -216,23 +180,6 @@ out:
 }
 
 int
-pa_finding_header(const struct pa_finding_maker *m, struct pa_buf *out,
-    struct pa_err *e)
-{
-	size_t i;
-
-	if (m->style.format != PA_FINDING_CSV)
-		return 0;
-	for (i = 0; i < PA_FINDING_COLUMNS; i++)
-		if ((i > 0 && pa_buf_addc(out, ',', e) != 0) ||
-		    pa_buf_puts(out,
-			m->style.english ? columns[i].en : columns[i].zh,
-			e) != 0)
-			return -1;
-	return pa_buf_addc(out, '\n', e);
-}
-
-int
 pa_mask_put(struct pa_buf *b, const struct pa_field *f, struct pa_str value,
     bool reveal, struct pa_err *e)
 {
@@ -278,47 +225,23 @@ pa_mask_put(struct pa_buf *b, const struct pa_field *f, struct pa_str value,
 	return 0;
 }
 
-/* Where the cells of the line being made stand in one buffer. */
-struct line {
-	struct pa_buf text;
-	size_t end[PA_FINDING_COLUMNS];
-	struct pa_err *e;
-	size_t n;
-	int rv;
-};
-
 static void
-put(struct line *l, struct pa_str s)
+puts_(struct pa_finding_line *l, const char *s)
 {
-	if (l->rv == 0)
-		l->rv = pa_buf_addstr(&l->text, s, l->e);
-	l->end[l->n++] = l->text.n;
+	pa_finding_line_put(l, pa_str(s == NULL ? "" : s));
 }
 
 static void
-puts_(struct line *l, const char *s)
-{
-	put(l, pa_str(s == NULL ? "" : s));
-}
-
-static void
-put_number(struct line *l, uint64_t v)
+put_number(struct pa_finding_line *l, uint64_t v)
 {
 	if (l->rv == 0 && v != 0)
 		l->rv = pa_buf_addu(&l->text, v, l->e);
-	l->end[l->n++] = l->text.n;
-}
-
-static struct pa_str
-cell_of(const struct line *l, size_t i)
-{
-	size_t from = i == 0 ? 0 : l->end[i - 1];
-
-	return (struct pa_str){l->text.s + from, l->end[i] - from};
+	pa_finding_line_end(l);
 }
 
 static void
-put_slot(struct line *l, const struct pa_batch *x, uint32_t slot, uint32_t row)
+put_slot(struct pa_finding_line *l, const struct pa_batch *x, uint32_t slot,
+    uint32_t row)
 {
 	const struct pa_column *c;
 
@@ -327,7 +250,8 @@ put_slot(struct line *l, const struct pa_batch *x, uint32_t slot, uint32_t row)
 		return;
 	}
 	c = &x->column[slot];
-	put(l, c->text == NULL ? (struct pa_str){"", 0} : c->text[row]);
+	pa_finding_line_put(l,
+	    c->text == NULL ? (struct pa_str){"", 0} : c->text[row]);
 }
 
 /* The result of `expect` at the row, as a value of its type prints. */
@@ -438,14 +362,14 @@ put_person(const struct pa_finding_maker *m, const struct pa_batch *x,
 	return pa_buf_addf(b, e, "#%u", ordinal);
 }
 
-/* The first 16 hex digits of SHA-256 over the parts. */
-static void
+/* The first 64 bits of SHA-256 over the parts. */
+static uint64_t
 make_key(const char *rule, struct pa_str household, struct pa_str person,
-    const char *column, char hex[17])
+    const char *column)
 {
-	static const char digit[] = "0123456789abcdef";
 	struct sha256_ctx ctx;
 	uint8_t sum[SHA256_DIGEST_SIZE];
+	uint64_t key = 0;
 	size_t i;
 
 	sha256_init(&ctx);
@@ -454,110 +378,9 @@ make_key(const char *rule, struct pa_str household, struct pa_str person,
 	hash_part(&ctx, person);
 	hash_part(&ctx, pa_str(column));
 	sha256_digest(&ctx, sizeof(sum), sum);
-	for (i = 0; i < 8; i++) {
-		hex[2 * i] = digit[sum[i] >> 4];
-		hex[2 * i + 1] = digit[sum[i] & 15];
-	}
-	hex[16] = '\0';
-}
-
-static int
-write_csv(const struct pa_finding_maker *m, const struct line *l,
-    struct pa_buf *out, struct pa_err *e)
-{
-	struct pa_str s;
-	size_t i;
-
-	for (i = 0; i < PA_FINDING_COLUMNS; i++) {
-		if (i > 0 && pa_buf_addc(out, ',', e) != 0)
-			return -1;
-		s = cell_of(l, i);
-		if (m->style.excel_safe && pa_is_formula(s)) {
-			struct pa_buf b = {0};
-			int rv = pa_buf_addc(&b, '\'', e);
-
-			if (rv == 0)
-				rv = pa_buf_addstr(&b, s, e);
-			if (rv == 0)
-				rv = pa_csv_put(out, pa_buf_str(&b), ',', e);
-			pa_buf_release(&b);
-			if (rv != 0)
-				return -1;
-			continue;
-		}
-		if (pa_csv_put(out, s, ',', e) != 0)
-			return -1;
-	}
-	return pa_buf_addc(out, '\n', e);
-}
-
-static int
-write_json(const struct pa_finding_maker *m, const struct line *l,
-    struct pa_buf *out, struct pa_err *e)
-{
-	size_t i;
-
-	for (i = 0; i < PA_FINDING_COLUMNS; i++)
-		if (pa_buf_addc(out, i == 0 ? '{' : ',', e) != 0 ||
-		    pa_json_put(out,
-			pa_str(
-			    m->style.english ? columns[i].en : columns[i].zh),
-			e) != 0 ||
-		    pa_buf_addc(out, ':', e) != 0 ||
-		    pa_json_put(out, cell_of(l, i), e) != 0)
-			return -1;
-	return pa_buf_puts(out, "}\n", e);
-}
-
-/* a.csv:17: 错误: 说明 (列=值, 应为 x) 怎样销号 [规则] 依据 */
-static int
-write_human(const struct pa_finding_maker *m, const struct line *l,
-    const char *fix, struct pa_buf *out, struct pa_err *e)
-{
-	static const struct {
-		const char *before;
-		enum column c;
-	} part[] = {{"", C_FILE}, {":", C_ROW}, {": ", C_CLASS},
-	    {": ", C_MESSAGE}, {" | ", C_COLUMN}, {"=", C_VALUE},
-	    {" -> ", C_EXPECTED}, {" | ", C_HOUSEHOLD}, {" ", C_PERSON}};
-	struct pa_str s;
-	size_t i;
-
-	for (i = 0; i < sizeof(part) / sizeof(part[0]); i++) {
-		s = cell_of(l, part[i].c);
-		if (s.n == 0)
-			continue;
-		if (pa_buf_puts(out, part[i].before, e) != 0 ||
-		    pa_buf_addstr(out, s, e) != 0)
-			return -1;
-	}
-	if (fix != NULL && fix[0] != '\0' &&
-	    (pa_buf_puts(out, m->style.english ? " | to close: " : " | 销号：",
-		 e) != 0 ||
-		pa_buf_puts(out, fix, e) != 0))
-		return -1;
-	if (pa_buf_puts(out, " [", e) != 0 ||
-	    pa_buf_addstr(out, cell_of(l, C_RULE), e) != 0 ||
-	    pa_buf_puts(out, "] ", e) != 0 ||
-	    pa_buf_addstr(out, cell_of(l, C_CITE), e) != 0)
-		return -1;
-	return pa_buf_addc(out, '\n', e);
-}
-
-static int
-write_line(const struct pa_finding_maker *m, struct line *l, const char *fix,
-    struct pa_buf *out, struct pa_err *e)
-{
-	int rv = l->rv;
-
-	if (rv == 0 && m->style.format == PA_FINDING_CSV)
-		rv = write_csv(m, l, out, e);
-	else if (rv == 0 && m->style.format == PA_FINDING_JSONL)
-		rv = write_json(m, l, out, e);
-	else if (rv == 0)
-		rv = write_human(m, l, fix, out, e);
-	pa_buf_release(&l->text);
-	return rv;
+	for (i = 0; i < 8; i++)
+		key = key << 8 | sum[i];
+	return key;
 }
 
 static const struct pa_sheet *
@@ -569,7 +392,7 @@ sheet_of(const struct pa_finding_maker *m, const struct pa_row_ref *at)
 }
 
 static void
-put_head(const struct pa_finding_maker *m, struct line *l,
+put_head(const struct pa_finding_maker *m, struct pa_finding_line *l,
     const struct pa_check_rule *cr, const struct pa_sheet *sheet, uint32_t file,
     uint64_t row, uint64_t at_line)
 {
@@ -590,16 +413,94 @@ put_head(const struct pa_finding_maker *m, struct line *l,
 }
 
 static void
-put_tail(const struct pa_finding_maker *m, struct line *l, size_t rule,
-    const char *state, const char *key)
+put_tail(const struct pa_finding_maker *m, struct pa_finding_line *l,
+    const char *value_hash)
 {
-	const struct pa_rule *r = m->check->rule[rule].rule;
+	const struct pa_rule *r = m->check->rule[l->rule].rule;
 
-	puts_(l, close_name(r->close_by, m->style.english));
-	puts_(l, m->cite[rule]);
-	puts_(l, state);
-	puts_(l, key);
-	puts_(l, m->text[rule].text);
+	puts_(l, pa_close_name(r->close_by, m->style.english));
+	puts_(l, m->cite[l->rule]);
+	puts_(l, ""); /* the state has a place of its own */
+	if (l->rv == 0)
+		l->rv = pa_buf_addf(&l->text, l->e, "%016llx",
+		    (unsigned long long)l->key);
+	pa_finding_line_end(l);
+	puts_(l, m->text[l->rule].text);
+	puts_(l, value_hash);
+	puts_(l, m->version == NULL ? "" : m->version[l->rule]);
+}
+
+/* The household that a finding is about. */
+static struct pa_str
+household_of(const struct pa_finding_maker *m, const struct pa_batch *x,
+    const struct pa_finding *f)
+{
+	const struct pa_bind *b = m->check->bind;
+	struct pa_str s = {"", 0};
+
+	if (f->household < x->nhousehold)
+		s = x->household_id[f->household];
+	if (f->level == 0 && s.n == 0 && !b->main_household &&
+	    !b->main_members && m->place.household_id != UINT32_MAX &&
+	    x->column[m->place.household_id].text != NULL)
+		s = x->column[m->place.household_id].text[f->row];
+	return s;
+}
+
+void
+pa_finding_who(const struct pa_finding_maker *m, const struct pa_batch *x,
+    const struct pa_finding *f, struct pa_str *household, struct pa_str *person)
+{
+	*household = household_of(m, x, f);
+	*person = f->level == 1 && m->place.person_id != UINT32_MAX ?
+	    x->column[m->place.person_id].text[f->row] :
+	    (struct pa_str){"", 0};
+}
+
+static const struct pa_field *
+field_of(const struct pa_finding_maker *m, const struct pa_finding *f)
+{
+	return f->point == UINT32_MAX ? NULL :
+					m->check->bind->slot[f->point].field;
+}
+
+int
+pa_finding_key(const struct pa_finding_maker *m, struct pa_batch *x,
+    const struct pa_finding *f, uint64_t *key, struct pa_err *e)
+{
+	const struct pa_field *field = field_of(m, f);
+	struct pa_buf who = {0};
+	int rv = put_person(m, x, f, &who, e);
+
+	if (rv == 0)
+		*key = make_key(f->rule->rule->id, household_of(m, x, f),
+		    pa_buf_str(&who), field == NULL ? "" : field->id);
+	pa_buf_release(&who);
+	return rv;
+}
+
+uint64_t
+pa_finding_file_key(const char *rule, const struct pa_sheet *sheet,
+    uint32_t file, uint64_t row, const struct pa_field *column)
+{
+	char place[48];
+
+	(void)snprintf(place, sizeof(place), file == 0 ? "%llu" : "%llu@%u",
+	    (unsigned long long)row, file);
+	return make_key(rule, pa_str(pa_sheet_kind(sheet)->name), pa_str(place),
+	    column == NULL ? "" : column->id);
+}
+
+uint64_t
+pa_finding_record(struct pa_str household, struct pa_str person)
+{
+	return pa_hash(household) * 31 + pa_hash(person);
+}
+
+static const char *
+field_name(const struct pa_finding_maker *m, const struct pa_field *f)
+{
+	return f == NULL ? "" : m->style.english ? f->id : f->label;
 }
 
 int
@@ -607,23 +508,14 @@ pa_finding_put(const struct pa_finding_maker *m, struct pa_batch *x,
     const struct pa_eval *v, const struct pa_finding *f, struct pa_buf *out,
     struct pa_err *e)
 {
-	const struct pa_bind *b = m->check->bind;
 	const struct pa_row_ref *at = &x->ref[f->level][f->row];
-	const struct pa_slot *slot =
-	    f->point == UINT32_MAX ? NULL : &b->slot[f->point];
-	size_t rule = (size_t)(f->rule - m->check->rule);
-	struct line l = {.e = e};
-	struct pa_str value, household;
-	struct pa_buf who = {0};
-	char key[17];
+	const struct pa_field *field = field_of(m, f);
+	struct pa_finding_line l = {.e = e,
+	    .rule = (size_t)(f->rule - m->check->rule),
+	    .state = f->state};
+	struct pa_str value, household, person;
 	uint32_t h = f->household;
 
-	household =
-	    h < x->nhousehold ? x->household_id[h] : (struct pa_str){"", 0};
-	if (f->level == 0 && household.n == 0 && !b->main_household &&
-	    !b->main_members && m->place.household_id != UINT32_MAX &&
-	    x->column[m->place.household_id].text != NULL)
-		household = x->column[m->place.household_id].text[f->row];
 	put_head(m, &l, f->rule, sheet_of(m, at), at->file, at->row, at->line);
 	put_slot(&l, x, m->place.province, h);
 	put_slot(&l, x, m->place.city, h);
@@ -631,32 +523,25 @@ pa_finding_put(const struct pa_finding_maker *m, struct pa_batch *x,
 	put_slot(&l, x, m->place.township, h);
 	put_slot(&l, x, m->place.village, h);
 	put_slot(&l, x, m->place.village_id, h);
-	put(&l, household);
+	pa_finding_who(m, x, f, &household, &person);
+	pa_finding_line_put(&l, household);
 	if (l.rv == 0)
-		l.rv = put_person(m, x, f, &who, e);
-	put(&l,
-	    f->level == 1 && m->place.person_id != UINT32_MAX ?
-		x->column[m->place.person_id].text[f->row] :
-		(struct pa_str){"", 0});
-	puts_(&l,
-	    slot == NULL || slot->field == NULL ? "" :
-		m->style.english                ? slot->field->id :
-						  slot->field->label);
-	if (slot != NULL && l.rv == 0) {
-		l.rv = pa_batch_cell(x, b, f->point, f->row, &value, e);
+		l.rv = pa_finding_key(m, x, f, &l.key, e);
+	pa_finding_line_put(&l, person);
+	puts_(&l, field_name(m, field));
+	if (f->point != UINT32_MAX && l.rv == 0) {
+		l.rv = pa_batch_cell(x, m->check->bind, f->point, f->row,
+		    &value, e);
 		if (l.rv == 0)
-			l.rv = pa_mask_put(&l.text, slot->field, value,
+			l.rv = pa_mask_put(&l.text, field, value,
 			    m->style.reveal, e);
 	}
-	l.end[l.n++] = l.text.n;
+	pa_finding_line_end(&l);
 	if (l.rv == 0)
 		l.rv = put_expected(m, v, f, &l.text, e);
-	l.end[l.n++] = l.text.n;
-	make_key(f->rule->rule->id, household, pa_buf_str(&who),
-	    slot == NULL || slot->field == NULL ? "" : slot->field->id, key);
-	put_tail(m, &l, rule, f->state, key);
-	pa_buf_release(&who);
-	return write_line(m, &l, m->text[rule].fix, out, e);
+	pa_finding_line_end(&l);
+	put_tail(m, &l, f->value_hash);
+	return pa_finding_line_write(m, &l, out, e);
 }
 
 int
@@ -665,26 +550,74 @@ pa_finding_put_file(const struct pa_finding_maker *m, size_t rule,
     const struct pa_field *column, const char *value, struct pa_buf *out,
     struct pa_err *e)
 {
-	struct line l = {.e = e};
-	char key[17], place[48];
+	struct pa_finding_line l = {.e = e,
+	    .rule = rule,
+	    .state = m->undecided};
 	size_t i;
 
 	put_head(m, &l, &m->check->rule[rule], sheet, file, row, line);
 	for (i = C_PROVINCE; i < C_COLUMN; i++)
 		puts_(&l, "");
-	puts_(&l,
-	    column == NULL       ? "" :
-		m->style.english ? column->id :
-				   column->label);
+	puts_(&l, field_name(m, column));
 	puts_(&l, value);
 	puts_(&l, "");
-	(void)snprintf(place, sizeof(place), file == 0 ? "%llu" : "%llu@%u",
-	    (unsigned long long)row, file);
-	make_key(m->check->rule[rule].rule->id,
-	    pa_str(pa_sheet_kind(sheet)->name), pa_str(place),
-	    column == NULL ? "" : column->id, key);
-	put_tail(m, &l, rule, "", key);
-	return write_line(m, &l, m->text[rule].fix, out, e);
+	l.key = pa_finding_file_key(m->check->rule[rule].rule->id, sheet, file,
+	    row, column);
+	put_tail(m, &l, "");
+	return pa_finding_line_write(m, &l, out, e);
+}
+
+/* The field of a kind of table that goes by this id or label. */
+static const struct pa_field *
+named_field(const struct pa_finding_maker *m, const struct pa_sheet_kind *kind,
+    struct pa_str name)
+{
+	const struct pa_table *t;
+	size_t i, k;
+
+	for (i = 0; i < PA_SHEET_TABLES && kind->table[i] != NULL; i++) {
+		t = pa_dict_table(m->check->dict, kind->table[i], NULL);
+		for (k = 0; t != NULL && k < t->nfield; k++)
+			if (pa_str_eq(name, pa_str(t->field[k].id)) ||
+			    pa_str_eq(name, pa_str(t->field[k].label)))
+				return &t->field[k];
+	}
+	return NULL;
+}
+
+int
+pa_finding_put_gone(const struct pa_finding_maker *m, size_t rule,
+    const struct pa_sheet_kind *kind, const struct pa_str *cell,
+    struct pa_buf *out, struct pa_err *e)
+{
+	const struct pa_field *field = named_field(m, kind, cell[C_COLUMN]);
+	struct pa_finding_line l = {.e = e,
+	    .rule = rule,
+	    .state = PA_STAND_FIXED};
+	size_t i;
+	char c;
+
+	for (i = 0; i < cell[C_KEY].n; i++) {
+		c = cell[C_KEY].s[i];
+		l.key = l.key << 4 |
+		    (unsigned)(pa_is_digit(c) ? c - '0' : c - 'a' + 10);
+	}
+	put_head(m, &l, &m->check->rule[rule], NULL, 0, 0, 0);
+	l.n = C_TABLE;
+	puts_(&l, m->style.english ? kind->name : kind->label);
+	for (i = C_FILE; i < C_COLUMN; i++)
+		pa_finding_line_put(&l, cell[i]);
+	pa_finding_line_put(&l,
+	    field == NULL ? cell[C_COLUMN] : pa_str(field_name(m, field)));
+	/* It may have been told with --reveal; masking twice does no harm. */
+	for (i = C_VALUE; i <= C_EXPECTED; i++) {
+		if (l.rv == 0)
+			l.rv = pa_mask_put(&l.text, field, cell[i],
+			    m->style.reveal, e);
+		pa_finding_line_end(&l);
+	}
+	put_tail(m, &l, "");
+	return pa_finding_line_write(m, &l, out, e);
 }
 
 void

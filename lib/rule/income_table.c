@@ -270,7 +270,7 @@ size_finding(const struct pa_income_table *t, struct pa_batch *x,
 		return 0;
 	for (i = 0; i < c->nrule; i++) {
 		const struct pa_finding f = {&c->rule[i], h, 0, h,
-		    t->model.size, ""};
+		    t->model.size, PA_STAND_NONE, NULL};
 
 		if (strcmp(c->rule[i].rule->id, "HH006") == 0)
 			return pa_finding_put(t->maker, x, NULL, &f,

@@ -200,33 +200,6 @@ pa_validate_run(struct pa_validate *v, struct pa_err *e)
 	return pa_validate_file_findings(v, e);
 }
 
-int
-pa_validate_findings(struct pa_validate *v,
-    int (*write)(void *ctx, struct pa_str line, struct pa_err *e), void *ctx,
-    struct pa_err *e)
-{
-	uint64_t *shown = pa_calloc(v->job->check.nrule, sizeof(*shown), e);
-	struct pa_sort_item item;
-	int rv = -1;
-
-	if (shown == NULL || pa_sort_finish(v->sorted, e) != 0)
-		goto out;
-	while ((rv = pa_sort_next(v->sorted, &item, e)) == 1) {
-		/* The counts stay what they are; only lines are left out. */
-		if (shown[item.lo >> 32]++ >= v->max_per_rule) {
-			v->not_shown++;
-			continue;
-		}
-		if (write(ctx, item.bytes, e) != 0) {
-			rv = -1;
-			break;
-		}
-	}
-out:
-	pa_free(shown);
-	return rv;
-}
-
 void
 pa_validate_release(struct pa_validate *v)
 {

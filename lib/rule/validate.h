@@ -6,7 +6,10 @@
 #ifndef PA_RULE_VALIDATE_H
 #define PA_RULE_VALIDATE_H
 
+#include "rule/baseline.h"
+#include "rule/clearing.h"
 #include "rule/emit.h"
+#include "rule/feedback.h"
 #include "rule/finding.h"
 #include "rule/job.h"
 
@@ -21,6 +24,7 @@ enum pa_only {
 struct pa_rule_stat {
 	uint64_t checked; /* rows the rule applied to */
 	uint64_t hit;
+	uint64_t cleared; /* of the hits: they do not count */
 	uint64_t undetermined;
 	uint64_t households; /* in which it hit */
 };
@@ -55,7 +59,12 @@ struct pa_validate {
 	struct pa_bind_watch watch; /* collects them as tables are loaded */
 	struct pa_clean_counts *clean;       /* by slot */
 	uint64_t records_out, records_of[3]; /* clean, suspect, error */
-	uint64_t errors, suspects, notes;
+	uint64_t errors, suspects, notes;    /* those that count */
+	/* Set after pa_validate_init; borrowed, NULL: none. */
+	const struct pa_clearing *clearing;
+	struct pa_baseline *baseline;
+	struct pa_feedback *feedback;
+	uint64_t stands[PA_STANDS]; /* findings, when either is given */
 	int (*write)(void *ctx, struct pa_str s, struct pa_err *e);
 	void *write_ctx;
 	/* reader rules, SIZE_MAX when they do not run */
@@ -79,12 +88,21 @@ extern const struct pa_added pa_validate_columns[2];
  */
 PA_CHECK int pa_validate_init(struct pa_validate *v, struct pa_job *job,
     const struct pa_finding_style *style, struct pa_err *e);
+/* After clearing, baseline and feedback were set: for the tables that are read
+ * by themselves, too. */
+PA_CHECK int pa_validate_clear(struct pa_validate *v, struct pa_err *e);
+/* When records are written: makes emit ready and appends their header. */
+PA_CHECK int pa_validate_header(struct pa_validate *v, struct pa_buf *out,
+    struct pa_err *e);
 /* Runs all passes. The joined tables are loaded. */
 PA_CHECK int pa_validate_run(struct pa_validate *v, struct pa_err *e);
-/* After a run: gives each finding's line in order. */
+/* After a run: gives each finding's line in order, then those that are gone,
+ * and what stands after them. write NULL: only counts. */
 PA_CHECK int pa_validate_findings(struct pa_validate *v,
     int (*write)(void *ctx, struct pa_str line, struct pa_err *e), void *ctx,
     struct pa_err *e);
+/* Findings of this class and worse, less those that are cleared. */
+uint64_t pa_validate_count(const struct pa_validate *v, enum pa_class least);
 /* A row set aside by the reader is a finding of FM014. */
 PA_CHECK int pa_validate_reject(struct pa_validate *v,
     const struct pa_sheet *sheet, const struct pa_reject *r, struct pa_err *e);

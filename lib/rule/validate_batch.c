@@ -8,14 +8,19 @@
 /* A rule that hit a row of a batch. */
 struct hit {
 	uint32_t household, row, rule, point;
-	uint8_t level;
+	uint8_t level, stand; /* stand: enum pa_stand */
 };
 
 /* What a batch found; the numbers are added up in order. */
 struct extra {
 	struct hit *hit;
 	size_t nhit, cap;
-	struct pa_rule_stat *stat; /* by rule */
+	struct pa_rule_stat *stat;  /* by rule */
+	struct pa_decided *decided; /* by hit, when there is a clearing */
+	size_t decided_cap;
+	uint64_t stands[PA_STANDS];
+	uint64_t *doubt; /* keys that a baseline asks for, undetermined here */
+	size_t ndoubt, doubt_cap;
 	struct pa_buf lines;       /* findings, one after another */
 	struct pa_sort_item *item; /* their keys; bytes as offsets in lines */
 	size_t nitem, item_cap;
@@ -45,6 +50,8 @@ pa_validate_extra_free(void *extra)
 
 	pa_free(x->hit);
 	pa_free(x->stat);
+	pa_free(x->decided);
+	pa_free(x->doubt);
 	pa_free(x->item);
 	pa_buf_release(&x->lines);
 	pa_free(x);
@@ -58,7 +65,8 @@ add_hit(struct extra *x, const struct pa_batch *b, size_t rule, uint8_t level,
 
 	if (pa_grow(&x->hit, &x->cap, x->nhit + 1, sizeof(*x->hit), e) != 0)
 		return -1;
-	x->hit[x->nhit++] = (struct hit){h, row, (uint32_t)rule, point, level};
+	x->hit[x->nhit++] =
+	    (struct hit){h, row, (uint32_t)rule, point, level, PA_STAND_NONE};
 	x->stat[rule].hit++;
 	return 0;
 }
@@ -322,16 +330,140 @@ find_hits(struct pa_validate *v, struct extra *x, struct pa_batch *b,
 	return rv;
 }
 
+static struct pa_finding
+finding_of(const struct pa_validate *v, const struct hit *h)
+{
+	return (struct pa_finding){&v->job->check.rule[h->rule], h->household,
+	    h->level, h->row, h->point, (enum pa_stand)h->stand, NULL};
+}
+
+/* The old findings of a rule that is undetermined where they stood are not
+ * fixed: nobody can tell. */
+static int
+find_doubts(struct pa_validate *v, struct extra *x, struct pa_batch *b,
+    const struct pa_eval *ev, size_t i, struct pa_err *e)
+{
+	const struct pa_check_rule *r = &v->job->check.rule[i];
+	const uint8_t *bad = pa_eval_truth(ev, r->node);
+	const uint8_t *when = r->when < 0 ? NULL : pa_eval_truth(ev, r->when);
+	struct pa_finding f = {.rule = r, .level = r->level, .point = r->point};
+	struct pa_str who[2];
+	uint64_t key;
+
+	for (f.row = 0; f.row < b->frame.level[r->level].n; f.row++) {
+		if (bad[f.row] == PA_FALSE ||
+		    (when != NULL && when[f.row] == PA_FALSE) ||
+		    (bad[f.row] == PA_TRUE &&
+			(when == NULL || when[f.row] == PA_TRUE)))
+			continue;
+		f.household = r->level == 0 ?
+		    f.row :
+		    b->frame.level[r->level].household[f.row];
+		if (v->feedback != NULL) {
+			pa_finding_who(&v->maker, b, &f, &who[0], &who[1]);
+			pa_feedback_doubt(v->feedback, i, who[0], who[1]);
+		}
+		if (v->baseline == NULL)
+			continue;
+		if (pa_finding_key(&v->maker, b, &f, &key, e) != 0)
+			return -1;
+		if (!pa_baseline_asks_key(v->baseline, key))
+			continue;
+		if (pa_grow(&x->doubt, &x->doubt_cap, x->ndoubt + 1,
+			sizeof(*x->doubt), e) != 0)
+			return -1;
+		x->doubt[x->ndoubt++] = key;
+	}
+	return 0;
+}
+
+static int
+doubts_of_rules(struct pa_validate *v, struct extra *x, struct pa_batch *b,
+    const struct pa_eval *ev, struct pa_err *e)
+{
+	const struct pa_check *c = &v->job->check;
+	size_t i;
+
+	if (v->baseline == NULL && v->feedback == NULL)
+		return 0;
+	for (i = 0; i < c->nrule; i++)
+		if (c->rule[i].rule->kind == PA_RULE_QUALITY &&
+		    x->stat[i].undetermined > 0 &&
+		    ((v->baseline != NULL &&
+			 pa_baseline_asks_rule(v->baseline, i)) ||
+			(v->feedback != NULL &&
+			    pa_feedback_asks(v->feedback, i))) &&
+		    find_doubts(v, x, b, ev, i, e) != 0)
+			return -1;
+	return 0;
+}
+
+/* What the ledger says of each hit. */
+static int
+decide_hits(struct pa_validate *v, struct pa_validate_work *w, struct extra *x,
+    struct pa_batch *b, struct pa_err *e)
+{
+	struct pa_finding f;
+	size_t i;
+
+	memset(x->stands, 0, sizeof(x->stands));
+	if (v->clearing == NULL)
+		return 0;
+	if (pa_grow(&x->decided, &x->decided_cap, x->nhit, sizeof(*x->decided),
+		e) != 0)
+		return -1;
+	for (i = 0; i < x->nhit; i++) {
+		f = finding_of(v, &x->hit[i]);
+		if (pa_clearing_decide(v->clearing, b, &f, &w->text,
+			&x->decided[i], e) != 0)
+			return -1;
+		x->hit[i].stand = (uint8_t)x->decided[i].stand;
+		x->stands[x->hit[i].stand]++;
+		x->stat[x->hit[i].rule].cleared +=
+		    x->hit[i].stand == PA_STAND_CLEARED;
+	}
+	return 0;
+}
+
+/* Whether the households of a batch are those of the main table. */
+static bool
+is_of_data(const struct pa_validate *v, const struct pa_batch *b)
+{
+	return v->whole == NULL && b->norphan == 0;
+}
+
+/* What the faults fed back have to know of a batch. */
+static void
+tell_feedback(struct pa_validate *v, const struct extra *x,
+    const struct pa_batch *b)
+{
+	struct pa_str household, person;
+	struct pa_finding f;
+	size_t i;
+
+	for (i = 0; i < x->nhit; i++) {
+		if (!pa_feedback_asks(v->feedback, x->hit[i].rule))
+			continue;
+		f = finding_of(v, &x->hit[i]);
+		pa_finding_who(&v->maker, b, &f, &household, &person);
+		pa_feedback_hit(v->feedback, x->hit[i].rule, household, person,
+		    f.state);
+	}
+	for (i = 0; is_of_data(v, b) && i < b->nhousehold; i++)
+		pa_feedback_saw(v->feedback, b->household_id[i]);
+}
+
 /* The line of one finding, with the key that orders it. */
 static int
 keep_finding(struct pa_validate *v, struct extra *x, struct pa_batch *b,
     const struct pa_eval *ev, const struct hit *h, struct pa_err *e)
 {
-	struct pa_finding f = {&v->job->check.rule[h->rule], h->household,
-	    h->level, h->row, h->point, ""};
+	struct pa_finding f = finding_of(v, h);
 	const struct pa_row_ref *at = &b->ref[h->level][h->row];
 	size_t from = x->lines.n;
 
+	if (v->clearing != NULL)
+		f.value_hash = x->decided[h - x->hit].value;
 	if (pa_finding_put(&v->maker, b, ev, &f, &x->lines, e) != 0 ||
 	    pa_grow(&x->item, &x->item_cap, x->nitem + 1, sizeof(*x->item),
 		e) != 0)
@@ -360,7 +492,8 @@ status_of(const struct pa_validate *v, const struct pa_batch *b,
 		if (v->job->bind.main_members && b->norphan == 0 &&
 		    hit[i].level == 1 && hit[i].row != live)
 			continue;
-		if (cls == PA_CLASS_NOTE || hit[i].rule == last)
+		if (cls == PA_CLASS_NOTE || hit[i].rule == last ||
+		    hit[i].stand == PA_STAND_CLEARED)
 			continue;
 		last = hit[i].rule;
 		if (cls > *worst)
@@ -468,7 +601,7 @@ pa_validate_work_batch(void *ctx, unsigned worker, struct pa_item *item,
 	struct pa_batch *b = &item->batch;
 	size_t i;
 
-	x->nhit = x->nitem = 0;
+	x->nhit = x->nitem = x->ndoubt = 0;
 	x->records = x->of[0] = x->of[1] = x->of[2] = 0;
 	pa_buf_clear(&x->lines);
 	memset(x->stat, 0, v->job->check.nrule * sizeof(*x->stat));
@@ -477,13 +610,33 @@ pa_validate_work_batch(void *ctx, unsigned worker, struct pa_item *item,
 		return -1;
 	if (pa_rollups_fill(v->job->check.rollups, &v->job->check, b, e) != 0 ||
 	    pa_eval_run(w->eval, &b->frame, e) != 0 ||
-	    find_hits(v, x, b, w->eval, e) != 0)
+	    find_hits(v, x, b, w->eval, e) != 0 ||
+	    doubts_of_rules(v, x, b, w->eval, e) != 0 ||
+	    decide_hits(v, w, x, b, e) != 0)
 		return -1;
+	if (v->feedback != NULL)
+		tell_feedback(v, x, b);
 	count_households(x);
 	for (i = 0; v->findings && i < x->nhit; i++)
 		if (keep_finding(v, x, b, w->eval, &x->hit[i], e) != 0)
 			return -1;
 	return b->norphan > 0 ? 0 : write_records(v, w, x, item, e);
+}
+
+/* What the baseline has to know of a batch. */
+static int
+tell_baseline(struct pa_validate *v, const struct extra *x,
+    const struct pa_batch *b, struct pa_err *e)
+{
+	size_t i;
+
+	for (i = 0; i < x->ndoubt; i++)
+		if (pa_baseline_doubts(v->baseline, x->doubt[i], e) != 0)
+			return -1;
+	for (i = 0; is_of_data(v, b) && i < b->nhousehold; i++)
+		if (pa_baseline_saw(v->baseline, b->household_id[i], e) != 0)
+			return -1;
+	return 0;
 }
 
 int
@@ -499,20 +652,25 @@ pa_validate_consume(void *ctx, struct pa_item *item, struct pa_err *e)
 	for (i = 0; i < c->nrule; i++) {
 		v->stat[i].checked += x->stat[i].checked;
 		v->stat[i].hit += x->stat[i].hit;
+		v->stat[i].cleared += x->stat[i].cleared;
 		v->stat[i].undetermined += x->stat[i].undetermined;
 		v->stat[i].households += x->stat[i].households;
 		switch (c->rule[i].rule->cls) {
 		case PA_CLASS_ERROR:
-			v->errors += x->stat[i].hit;
+			v->errors += x->stat[i].hit - x->stat[i].cleared;
 			break;
 		case PA_CLASS_SUSPECT:
-			v->suspects += x->stat[i].hit;
+			v->suspects += x->stat[i].hit - x->stat[i].cleared;
 			break;
 		default:
-			v->notes += x->stat[i].hit;
+			v->notes += x->stat[i].hit - x->stat[i].cleared;
 			break;
 		}
 	}
+	for (i = 0; i < PA_STANDS; i++)
+		v->stands[i] += x->stands[i];
+	if (v->baseline != NULL && tell_baseline(v, x, &item->batch, e) != 0)
+		return -1;
 	v->records_out += x->records;
 	for (i = 0; i < 3; i++)
 		v->records_of[i] += x->of[i];

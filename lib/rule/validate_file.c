@@ -18,6 +18,7 @@ add(struct pa_validate *v, size_t rule, size_t source,
 	if (rule == SIZE_MAX)
 		return 0;
 	v->stat[rule].hit++;
+	v->stands[v->maker.undecided]++;
 	switch (v->job->check.rule[rule].rule->cls) {
 	case PA_CLASS_ERROR:
 		v->errors++;

@@ -12,6 +12,7 @@
 struct pa_validate_side {
 	struct pa_job job;
 	struct pa_validate v;
+	struct pa_clearing clearing;
 };
 
 /* Whether rows of last year or of a list, which nobody corrects here, have
@@ -81,6 +82,33 @@ add_side(struct pa_validate *v, size_t source,
 	s->v.sorted = v->sorted;
 	adopt(&v->job->check, &s->job.check);
 	return pa_check_use_rollups(&s->job.check, e);
+}
+
+int
+pa_validate_clear(struct pa_validate *v, struct pa_err *e)
+{
+	const struct pa_clearing *c = v->clearing;
+	struct pa_validate_side *s;
+	size_t i;
+
+	if (c != NULL)
+		v->maker.version = (const char(*)[PA_RULE_VERSION])c->version;
+	for (i = 0; i < v->nside; i++) {
+		s = &v->side[i];
+		s->v.findings = v->findings;
+		s->v.baseline = v->baseline;
+		s->v.feedback = v->feedback;
+		s->v.maker.marks = v->maker.marks;
+		s->v.maker.undecided = v->maker.undecided;
+		s->v.maker.version = v->maker.version;
+		if (c == NULL)
+			continue;
+		s->v.clearing = &s->clearing;
+		if (pa_clearing_init(&s->clearing, &s->v.maker, c->ledger,
+			c->key, c->as_of, e) != 0)
+			return -1;
+	}
+	return 0;
 }
 
 /* Whether the keys of a match's k-th other table are had anywhere. */
@@ -217,9 +245,12 @@ add_up(struct pa_validate *v, const struct pa_validate *side)
 	for (i = 0; i < v->job->check.nrule; i++) {
 		v->stat[i].checked += side->stat[i].checked;
 		v->stat[i].hit += side->stat[i].hit;
+		v->stat[i].cleared += side->stat[i].cleared;
 		v->stat[i].undetermined += side->stat[i].undetermined;
 		v->stat[i].households += side->stat[i].households;
 	}
+	for (i = 0; i < PA_STANDS; i++)
+		v->stands[i] += side->stands[i];
 	v->errors += side->errors;
 	v->suspects += side->suspects;
 	v->notes += side->notes;
@@ -250,6 +281,8 @@ pa_validate_sides_release(struct pa_validate *v)
 
 	for (i = 0; i < v->nside; i++) {
 		v->side[i].v.sorted = NULL;
+		if (v->side[i].v.clearing != NULL)
+			pa_clearing_release(&v->side[i].clearing);
 		pa_validate_release_one(&v->side[i].v);
 		pa_job_release(&v->side[i].job);
 	}

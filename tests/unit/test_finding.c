@@ -98,7 +98,7 @@ put(struct findings *n, const char *id, uint8_t level, uint32_t row,
 	const struct pa_check_rule *r = rule(n, id);
 	struct pa_finding f = {r,
 	    level == 0 ? row : n->batch.frame.level[level].household[row],
-	    level, row, r->point, ""};
+	    level, row, r->point, PA_STAND_NONE, NULL};
 
 	return pa_finding_put(&n->maker, &n->batch, NULL, &f, out, e);
 }

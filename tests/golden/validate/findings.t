@@ -92,17 +92,17 @@ $ sed -n '/"ID004"/p' j
 $ pa-validate $(cat opts) -l -f human -o h households.csv
 ? 1
 $ grep -v FM h | head -n 4
-| households.csv:2: 错误: 户联系电话不是有效的手机号码 | 户联系电话=139*****00 | 14112400000001 | 销号：电话核实后改正 [HH018] 晋脱贫攻坚办〔2017〕63号 五(四)；数据质量规则目录 HH018
-| households.csv:2: 错误: 年收入不等于四项收入之和 | 年收入=15000 -> 15260.00 | 14112400000001 | 销号：核对各项后改正 [IN012] 晋脱贫攻坚办〔2017〕63号 五(四)；数据质量规则目录 IN012
-| households.csv:2: 错误: 纯收入不等于年收入减生产经营性支出 | 纯收入=14259 -> 13999.00 | 14112400000001 | 销号：核对后改正 [IN013] 晋脱贫攻坚办〔2017〕63号 五(四)；数据质量规则目录 IN013
-| households.csv:2: 疑似: 未脱贫的一般贫困户人均纯收入超过标准 | 人均纯收入=4753.00 | 14112400000001 | 销号：核实收入和两不愁三保障；未达标的留存证明 [PV026] 晋脱贫攻坚办〔2017〕63号 五(四)；数据质量规则目录 PV026
+| households.csv:2:户联系电话: 错误: 户联系电话不是有效的手机号码 | 139*****00 | 14112400000001 | 销号：电话核实后改正 [HH018] 晋脱贫攻坚办〔2017〕63号 五(四)；数据质量规则目录 HH018
+| households.csv:2:年收入: 错误: 年收入不等于四项收入之和 | 15000 -> 15260.00 | 14112400000001 | 销号：核对各项后改正 [IN012] 晋脱贫攻坚办〔2017〕63号 五(四)；数据质量规则目录 IN012
+| households.csv:2:纯收入: 错误: 纯收入不等于年收入减生产经营性支出 | 14259 -> 13999.00 | 14112400000001 | 销号：核对后改正 [IN013] 晋脱贫攻坚办〔2017〕63号 五(四)；数据质量规则目录 IN013
+| households.csv:2:人均纯收入: 疑似: 未脱贫的一般贫困户人均纯收入超过标准 | 4753.00 | 14112400000001 | 销号：核实收入和两不愁三保障；未达标的留存证明 [PV026] 晋脱贫攻坚办〔2017〕63号 五(四)；数据质量规则目录 PV026
 $ pa-validate $(cat opts) -l -f human --names=en -o h households.csv
 ? 1
 $ grep -v FM h | head -n 4
-| households.csv:2: error: The phone of the household is no valid mobile number | phone=139*****00 | 14112400000001 | to close: Call, verify and correct [HH018] 晋脱贫攻坚办〔2017〕63号 五(四)；rule catalogue HH018
-| households.csv:2: error: Gross income is not the sum of the four incomes | gross=15000 -> 15260.00 | 14112400000001 | to close: Check the four and correct [IN012] 晋脱贫攻坚办〔2017〕63号 五(四)；rule catalogue IN012
-| households.csv:2: error: Net income is not gross income less business cost | net=14259 -> 13999.00 | 14112400000001 | to close: Check and correct [IN013] 晋脱贫攻坚办〔2017〕63号 五(四)；rule catalogue IN013
-| households.csv:2: suspect: An ordinary poor household not exited has income above the line | net_pc=4753.00 | 14112400000001 | to close: Verify income and the guarantees, or file the proof [PV026] 晋脱贫攻坚办〔2017〕63号 五(四)；rule catalogue PV026
+| households.csv:2:phone: error: The phone of the household is no valid mobile number | 139*****00 | 14112400000001 | to close: Call, verify and correct [HH018] 晋脱贫攻坚办〔2017〕63号 五(四)；rule catalogue HH018
+| households.csv:2:gross: error: Gross income is not the sum of the four incomes | 15000 -> 15260.00 | 14112400000001 | to close: Check the four and correct [IN012] 晋脱贫攻坚办〔2017〕63号 五(四)；rule catalogue IN012
+| households.csv:2:net: error: Net income is not gross income less business cost | 14259 -> 13999.00 | 14112400000001 | to close: Check and correct [IN013] 晋脱贫攻坚办〔2017〕63号 五(四)；rule catalogue IN013
+| households.csv:2:net_pc: suspect: An ordinary poor household not exited has income above the line | 4753.00 | 14112400000001 | to close: Verify income and the guarantees, or file the proof [PV026] 晋脱贫攻坚办〔2017〕63号 五(四)；rule catalogue PV026
 # Not on a terminal: CSV.
 $ pa-validate $(cat opts) -l households.csv > f; cmp f zh
 # No number or name is whole, unless asked for.
