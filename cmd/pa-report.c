@@ -128,8 +128,10 @@ main(int argc, char *argv[])
 	if (!c.list_rules && c.explain == NULL && !c.check_policy &&
 	    options(&x, &c, argv[i], n, &e) != 0)
 		return common_usage(&c, &e);
-	if (setup_init(&x.s, &c, "base", argv + argc - n, n, &e) != 0 ||
-	    (rv = setup_pack(&x.s, &e)) < 0)
+	if (setup_init(&x.s, &c, "base", argv + argc - n, n, &e) != 0)
+		return setup_trouble(&x.s, &e);
+	x.s.cfg.whole_pack = true; /* findings are told in its words */
+	if ((rv = setup_pack(&x.s, &e)) < 0)
 		return setup_trouble(&x.s, &e);
 	if (rv == 1)
 		return setup_finish(&x.s, false);

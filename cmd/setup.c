@@ -197,6 +197,8 @@ setup_init(struct setup *s, struct common *c, const char *policy,
 	    .nwith = c->with.n,
 	    .set = s->set,
 	    .nset = c->set.n,
+	    .whole_pack =
+		c->list_rules || c->check_policy || c->explain != NULL,
 	    .check = {.select = s->select,
 		.nselect = c->select.n,
 		.ignore = s->ignore,

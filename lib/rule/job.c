@@ -11,8 +11,10 @@ pa_job_pack(struct pa_job *j, const struct pa_job_config *cfg, struct pa_err *e)
 	j->dict = pa_dict_new(cfg->packs, PA_ERA_LATER, e);
 	if (j->dict == NULL)
 		return -1;
-	j->pack = pa_pack_load(cfg->packs, cfg->policy, j->dict, cfg->report,
-	    cfg->report_ctx, e);
+	/* Who sets a parameter may mean one of any part. */
+	j->pack = pa_pack_load(cfg->packs, cfg->policy,
+	    cfg->check.quality || cfg->whole_pack || cfg->nset > 0, j->dict,
+	    cfg->report, cfg->report_ctx, e);
 	if (j->pack == NULL)
 		return -1;
 	for (i = 0; i < cfg->nset; i++)

@@ -28,6 +28,8 @@ struct pa_job_config {
 	const struct pa_str *set; /* PARAM=VALUE */
 	size_t nset;
 	struct pa_check_options check;
+	bool whole_pack; /* rules of data quality are asked about, though
+			    they do not run */
 	struct pa_sheet_options sheet; /* twice is set as needed */
 	unsigned jobs;
 	uint64_t memory;

@@ -195,10 +195,11 @@ struct pa_pack_fault {
  * that is no warning the result is NULL, e says how many and shows the first,
  * and report (may be NULL) has been called with each, in order of file and
  * place. Expressions are not compiled here: rule/check does, with the
- * same report.
+ * same report. whole: else the parts that hold rules of data quality alone
+ * ("quality" in pack.json) are left unread, for filters that decide.
  */
 PA_CHECK struct pa_pack *pa_pack_load(const char *dir, const char *name,
-    struct pa_dict *dict,
+    bool whole, struct pa_dict *dict,
     void (*report)(void *ctx, const struct pa_pack_fault *f), void *ctx,
     struct pa_err *e);
 

@@ -25,6 +25,7 @@ static const struct pa_json_key pack_keys[PA_PACK_KEYS] = {
     {"scope", PA_JSON_STRINGS, false},
     {"round", PA_JSON_INT, false},
     {"parts", PA_JSON_STRINGS, false},
+    {"quality", PA_JSON_STRINGS, false},
     {"docs", PA_JSON_OBJECT, false},
     {"terms", PA_JSON_OBJECT, false},
     {"fill", PA_JSON_OBJECT, false},
@@ -96,12 +97,13 @@ read_source(struct pa_pack *p, struct pa_pack_unit *u, const char *name)
 }
 
 static int
-read_parts(struct pa_pack *p, struct pa_pack_unit *u, const json_t *parts)
+read_parts(struct pa_pack *p, struct pa_pack_unit *u, const char *key,
+    const json_t *parts)
 {
 	struct pa_json_file *f = &u->source[0]->json;
-	struct pa_json_step up = {NULL, "parts", 0}, at = {&up, NULL, 0};
+	struct pa_json_step up = {NULL, key, 0}, at = {&up, NULL, 0};
 
-	if (json_array_size(parts) > PA_PACK_PARTS_MAX) {
+	if (u->nsource + json_array_size(parts) > PA_PACK_PARTS_MAX) {
 		pa_json_fault(f, &up, false, "over %d parts",
 		    PA_PACK_PARTS_MAX);
 		return 0;
@@ -206,7 +208,10 @@ read_unit(struct pa_pack *p, const char *dir, const char *name,
 		    u->name);
 	if (got[PA_PK_EXTENDS] != NULL)
 		*extends = pa_pack_keep(p, got[PA_PK_EXTENDS]);
-	return p->broken ? -1 : read_parts(p, u, got[PA_PK_PARTS]);
+	if (p->broken || read_parts(p, u, "parts", got[PA_PK_PARTS]) != 0)
+		return -1;
+	u->nplain = u->nsource;
+	return p->whole ? read_parts(p, u, "quality", got[PA_PK_QUALITY]) : 0;
 }
 
 /* dir/name in the arena. */

@@ -41,6 +41,7 @@ enum pa_pack_key {
 	PA_PK_SCOPE,
 	PA_PK_ROUND,
 	PA_PK_PARTS,
+	PA_PK_QUALITY,
 	PA_PK_DOCS,
 	PA_PK_TERMS,
 	PA_PK_FILL,
@@ -69,6 +70,7 @@ struct pa_pack_unit { /* one pack of the chain */
 	struct pa_pack_source *source[PA_PACK_PARTS_MAX + 1]; /* pack.json
 								first */
 	size_t nsource;
+	size_t nplain; /* those behind hold rules of data quality alone */
 	const struct pa_pack_file *file;  /* that of pack.json */
 	struct json_t *got[PA_PACK_KEYS]; /* while loading */
 };
@@ -163,6 +165,8 @@ struct pa_pack {
 	size_t nrule;
 
 	struct pa_pack_texts texts[2]; /* by enum pa_lang */
+
+	bool whole; /* parts of data quality are read, too */
 
 	/* While loading or checking. */
 	struct pa_pack_note *note;

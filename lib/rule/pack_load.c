@@ -95,7 +95,7 @@ read_common(struct pa_pack *p, const struct pa_pack_unit *u,
 
 static void
 read_part(struct pa_pack *p, const struct pa_pack_unit *u,
-    struct pa_json_file *f)
+    struct pa_json_file *f, bool quality)
 {
 	static const struct pa_json_key keys[] = {
 	    {"params", PA_JSON_OBJECT, false},
@@ -105,9 +105,16 @@ read_part(struct pa_pack *p, const struct pa_pack_unit *u,
 	    {"rules", PA_JSON_ARRAY, false},
 	};
 	json_t *got[5];
+	size_t i = p->nentry;
 
 	pa_json_take(f, NULL, f->root, keys, 5, got);
 	read_common(p, u, f, got);
+	for (; quality && i < p->nentry; i++)
+		if (p->entry[i].rule.decision[0] != '\0')
+			pa_json_fault(f, p->entry[i].rule.place.path, false,
+			    "rule '%s' decides: it cannot stand in a part of "
+			    "'quality', which not every filter reads",
+			    p->entry[i].rule.id);
 }
 
 static void
@@ -131,7 +138,7 @@ read_pack(struct pa_pack *p, struct pa_pack_unit *u)
 	common[4] = got[PA_PK_RULES];
 	read_common(p, u, f, common);
 	for (size_t i = 1; i < u->nsource; i++)
-		read_part(p, u, &u->source[i]->json);
+		read_part(p, u, &u->source[i]->json, i >= u->nplain);
 	pa_pack_override(p, f, &disable, got[PA_PK_DISABLE], false, u);
 	pa_pack_override(p, f, &replace, got[PA_PK_REPLACE], true, u);
 	pa_pack_fill(p, f, &fill, got[PA_PK_FILL], u);
@@ -178,7 +185,8 @@ chain_round(const struct pa_pack *p)
 }
 
 struct pa_pack *
-pa_pack_load(const char *dir, const char *name, struct pa_dict *dict,
+pa_pack_load(const char *dir, const char *name, bool whole,
+    struct pa_dict *dict,
     void (*report)(void *ctx, const struct pa_pack_fault *f), void *ctx,
     struct pa_err *e)
 {
@@ -188,6 +196,7 @@ pa_pack_load(const char *dir, const char *name, struct pa_dict *dict,
 	if (p == NULL)
 		return NULL;
 	p->dict = dict;
+	p->whole = whole;
 	p->e = e;
 	rv = pa_pack_read_chain(p, dir, name);
 	/* The forms are those of the round's year. */

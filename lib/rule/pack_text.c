@@ -45,6 +45,8 @@ one_text(struct reading *r, struct pa_json_file *f,
 	json_t *got[N];
 
 	pa_json_take(f, at, j, keys, N, got);
+	if (i == UINT64_MAX && !r->p->whole)
+		return; /* of a part that was not read */
 	if (i == UINT64_MAX) {
 		for (i = 0; i < r->p->nentry; i++)
 			pa_near_try(&near, pa_str(r->p->entry[i].rule.id));
@@ -95,12 +97,11 @@ read_texts(struct reading *r, struct pa_json_file *f)
 	}
 }
 
-/* The texts that one pack has; none is fine. */
+/* The texts of one file of a pack; none is fine. */
 static int
-read_unit(struct reading *r, const struct pa_pack_unit *u, enum pa_lang lang)
+read_file(struct reading *r, const struct pa_pack_unit *u, const char *name)
 {
 	struct pa_json_file f = {.fault = first_fault, .ctx = r};
-	const char *name = lang == PA_ZH ? "text.zh.json" : "text.en.json";
 	size_t n = strlen(u->dir) + strlen(name) + 2;
 	char *path = pa_pack_alloc(r->p, n, 1);
 	int rv;
@@ -116,6 +117,19 @@ read_unit(struct reading *r, const struct pa_pack_unit *u, enum pa_lang lang)
 	}
 	pa_json_release(&f);
 	return rv == 0 || rv == 1 ? 0 : -1;
+}
+
+/* Those of the rules that no decision rests on stand apart, as the rules do. */
+static int
+read_unit(struct reading *r, const struct pa_pack_unit *u, enum pa_lang lang)
+{
+	static const char *const name[2][2] = {[PA_ZH] = {"text.zh.json",
+						   "text.quality.zh.json"},
+	    [PA_EN] = {"text.en.json", "text.quality.en.json"}};
+
+	if (read_file(r, u, name[lang][0]) != 0)
+		return -1;
+	return r->p->whole ? read_file(r, u, name[lang][1]) : 0;
 }
 
 static int

@@ -19,6 +19,7 @@ config_of(const struct case_job *job)
 	    .nwith = t->nwith,
 	    .set = job->set,
 	    .nset = job->nset,
+	    .whole_pack = true,
 	    .check = {.as_of = job->as_of},
 	    .sheet = {.tmpdir = "/tmp"},
 	    .jobs = 1,

@@ -259,7 +259,7 @@ START_TEST(version)
 	struct pa_err e = {0};
 	struct pa_dict *d = pa_dict_new("lib/packs", 0, &e);
 	struct pa_pack *p =
-	    pa_pack_load("lib/packs", "shanxi-2017", d, NULL, NULL, &e);
+	    pa_pack_load("lib/packs", "shanxi-2017", true, d, NULL, NULL, &e);
 	const struct pa_rule *r;
 	char before[PA_RULE_VERSION], after[PA_RULE_VERSION];
 

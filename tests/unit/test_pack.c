@@ -56,7 +56,8 @@ static struct pa_pack *
 load(struct bench *b, const char *name)
 {
 	struct pa_err e = {0};
-	struct pa_pack *p = pa_pack_load(b->dir, name, b->dict, report, b, &e);
+	struct pa_pack *p =
+	    pa_pack_load(b->dir, name, true, b->dict, report, b, &e);
 
 	ck_assert_msg(p != NULL, "%s:%u:%u: %s", e.where, (unsigned)e.line,
 	    (unsigned)e.column, e.text);
@@ -78,7 +79,8 @@ START_TEST(bad_pack)
 	(void)snprintf(dir, sizeof(dir), "tests/data/bad-pack-%s", bad[_i]);
 	(void)snprintf(path, sizeof(path), "%s/expected", dir);
 	bench_init(&b, dir);
-	ck_assert_ptr_null(pa_pack_load(dir, "p", b.dict, report, &b, &e));
+	ck_assert_ptr_null(
+	    pa_pack_load(dir, "p", true, b.dict, report, &b, &e));
 	if (getenv("GOLD") != NULL) {
 		fp = fopen(path, "w");
 		ck_assert_ptr_nonnull(fp);
@@ -107,13 +109,14 @@ START_TEST(no_pack)
 
 	bench_init(&b, GOOD);
 	ck_assert_ptr_null(
-	    pa_pack_load(GOOD, "provinse", b.dict, report, &b, &e));
+	    pa_pack_load(GOOD, "provinse", true, b.dict, report, &b, &e));
 	same_text(pa_str(e.text),
 	    PA_STR("there is no pack 'provinse'; did you"
 		   " mean 'province'? (there are: base, city, province)"),
 	    "name");
 	e = (struct pa_err){0};
-	ck_assert_ptr_null(pa_pack_load(GOOD, "./x", b.dict, NULL, NULL, &e));
+	ck_assert_ptr_null(
+	    pa_pack_load(GOOD, "./x", true, b.dict, NULL, NULL, &e));
 	same_text(pa_str(e.text), PA_STR("there is no pack.json in ./x"),
 	    "path");
 	ck_assert_uint_eq(b.report.n, 0);
@@ -552,7 +555,8 @@ START_TEST(shipped_pack)
 
 	b.dict = pa_dict_new("lib/packs", 2017, &e);
 	ck_assert_msg(b.dict != NULL, "%s", e.text);
-	p = pa_pack_load("lib/packs", shipped[_i], b.dict, report, &b, &e);
+	p = pa_pack_load("lib/packs", shipped[_i], true, b.dict, report, &b,
+	    &e);
 	ck_assert_msg(p != NULL &&
 		pa_pack_check_fields(p, report, &b, &e) == 0 &&
 		pa_pack_text(p, PA_ZH, "", &t, &e) == 0 &&
@@ -575,7 +579,7 @@ load_all(void *ctx, struct pa_err *e)
 {
 	const struct job *job = ctx;
 	struct pa_pack *p =
-	    pa_pack_load(job->dir, job->name, job->dict, NULL, NULL, e);
+	    pa_pack_load(job->dir, job->name, true, job->dict, NULL, NULL, e);
 	struct pa_rule_text t;
 	int rv = -1;
 
