@@ -336,12 +336,22 @@ absent_rows(struct pa_check_rule *x, uint32_t absent)
 const char *
 pa_check_table(const char *subject)
 {
+	const struct pa_scope *scope = pa_scope_find(pa_str(subject), 0);
 	const struct pa_sheet_kind *kind;
 	size_t n, i, len = strlen(subject);
 
+	if (strcmp(subject, "prev_member") == 0)
+		return "prev.members";
+	if (strcmp(subject, "prev_household") == 0)
+		return "prev.households";
+	if (scope != NULL && scope->kind != NULL)
+		return scope->kind;
 	kind = pa_sheet_kinds(&n);
 	for (i = 0; i < n; i++)
-		if (strncmp(kind[i].name, subject, len < 4 ? len : 4) == 0)
+		if ((scope != NULL && scope->level > 0 &&
+			kind[i].join == PA_JOIN_CHILD &&
+			kind[i].level == scope->level) ||
+		    strncmp(kind[i].name, subject, len < 4 ? len : 4) == 0)
 			return kind[i].name;
 	return subject;
 }

@@ -26,6 +26,7 @@ enum pa_not_run {
 struct pa_check_keys {
 	int *by;     /* nodes of check.keys, -1 for "*"; NULL: not to be had */
 	int *differ; /* GROUP */
+	int near;    /* -1: none */
 	int when;    /* -1: none */
 	uint8_t level;
 	char why[200]; /* the table or the columns that it lacks */

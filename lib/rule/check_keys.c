@@ -9,8 +9,8 @@
 struct source {
 	const char *subject;
 	const struct pa_exprs *by, *differ;
-	struct pa_str when;
-	const struct pa_place *when_at;
+	struct pa_str when, near;
+	const struct pa_place *when_at, *near_at;
 };
 
 static int
@@ -58,7 +58,7 @@ prepare(struct pa_check *c, const struct pa_rule *r, const struct source *s,
 	int level = pa_check_level(c, s->subject, &given);
 
 	*not_run = PA_RUNS;
-	k->when = -1;
+	k->when = k->near = -1;
 	if (level < 0 || !given) {
 		*not_run = PA_NOT_TABLE;
 		(void)snprintf(k->why, sizeof(k->why), "%s",
@@ -70,10 +70,14 @@ prepare(struct pa_check *c, const struct pa_rule *r, const struct source *s,
 	    compile_exprs(c, r, s->differ, k->level, &k->differ, &a, rep, e) !=
 		0 ||
 	    pa_check_text(c, r, s->when, s->when_at, k->level, PA_K_BOOL,
-		&k->when, rep, e) < 0)
+		&k->when, rep, e) < 0 ||
+	    pa_check_text(c, r, s->near, s->near_at, k->level, PA_K_TEXT,
+		&k->near, rep, e) < 0)
 		return -1;
 	if (k->when >= 0)
 		(void)pa_prog_fields(c->keys, k->when, pa_absent_note, &a);
+	if (k->near >= 0)
+		(void)pa_prog_fields(c->keys, k->near, pa_absent_note, &a);
 	if (a.n > 0 && a.table != NULL) {
 		*not_run = PA_NOT_TABLE;
 		(void)snprintf(k->why, sizeof(k->why), "%s", a.table);
@@ -94,9 +98,10 @@ source_of(const struct pa_rule *r, size_t part)
 
 	if (part == 0)
 		return (struct source){r->subject, &r->by, &r->differ, r->when,
-		    &r->when_at};
+		    r->near, &r->when_at, &r->near_at};
 	p = &r->part[part - 1];
-	return (struct source){p->subject, &p->by, NULL, p->when, &p->when_at};
+	return (struct source){p->subject, &p->by, NULL, p->when, p->near,
+	    &p->when_at, &p->near_at};
 }
 
 /* From how many rows, or different values, on a group is a finding. */
@@ -158,7 +163,9 @@ pa_check_keys_try(struct pa_check *c, const struct pa_rule *r, uint8_t level,
 			e) != 0 ||
 		    (i > 0 &&
 			pa_check_text(c, r, s.when, s.when_at, level, PA_K_BOOL,
-			    &k.when, rep, e) < 0))
+			    &k.when, rep, e) < 0) ||
+		    pa_check_text(c, r, s.near, s.near_at, level, PA_K_TEXT,
+			&k.near, rep, e) < 0)
 			rv = -1;
 		release(&k);
 	}

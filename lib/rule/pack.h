@@ -76,8 +76,8 @@ struct pa_exprs {
 struct pa_rule_part { /* MATCH: rows of another table and their keys */
 	const char *subject;
 	struct pa_exprs by;
-	struct pa_str when;
-	struct pa_place when_at;
+	struct pa_str when, near;
+	struct pa_place when_at, near_at;
 };
 
 struct pa_rule {
@@ -101,6 +101,10 @@ struct pa_rule {
 	/* GROUP: what has to have `least` different values among the rows of
 	 * a group; none: the rows are counted. */
 	struct pa_exprs differ;
+	/* GROUP, MATCH: a text that has to be near another row's, flow/near;
+	 * "": none. */
+	struct pa_str near;
+	struct pa_place near_at;
 	struct pa_rule_part *part; /* MATCH */
 	size_t npart;
 	bool absent; /* MATCH: a finding where in none of them, else in any */

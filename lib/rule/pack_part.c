@@ -39,11 +39,12 @@ pa_pack_parts(struct pa_pack *p, struct pa_json_file *f,
 	    {"subject", PA_JSON_STRING, true},
 	    {"by", PA_JSON_STRINGS, true},
 	    {"when", PA_JSON_STRING, false},
+	    {"near", PA_JSON_STRING, false},
 	};
 	const struct pa_json_step *up, *here;
 	size_t i, n = json_array_size(j);
 	struct pa_rule_part *x;
-	json_t *got[3];
+	json_t *got[4];
 
 	if (j == NULL)
 		return;
@@ -56,12 +57,16 @@ pa_pack_parts(struct pa_pack *p, struct pa_json_file *f,
 		return;
 	for (i = 0; i < n; i++) {
 		here = pa_pack_step(p, up, NULL, i);
-		pa_json_take(f, here, json_array_get(j, i), keys, 3, got);
+		pa_json_take(f, here, json_array_get(j, i), keys, 4, got);
 		x = &rule->part[rule->npart++];
 		memset(x, 0, sizeof(*x));
 		x->subject = pa_pack_keep(p, got[0]);
 		pa_pack_exprs(p, f, here, "by", got[1], &x->by);
 		pa_pack_expr(p, f, here, "when", got[2], &x->when, &x->when_at);
+		pa_pack_expr(p, f, here, "near", got[3], &x->near, &x->near_at);
+		if ((got[3] == NULL) != (rule->near.n == 0))
+			pa_json_fault(f, here, false,
+			    "'near' stands in all tables of a rule, or in none");
 		if (x->by.n != rule->by.n && got[1] != NULL)
 			pa_json_fault(f, here, false,
 			    "as many keys are wanted here as the rule has");

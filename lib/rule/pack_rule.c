@@ -37,6 +37,7 @@ enum {
 	R_DIFFER,
 	R_PRESENT,
 	R_ABSENT,
+	R_NEAR,
 	R_FIELDS,
 	R_EXPECT,
 	R_NEEDS,
@@ -68,6 +69,7 @@ static const struct pa_json_key rule_keys[R_N] = {
     {"differ", PA_JSON_STRINGS, false},
     {"present_in", PA_JSON_ARRAY, false},
     {"absent_from", PA_JSON_ARRAY, false},
+    {"near", PA_JSON_STRING, false},
     {"fields", PA_JSON_STRINGS, false},
     {"expect", PA_JSON_STRING, false},
     {"needs", PA_JSON_ARRAY, false},
@@ -95,6 +97,7 @@ static const struct {
     {R_DIFFER, {0, 0, 0, 0, 1, 0, 0}},
     {R_PRESENT, {0, 0, 0, 0, 0, 0, 1}},
     {R_ABSENT, {0, 0, 0, 0, 0, 0, 1}},
+    {R_NEAR, {0, 0, 0, 0, 1, 0, 1}},
     {R_CLASS, {2, 1, 1, 2, 2, 2, 2}},
     {R_DECISION, {0, 2, 2, 0, 0, 0, 0}},
     {R_STAGE, {0, 1, 1, 0, 0, 0, 0}},
@@ -219,6 +222,11 @@ read_by(struct reading *r)
 		pa_json_fault(r->f, r->at, false,
 		    "either 'present_in' or 'absent_from' is wanted");
 	rule->absent = absent;
+	pa_pack_expr(r->p, r->f, r->at, "near", r->got[R_NEAR], &rule->near,
+	    &rule->near_at);
+	if (rule->near.n > 0 && (absent || rule->differ.n > 0))
+		pa_json_fault(r->f, r->at, false,
+		    "'near' goes with neither 'differ' nor 'absent_from'");
 	pa_pack_parts(r->p, r->f, r->at, absent ? "absent_from" : "present_in",
 	    r->got[absent ? R_ABSENT : R_PRESENT], rule);
 }

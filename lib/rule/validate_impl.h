@@ -41,6 +41,27 @@ pa_whole(const struct pa_validate *v)
 	return v->whole == NULL ? v : v->whole;
 }
 
+/* One table's rows of a rule across rows. */
+struct pa_unit {
+	const struct pa_check_keys *keys;
+	const int *differ;
+	size_t nby, ndiffer;
+	size_t rule;
+	uint64_t note; /* of a match: which table */
+};
+
+/* The k-th table of a rule: 0 its own; false: no keys are had here. */
+bool pa_unit_of(const struct pa_validate *v, size_t rule, size_t k,
+    struct pa_unit *u);
+size_t pa_units(const struct pa_validate *v, size_t rule);
+/* The key of a row by n nodes; *known is false where a part is not known. */
+PA_CHECK int pa_unit_hash(struct pa_validate *v, const int *node, size_t n,
+    const struct pa_eval *ev, struct pa_batch *x, uint32_t row,
+    struct pa_buf *b, struct pa_hash128 *hash, bool *known, struct pa_err *e);
+void pa_flags_sort(struct pa_flags *f);
+/* validate_near.c: of rows in groups, keeps those whose texts are near. */
+PA_CHECK int pa_validate_near(struct pa_validate *v, struct pa_err *e);
+
 /* Whether a row stands in a group that is a finding of the rule. */
 bool pa_flagged(const struct pa_validate *v, size_t rule,
     const struct pa_row_ref *at);
@@ -65,6 +86,7 @@ void pa_validate_release_one(struct pa_validate *v);
 
 PA_CHECK int pa_validate_sides_init(struct pa_validate *v,
     const struct pa_finding_style *style, struct pa_err *e);
+struct pa_validate *pa_validate_side(struct pa_validate *v, size_t i);
 PA_CHECK int pa_validate_sides_run(struct pa_validate *v, struct pa_err *e);
 void pa_validate_sides_release(struct pa_validate *v);
 

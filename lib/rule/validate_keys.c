@@ -16,6 +16,13 @@ cmp_u64(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+void
+pa_flags_sort(struct pa_flags *f)
+{
+	if (f->n > 0)
+		qsort(f->row, f->n, sizeof(*f->row), cmp_u64);
+}
+
 bool
 pa_flagged(const struct pa_validate *v, size_t rule,
     const struct pa_row_ref *at)
@@ -63,7 +70,8 @@ count_notes(const struct pa_equal_row *row, size_t n)
 	return k;
 }
 
-/* The rows of a match that are findings: the first ones, of its own table. */
+/* The rows of a match that are findings: the first ones, of its own table.
+ * Where texts have to be near, those of all tables are looked at again. */
 static size_t
 count_matched(const struct pa_rule *r, const struct pa_equal_row *row, size_t n)
 {
@@ -71,6 +79,8 @@ count_matched(const struct pa_rule *r, const struct pa_equal_row *row, size_t n)
 
 	while (own < n && (row[own].lo & NOTE_MASK) == 0)
 		own++;
+	if (r->near.n > 0)
+		return own == 0 || own == n ? 0 : n;
 	return (own < n) == r->absent ? 0 : own;
 }
 
@@ -92,7 +102,8 @@ mark_group(void *ctx, const struct pa_equal_row *row, size_t n,
 		return 0;
 	if (r->kind == PA_RULE_MATCH)
 		n = count_matched(r, row, n);
-	else if (r->differ.n > 0 && count_notes(row, n) < least)
+	else if ((r->differ.n > 0 || r->near.n > 0) &&
+	    count_notes(row, n) < least)
 		return 0;
 	if (n == 0)
 		return 0;
@@ -107,7 +118,7 @@ mark_group(void *ctx, const struct pa_equal_row *row, size_t n,
 		if (i == 0 || sorted[i].at != sorted[i - 1].at)
 			f->row[f->n + k++] = sorted[i].at;
 	pa_free(sorted);
-	if (k >= least || r->differ.n > 0)
+	if (k >= least || r->differ.n > 0 || r->near.n > 0)
 		f->n += k;
 	return 0;
 }
@@ -126,9 +137,7 @@ find_groups(struct pa_validate *v, struct pa_err *e)
 	if (pa_equal_groups(v->keys, mark_group, v, e) != 0)
 		return -1;
 	for (i = 0; i < v->job->check.nrule; i++)
-		if (v->flags[i].n > 0)
-			qsort(v->flags[i].row, v->flags[i].n, sizeof(uint64_t),
-			    cmp_u64);
+		pa_flags_sort(&v->flags[i]);
 	return 0;
 }
 
@@ -161,30 +170,35 @@ key_part(const struct pa_check *c, const struct pa_eval *ev, int node,
 	return pa_buf_addstr(b, s, e);
 }
 
-/* One table's rows of a rule across rows. */
-struct unit {
-	const struct pa_check_keys *keys;
-	size_t nby, ndiffer;
-	size_t rule;
-	uint64_t note; /* of a match: which table */
-};
-
-/* The k-th table of a rule: 0 its own; false: no keys are had here. */
-static bool
-unit_of(const struct pa_validate *v, size_t rule, size_t k, struct unit *u)
+bool
+pa_unit_of(const struct pa_validate *v, size_t rule, size_t k,
+    struct pa_unit *u)
 {
 	const struct pa_check_rule *r = &v->job->check.rule[rule];
 
 	if (!pa_rule_has_keys(r->rule) || r->not_run != PA_RUNS ||
 	    (k > 0 && r->part == NULL))
 		return false;
-	*u = (struct unit){k == 0 ? &r->own : &r->part[k - 1], r->rule->by.n,
-	    k == 0 ? r->rule->differ.n : 0, rule, k};
-	return u->keys->by != NULL;
+	*u = (struct pa_unit){
+	    .keys = k == 0 ? &r->own : &r->part[k - 1],
+	    .nby = r->rule->by.n,
+	    .ndiffer = k == 0 ? r->rule->differ.n : 0,
+	    .rule = rule,
+	    .note = k,
+	};
+	if (u->keys->by == NULL)
+		return false;
+	u->differ = u->keys->differ;
+	/* Texts that are near are not the same, to begin with. */
+	if (u->keys->near >= 0 && r->rule->kind == PA_RULE_GROUP) {
+		u->differ = &u->keys->near;
+		u->ndiffer = 1;
+	}
+	return true;
 }
 
-static size_t
-units(const struct pa_validate *v, size_t rule)
+size_t
+pa_units(const struct pa_validate *v, size_t rule)
 {
 	return 1 + v->job->check.rule[rule].rule->npart;
 }
@@ -220,9 +234,9 @@ hash_parts(struct pa_validate *v, const int *node, size_t n,
 	return 0;
 }
 
-/* The same; a key that is one text, or the whole record, where it stands. */
-static inline int
-hash_key(struct pa_validate *v, const int *node, size_t n,
+/* A key that is one text, or the whole record, is hashed where it stands. */
+int
+pa_unit_hash(struct pa_validate *v, const int *node, size_t n,
     const struct pa_eval *ev, struct pa_batch *x, uint32_t row,
     struct pa_buf *b, struct pa_hash128 *hash, bool *known, struct pa_err *e)
 {
@@ -260,7 +274,7 @@ struct keys { /* of one batch */
  * stream need not be read for them; 0: there is none.
  */
 static size_t
-keys_source(const struct pa_validate *v, const struct unit *u)
+keys_source(const struct pa_validate *v, const struct pa_unit *u)
 {
 	const struct pa_bind *b = &v->job->bind;
 	const struct pa_prog *keys = v->job->check.keys;
@@ -274,7 +288,7 @@ keys_source(const struct pa_validate *v, const struct unit *u)
 		if (k->by[i] < 0 || !pa_prog_of_level(keys, k->by[i], k->level))
 			return 0;
 	for (i = 0; i < u->ndiffer; i++)
-		if (!pa_prog_of_level(keys, k->differ[i], k->level))
+		if (!pa_prog_of_level(keys, u->differ[i], k->level))
 			return 0;
 	for (i = 1; i < b->nsource; i++)
 		if (b->source[i].kind->join == PA_JOIN_CHILD &&
@@ -286,7 +300,8 @@ keys_source(const struct pa_validate *v, const struct unit *u)
 /* The keys of one table's rows over the rows of a batch. */
 static int
 unit_keys(struct pa_validate *v, struct pa_validate_work *w,
-    const struct unit *u, struct pa_batch *x, struct keys *k, struct pa_err *e)
+    const struct pa_unit *u, struct pa_batch *x, struct keys *k,
+    struct pa_err *e)
 {
 	const struct pa_check_keys *c = u->keys;
 	uint32_t row, n = x->frame.level[c->level].n;
@@ -306,11 +321,11 @@ unit_keys(struct pa_validate *v, struct pa_validate_work *w,
 	for (row = 0; row < n; row++) {
 		if (when != NULL && when[row] < least)
 			continue;
-		if (hash_key(v, c->by, u->nby, w->keys, x, row, &w->text, &hash,
-			&known, e) != 0)
+		if (pa_unit_hash(v, c->by, u->nby, w->keys, x, row, &w->text,
+			&hash, &known, e) != 0)
 			return -1;
 		if (known && u->ndiffer > 0 &&
-		    hash_key(v, c->differ, u->ndiffer, w->keys, x, row,
+		    pa_unit_hash(v, u->differ, u->ndiffer, w->keys, x, row,
 			&w->text, &other, &known, e) != 0)
 			return -1;
 		if (known)
@@ -328,7 +343,7 @@ source_keys(struct pa_validate *v, unsigned worker, size_t source,
 {
 	struct pa_validate_work *w = &v->worker[worker];
 	const struct pa_check *c = &v->job->check;
-	struct unit u;
+	struct pa_unit u;
 	size_t i, part;
 
 	if (w->keys == NULL && (w->keys = pa_eval_new(c->keys, e)) == NULL)
@@ -338,8 +353,8 @@ source_keys(struct pa_validate *v, unsigned worker, size_t source,
 		return -1;
 	k->n = 0;
 	for (i = 0; i < c->nrule; i++)
-		for (part = 0; part < units(v, i); part++)
-			if (unit_of(v, i, part, &u) &&
+		for (part = 0; part < pa_units(v, i); part++)
+			if (pa_unit_of(v, i, part, &u) &&
 			    keys_source(v, &u) == source &&
 			    unit_keys(v, w, &u, x, k, e) != 0)
 				return -1;
@@ -392,12 +407,12 @@ has_keys(void *ctx, size_t source)
 {
 	const struct pa_validate *v = ctx;
 	const struct pa_check *c = &v->job->check;
-	struct unit u;
+	struct pa_unit u;
 	size_t i, part;
 
 	for (i = 0; i < c->nrule; i++)
-		for (part = 0; part < units(v, i); part++)
-			if (unit_of(v, i, part, &u) &&
+		for (part = 0; part < pa_units(v, i); part++)
+			if (pa_unit_of(v, i, part, &u) &&
 			    keys_source(v, &u) == source)
 				return true;
 	return false;
@@ -542,7 +557,7 @@ pa_validate_keys(struct pa_validate *v, struct pa_err *e)
 		rv = find_groups(v, e);
 	pa_equal_free(v->keys);
 	v->keys = NULL;
-	return rv;
+	return rv == 0 ? pa_validate_near(v, e) : rv;
 }
 
 int

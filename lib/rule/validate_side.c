@@ -15,31 +15,43 @@ struct pa_validate_side {
 	struct pa_clearing clearing;
 };
 
+/* Whether rows of the kind are what a rule calls so. */
+static bool
+is_subject(const struct pa_sheet_kind *kind, const char *subject)
+{
+	const struct pa_scope *s = pa_scope_find(pa_str(subject), 0);
+
+	if (kind->prev)
+		return strcmp(subject,
+			   kind->level == 1 ? "prev_member" :
+					      "prev_household") == 0;
+	return s != NULL && s->kind != NULL && strcmp(s->kind, kind->name) == 0;
+}
+
 /* Whether rows of last year or of a list, which nobody corrects here, have
- * rules of their own; other tables have at least their cells looked at. */
+ * rules of their own or are matched with others; other tables have at least
+ * their cells looked at. */
 static bool
 is_wanted(const struct pa_validate *v, const struct pa_sheet_kind *kind)
 {
 	const struct pa_check *c = &v->job->check;
-	const struct pa_scope *s;
-	const char *subject;
-	size_t i;
+	const struct pa_rule *r;
+	size_t i, k;
 
 	if (!pa_job_has_side(kind))
 		return false;
 	if (!kind->prev && !pa_kind_is_list(kind->name))
 		return true;
 	for (i = 0; i < c->nrule; i++) {
-		if (c->rule[i].not_run != PA_NOT_TABLE)
-			continue;
-		subject = c->rule[i].rule->subject;
-		s = pa_scope_find(pa_str(subject), 0);
-		if (kind->prev ? strcmp(subject,
-				     kind->level == 1 ? "prev_member" :
-							"prev_household") == 0 :
-				 s != NULL && s->kind != NULL &&
-			    strcmp(s->kind, kind->name) == 0)
+		r = c->rule[i].rule;
+		if (c->rule[i].not_run == PA_NOT_TABLE &&
+		    is_subject(kind, r->subject))
 			return true;
+		for (k = 0; k < r->npart; k++)
+			if ((c->rule[i].not_run == PA_RUNS ||
+				c->rule[i].not_run == PA_NOT_TABLE) &&
+			    is_subject(kind, r->part[k].subject))
+				return true;
 	}
 	return false;
 }
@@ -218,6 +230,12 @@ pa_validate_sides_init(struct pa_validate *v,
 	settle_matches(v);
 	share_matches(v);
 	return 0;
+}
+
+struct pa_validate *
+pa_validate_side(struct pa_validate *v, size_t i)
+{
+	return &v->side[i].v;
 }
 
 int

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Groups whose texts have to be near: one name in one village, two numbers
+ * that differ by a slip of the hand. Which rows share a key is known by now;
+ * theirs alone are read again, with their texts.
+ */
+#include "flow/near.h"
+#include "flow/sort.h"
+#include "rule/eval.h"
+#include "rule/validate_impl.h"
+
+struct row { /* before its text, on the way to the sort */
+	uint64_t at;
+	uint32_t side, pad;
+};
+
+struct text { /* of one batch, before its row */
+	uint64_t group, rule;
+	size_t n;
+};
+
+struct pass {
+	struct pa_validate *v;
+	struct pa_sort *sort;
+};
+
+/* Whether the k-th table of a rule has texts to be near, of rows that stand in
+ * a group. */
+static bool
+is_asked(const struct pa_validate *v, size_t rule, size_t k, struct pa_unit *u)
+{
+	return pa_whole(v)->flags[rule].n > 0 && pa_unit_of(v, rule, k, u) &&
+	    u->keys->near >= 0;
+}
+
+static bool
+has_any(const struct pa_validate *v)
+{
+	const struct pa_check *c = &v->job->check;
+	struct pa_unit u;
+	size_t i, k;
+
+	for (i = 0; i < c->nrule; i++)
+		for (k = 0; k < pa_units(v, i); k++)
+			if (is_asked(v, i, k, &u))
+				return true;
+	return false;
+}
+
+static void *
+extra_new(void *ctx, struct pa_err *e)
+{
+	(void)ctx;
+	return pa_calloc(1, sizeof(struct pa_buf), e);
+}
+
+static void
+extra_free(void *extra)
+{
+	pa_buf_release(extra);
+	pa_free(extra);
+}
+
+static int
+unit_texts(struct pa_validate *v, struct pa_validate_work *w,
+    const struct pa_unit *u, struct pa_batch *x, struct pa_buf *out,
+    struct pa_err *e)
+{
+	const struct pa_check_keys *c = u->keys;
+	const struct pa_vec *near = &w->keys->vec[c->near];
+	uint32_t row, n = x->frame.level[c->level].n;
+	struct pa_hash128 hash;
+	struct text t;
+	struct row r;
+	struct pa_str s;
+	bool known;
+
+	for (row = 0; row < n; row++) {
+		if (!pa_flagged(v, u->rule, &x->ref[c->level][row]) ||
+		    !pa_text_known(near, row))
+			continue;
+		if (pa_unit_hash(v, c->by, u->nby, w->keys, x, row, &w->text,
+			&hash, &known, e) != 0)
+			return -1;
+		s = near->text[row * near->step];
+		t = (struct text){hash.hi, u->rule, sizeof(r) + s.n};
+		r = (struct row){pa_validate_row_key(v, &x->ref[c->level][row]),
+		    v->job->check.rule[u->rule].rule->kind == PA_RULE_MATCH ?
+			(uint32_t)u->note + 1 :
+			0,
+		    0};
+		if (pa_buf_add(out, &t, sizeof(t), e) != 0 ||
+		    pa_buf_add(out, &r, sizeof(r), e) != 0 ||
+		    pa_buf_addstr(out, s, e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+work(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
+{
+	struct pass *p = ctx;
+	struct pa_validate_work *w = &p->v->worker[worker];
+	const struct pa_check *c = &p->v->job->check;
+	struct pa_unit u;
+	size_t i, k;
+
+	pa_buf_clear(item->extra);
+	if (w->keys == NULL && (w->keys = pa_eval_new(c->keys, e)) == NULL)
+		return -1;
+	if (pa_rollups_fill(NULL, c, &item->batch, e) != 0 ||
+	    pa_eval_run(w->keys, &item->batch.frame, e) != 0)
+		return -1;
+	for (i = 0; i < c->nrule; i++)
+		for (k = 0; k < pa_units(p->v, i); k++)
+			if (is_asked(p->v, i, k, &u) &&
+			    unit_texts(p->v, w, &u, &item->batch, item->extra,
+				e) != 0)
+				return -1;
+	return 0;
+}
+
+static int
+consume(void *ctx, struct pa_item *item, struct pa_err *e)
+{
+	struct pass *p = ctx;
+	const struct pa_buf *b = item->extra;
+	struct text t;
+	size_t at;
+
+	for (at = 0; at < b->n; at += sizeof(t) + t.n) {
+		memcpy(&t, b->s + at, sizeof(t));
+		if (pa_sort_add(p->sort, t.group, t.rule,
+			(struct pa_str){b->s + at + sizeof(t), t.n}, e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+read_texts(struct pass *p, struct pa_err *e)
+{
+	struct pa_job_ops ops = {.ctx = p,
+	    .work = work,
+	    .consume = consume,
+	    .extra_new = extra_new,
+	    .extra_free = extra_free,
+	    .whole = true,
+	    .orphans = true,
+	    .only = p->v->keys_read};
+
+	if (!has_any(p->v))
+		return 0;
+	if (pa_job_pass(p->v->job, &ops, e) != 0)
+		return -1;
+	return pa_feed_rewind(&p->v->job->feed, e);
+}
+
+struct group { /* of one rule */
+	struct pa_near_text *text;
+	uint64_t *at;
+	size_t *off; /* of each text in bytes */
+	size_t n, text_cap, at_cap, off_cap;
+	struct pa_buf bytes;
+};
+
+static int
+add_text(struct group *g, struct pa_str s, struct pa_err *e)
+{
+	struct row r;
+
+	memcpy(&r, s.s, sizeof(r));
+	if (pa_grow(&g->text, &g->text_cap, g->n + 1, sizeof(*g->text), e) !=
+		0 ||
+	    pa_grow(&g->at, &g->at_cap, g->n + 1, sizeof(*g->at), e) != 0 ||
+	    pa_grow(&g->off, &g->off_cap, g->n + 1, sizeof(*g->off), e) != 0)
+		return -1;
+	g->at[g->n] = r.at;
+	g->off[g->n] = g->bytes.n;
+	g->text[g->n] =
+	    (struct pa_near_text){{NULL, s.n - sizeof(r)}, r.side, false};
+	g->n++;
+	return pa_buf_add(&g->bytes, s.s + sizeof(r), s.n - sizeof(r), e);
+}
+
+/* The rows of a group that are findings: near, and of the rule's own table. */
+static int
+close_group(struct group *g, struct pa_flags *f, struct pa_err *e)
+{
+	size_t i;
+
+	for (i = 0; i < g->n; i++)
+		g->text[i].text.s = g->bytes.s + g->off[i];
+	if (pa_near_find(g->text, g->n, e) != 0 ||
+	    pa_grow(&f->row, &f->cap, f->n + g->n, sizeof(*f->row), e) != 0)
+		return -1;
+	for (i = 0; i < g->n; i++)
+		if (g->text[i].near && g->text[i].side <= 1 &&
+		    (i == 0 || g->at[i] != g->at[i - 1]))
+			f->row[f->n++] = g->at[i];
+	g->n = 0;
+	pa_buf_clear(&g->bytes);
+	return 0;
+}
+
+static int
+find_near(struct pa_validate *v, struct pa_sort *sort, struct pa_err *e)
+{
+	const struct pa_check *c = &v->job->check;
+	struct pa_sort_item item;
+	struct group g = {0};
+	uint64_t hi = 0, lo = 0;
+	size_t i;
+	int rv = pa_sort_finish(sort, e);
+
+	for (i = 0; i < c->nrule; i++)
+		if (c->rule[i].rule->near.n > 0)
+			v->flags[i].n = 0; /* those found so far were asked */
+	while (rv == 0 && (rv = pa_sort_next(sort, &item, e)) == 1) {
+		rv = 0;
+		if (g.n > 0 && (item.hi != hi || item.lo != lo))
+			rv = close_group(&g, &v->flags[lo], e);
+		hi = item.hi;
+		lo = item.lo;
+		if (rv == 0)
+			rv = add_text(&g, item.bytes, e);
+	}
+	if (rv == 0 && g.n > 0)
+		rv = close_group(&g, &v->flags[lo], e);
+	for (i = 0; i < c->nrule; i++)
+		if (c->rule[i].rule->near.n > 0)
+			pa_flags_sort(&v->flags[i]);
+	pa_free(g.text);
+	pa_free(g.at);
+	pa_free(g.off);
+	pa_buf_release(&g.bytes);
+	return rv;
+}
+
+int
+pa_validate_near(struct pa_validate *v, struct pa_err *e)
+{
+	struct pass p = {.v = v};
+	bool any = has_any(v);
+	size_t i;
+	int rv;
+
+	for (i = 0; i < v->nside && !any; i++)
+		any = has_any(pa_validate_side(v, i));
+	if (!any)
+		return 0;
+	p.sort =
+	    pa_sort_new(v->job->cfg.memory / 4, v->job->cfg.sheet.tmpdir, e);
+	rv = p.sort == NULL ? -1 : read_texts(&p, e);
+	for (i = 0; i < v->nside && rv == 0; i++) {
+		p.v = pa_validate_side(v, i);
+		rv = pa_sheet_rewind(p.v->job->main, e);
+		if (rv == 0)
+			rv = read_texts(&p, e);
+	}
+	if (rv == 0)
+		rv = find_near(v, p.sort, e);
+	pa_sort_free(p.sort);
+	return rv;
+}
