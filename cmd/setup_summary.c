@@ -149,6 +149,22 @@ why_text(const struct pa_check_rule *r)
 	}
 }
 
+/* The lists of other departments are many, and mostly not given: they are told
+ * as one. */
+static bool
+is_list(const char *why)
+{
+	return strncmp(why, "list:", 5) == 0;
+}
+
+static bool
+same_reason(const struct pa_check_rule *a, const struct pa_check_rule *b)
+{
+	return a->not_run == b->not_run &&
+	    (strcmp(a->why, b->why) == 0 ||
+		(is_list(a->why) && is_list(b->why)));
+}
+
 /* One line for each reason, with the rules that share it. */
 static int
 not_run_lines(struct setup *s, struct pa_buf *b, size_t *run, struct pa_err *e)
@@ -165,8 +181,7 @@ not_run_lines(struct setup *s, struct pa_buf *b, size_t *run, struct pa_err *e)
 			continue;
 		for (k = 0; k < i; k++) {
 			o = &c->rule[k];
-			if (o->not_run == r->not_run &&
-			    strcmp(o->why, r->why) == 0)
+			if (same_reason(o, r))
 				break;
 		}
 		if (k < i)
@@ -177,13 +192,13 @@ not_run_lines(struct setup *s, struct pa_buf *b, size_t *run, struct pa_err *e)
 				N_("undetermined, %s%s:") :
 				N_("not run, %s%s:")),
 			why_text(r),
-			r->not_run == PA_NOT_TABLE ? gettext(r->why) :
-						     r->why) != 0)
+			is_list(r->why)                ? "list:NAME" :
+			    r->not_run == PA_NOT_TABLE ? gettext(r->why) :
+							 r->why) != 0)
 			return -1;
 		for (k = i; k < c->nrule; k++) {
 			o = &c->rule[k];
-			if (o->not_run == r->not_run &&
-			    strcmp(o->why, r->why) == 0 &&
+			if (same_reason(o, r) &&
 			    pa_buf_addf(b, e, " %s", o->rule->id) != 0)
 				return -1;
 		}

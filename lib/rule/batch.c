@@ -493,9 +493,10 @@ pa_batch_build_rows(struct pa_batch *x, const struct pa_bind *b, size_t source,
 		return -1;
 	for (i = 0; i < b->nslot; i++) {
 		s = &b->slot[i];
-		if (!only[i] || s->field == NULL)
+		if (!only[i] || (s->field == NULL && !s->exists))
 			continue;
-		if (s->source != source || s->ref.level != level || !s->used) {
+		if (s->exists || s->source != source || s->ref.level != level ||
+		    !s->used) {
 			if (pa_column_missing(s->ref.type,
 				x->frame.level[s->ref.level].n, &x->arena,
 				&x->column[i], e) != 0)

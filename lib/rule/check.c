@@ -316,21 +316,20 @@ find_point(struct pa_check *c, struct pa_check_rule *x, struct pa_err *e)
 	return 0;
 }
 
-/* It ranges over rows of a table that is not given. (Of members, level 1, it
- * is known how many are missing: what needs them is undetermined instead.) */
-static void
-absent_rows(struct pa_check_rule *x, uint32_t absent)
+/* Of members, level 1, it is known how many are missing: what needs them is
+ * undetermined instead. */
+const char *
+pa_check_rows_absent(uint32_t levels)
 {
 	const struct pa_sheet_kind *kind;
 	size_t n, i;
 
-	x->not_run = PA_NOT_TABLE;
 	kind = pa_sheet_kinds(&n);
 	for (i = 0; i < n; i++)
 		if (kind[i].rows[0] != '\0' && kind[i].level != 1 &&
-		    (absent >> kind[i].level & 1))
-			(void)snprintf(x->why, sizeof(x->why), "%s",
-			    kind[i].name);
+		    (levels >> kind[i].level & 1))
+			return kind[i].name;
+	return NULL;
 }
 
 const char *
@@ -365,7 +364,7 @@ prepare(struct pa_check *c, struct pa_check_rule *x,
 	bool given,
 	    decides = r->kind == PA_RULE_REQUIRE || r->kind == PA_RULE_BLOCK;
 	int level, want = r->expr.n > 0 ? PA_K_BOOL : -1;
-	uint32_t absent;
+	const char *table = NULL;
 	const struct pa_prog *prog;
 
 	x->node = x->when = x->expect = -1;
@@ -393,6 +392,10 @@ prepare(struct pa_check *c, struct pa_check_rule *x,
 		&x->expect, rep, e) < 0)
 		return -1;
 	prog = c->prog;
+	/* It ranges over rows of a table that is not given. */
+	if (x->node >= 0 && !decides)
+		table = pa_check_rows_absent(
+		    pa_prog_rows(prog, x->node) & c->rows_absent);
 	if (x->node >= 0)
 		(void)pa_prog_fields(prog, x->node, pa_absent_note, &a);
 	if (x->when >= 0)
@@ -402,10 +405,10 @@ prepare(struct pa_check *c, struct pa_check_rule *x,
 		(void)snprintf(x->why, sizeof(x->why), "%s", a.table);
 	} else if (a.n > 0)
 		x->not_run = PA_NOT_COLUMN;
-	else if (x->node >= 0 && !decides &&
-	    (absent = pa_prog_rows(prog, x->node) & c->rows_absent & ~2u) != 0)
-		absent_rows(x, absent);
-	else if ((x->node >= 0 && pa_prog_needs_as_of(prog, x->node)) ||
+	else if (table != NULL) {
+		x->not_run = PA_NOT_TABLE;
+		(void)snprintf(x->why, sizeof(x->why), "%s", table);
+	} else if ((x->node >= 0 && pa_prog_needs_as_of(prog, x->node)) ||
 	    (x->when >= 0 && pa_prog_needs_as_of(prog, x->when)))
 		x->not_run = PA_NOT_AS_OF;
 	/* A condition without its column is unknown, not left out. */

@@ -104,6 +104,10 @@ PA_CHECK int pa_check_use_rollups(struct pa_check *c, struct pa_err *e);
 bool pa_check_absent(const struct pa_check *c, const struct pa_prog *p,
     int node, char *why, size_t size, bool *table);
 
+/* The table of the first of these levels (a bit each) that is not members,
+ * whose missing rows are known; NULL: there is none. */
+const char *pa_check_rows_absent(uint32_t levels);
+
 /* Compiles an expression into a program; -1 in *node when text is "". */
 PA_CHECK int pa_check_compile(struct pa_prog *prog, struct pa_str text,
     uint8_t level, int want, int *node, struct pa_err *e);

@@ -15,6 +15,21 @@ static const char *const area_names[PA_OVERS][AREA_COLUMNS] =
     {{"county", "township", "village", "hamlet"},
 	{"county", "township", "village"}, {"county", "township"}, {"county"}};
 
+/* It ranges over rows of a table that is not given. */
+static void
+lack_rows(const struct pa_check *c, const struct pa_prog *p, int node,
+    struct pa_rollup_item *it)
+{
+	const char *table =
+	    pa_check_rows_absent(pa_prog_rows(p, node) & c->rows_absent);
+
+	if (table == NULL)
+		return;
+	it->ref.present = false;
+	it->ref.table = true;
+	(void)snprintf(it->why, sizeof(it->why), "%s", table);
+}
+
 /* Compiles one definition, against the tables of a check, only to learn about
  * it. */
 static int
@@ -51,6 +66,7 @@ probe(struct pa_check *c, struct pa_rollup_item *it,
 			if (pa_check_absent(c, p, node, it->why,
 				sizeof(it->why), &it->ref.table))
 				it->ref.present = false;
+			lack_rows(c, p, node, it);
 		}
 	}
 	if (rule->kind == PA_ROLLUP_COUNT)

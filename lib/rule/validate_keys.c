@@ -269,6 +269,30 @@ struct keys { /* of one batch */
 	size_t n, cap;
 };
 
+struct resting { /* for rests_elsewhere */
+	const struct pa_bind *bind;
+	size_t source;
+};
+
+static int
+rests_elsewhere(void *ctx, const struct pa_ref *ref)
+{
+	const struct resting *r = ctx;
+	const struct pa_slot *s = &r->bind->slot[ref->slot];
+
+	return s->field == NULL || s->source != r->source;
+}
+
+/* Whether all that a node reads stands in rows of a source. */
+static bool
+rests_on(const struct pa_validate *v, int node, size_t source)
+{
+	struct resting r = {&v->job->bind, source};
+
+	return node < 0 ||
+	    pa_prog_fields(v->job->check.keys, node, rests_elsewhere, &r) == 0;
+}
+
 /*
  * The child table whose rows alone a rule's keys rest on, so that the main
  * stream need not be read for them; 0: there is none.
@@ -279,7 +303,7 @@ keys_source(const struct pa_validate *v, const struct pa_unit *u)
 	const struct pa_bind *b = &v->job->bind;
 	const struct pa_prog *keys = v->job->check.keys;
 	const struct pa_check_keys *k = u->keys;
-	size_t i;
+	size_t i, source;
 
 	if (k->level == 0 ||
 	    (k->when >= 0 && !pa_prog_of_level(keys, k->when, k->level)))
@@ -290,11 +314,19 @@ keys_source(const struct pa_validate *v, const struct pa_unit *u)
 	for (i = 0; i < u->ndiffer; i++)
 		if (!pa_prog_of_level(keys, u->differ[i], k->level))
 			return 0;
-	for (i = 1; i < b->nsource; i++)
-		if (b->source[i].kind->join == PA_JOIN_CHILD &&
-		    b->source[i].kind->level == k->level)
-			return i;
-	return 0;
+	for (source = 1; source < b->nsource; source++)
+		if (b->source[source].kind->join == PA_JOIN_CHILD &&
+		    b->source[source].kind->level == k->level)
+			break;
+	if (source == b->nsource || !rests_on(v, k->when, source))
+		return 0;
+	for (i = 0; i < u->nby; i++)
+		if (!rests_on(v, k->by[i], source))
+			return 0;
+	for (i = 0; i < u->ndiffer; i++)
+		if (!rests_on(v, u->differ[i], source))
+			return 0;
+	return source;
 }
 
 /* The keys of one table's rows over the rows of a batch. */

@@ -58,14 +58,21 @@ is_wanted(const struct pa_validate *v, const struct pa_sheet_kind *kind)
 
 /* What the whole knows of a rule that only a side can run. */
 static void
-adopt(struct pa_check *whole, const struct pa_check *side)
+adopt(struct pa_check *whole, const struct pa_check *side,
+    const struct pa_sheet_kind *kind)
 {
 	size_t i;
 
 	for (i = 0; i < whole->nrule; i++) {
-		if (whole->rule[i].not_run != PA_NOT_TABLE ||
-		    side->rule[i].not_run == PA_NOT_TABLE)
+		if (whole->rule[i].not_run != PA_NOT_TABLE)
 			continue;
+		/* Of its own rows it may lack another table. */
+		if (side->rule[i].not_run == PA_NOT_TABLE) {
+			if (is_subject(kind, side->rule[i].rule->subject))
+				memcpy(whole->rule[i].why, side->rule[i].why,
+				    sizeof(whole->rule[i].why));
+			continue;
+		}
 		whole->rule[i].not_run = side->rule[i].not_run;
 		memcpy(whole->rule[i].why, side->rule[i].why,
 		    sizeof(whole->rule[i].why));
@@ -92,7 +99,7 @@ add_side(struct pa_validate *v, size_t source,
 	/* Findings of all tables are sorted together. */
 	pa_sort_free(s->v.sorted);
 	s->v.sorted = v->sorted;
-	adopt(&v->job->check, &s->job.check);
+	adopt(&v->job->check, &s->job.check, v->job->bind.source[source].kind);
 	return pa_check_use_rollups(&s->job.check, e);
 }
 
