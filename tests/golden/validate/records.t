@@ -21,9 +21,8 @@ err| not run, table not given: list:残联: CL014 CL014.grade CL014.reverse
 err| not run, table not given: list:医保: CL015 CL015.reverse
 err| not run, table not given: list:学籍: CL016 CL016.reverse
 err| not run, table not given: list:搬迁危改: CL017 CL017.house CL017.house-reverse CL017.reverse
-err| not run, table not given: focus_list: CL018
-err| not run, table not given: list:户籍: CL019 CL019.absent CL019.moved
-err| not run, table not given: police_list: CL019.unlisted
+err| not run, table not given: list:重点对象: CL018
+err| not run, table not given: list:户籍: CL019 CL019.absent CL019.moved CL019.unlisted CL022
 err| not run, table not given: list:养老金: CL020
 err| not run, column absent: 住房面积（平方米）: EX007 LV005 LV022 LV023
 err| not run, column absent: 是否通生活用电: EX008 LV006
@@ -172,9 +171,8 @@ err| not run, table not given: list:残联: CL014 CL014.grade CL014.reverse
 err| not run, table not given: list:医保: CL015 CL015.reverse
 err| not run, table not given: list:学籍: CL016 CL016.reverse
 err| not run, table not given: list:搬迁危改: CL017 CL017.house CL017.house-reverse CL017.reverse
-err| not run, table not given: focus_list: CL018
-err| not run, table not given: list:户籍: CL019 CL019.absent CL019.moved
-err| not run, table not given: police_list: CL019.unlisted
+err| not run, table not given: list:重点对象: CL018
+err| not run, table not given: list:户籍: CL019 CL019.absent CL019.moved CL019.unlisted CL022
 err| not run, table not given: list:养老金: CL020
 err| not run, column absent: 住房面积（平方米）: EX007 LV005 LV022 LV023
 err| not run, column absent: 是否通生活用电: EX008 LV006
