@@ -7,16 +7,17 @@ $ for p in shanxi kunming; do
 > done
 $ pa-validate -p shanxi-2017 --as-of=2017-11-30 --findings f -o v shanxi.csv
 err| pa-validate: 16 rows read: 12 out, 0 held back, 4 skipped, 0 set aside
+err| not run, table not given: list:NAME: CL001 CL002 CL003 CL004 CL005 CL006 CL007 CL008 CL009 CL010 CL011 CL012 CL012.reverse CL013 CL013.reverse CL014 CL014.grade CL014.reverse CL015 CL015.reverse CL016 CL016.reverse CL017 CL017.house CL017.house-reverse CL017.reverse CL018 CL019 CL019.absent CL019.moved CL019.unlisted CL020 CL021 CL022
 err| not run, column absent: 危房级别: EX002 LV024 LV025
 err| not run, column absent: 是否参加新农合: EX006 MB040
 err| not run, column absent: 住房面积（平方米）: EX007 LV005 LV022 LV023
 err| not run, column absent: 是否通生活用电: EX008 LV006
 err| not run, column absent: 是否搬迁户、是否入住: EX009
-err| not run, table not given: counties: EX010 EX028 IN021
+err| not run, table not given: counties: EX010 EX028 IN021 VI033
 err| not run, column absent: 工资性收入、生产经营性收入、财产性收入: EX011 IN001 IN002
 err| not run, off unless --select names it: EX022 MB034 PV015 WK023
 err| not run, column absent: 返贫原因、返贫年度: EX024
-err| not run, table not given: villages: EX025 EX026 EX027 HH026 VI001 VI002 VI003 VI004 VI005 VI006 VI007 VI008 VI009 VI010 VI011 VI012 VI013 VI014 VI015 VI016 VI018 VI019 VI020 VI021 VI022 VI026 VI027 VI028 VI029 VI032 VI035
+err| not run, table not given: villages: EX025 EX026 EX027 HH026 VI001 VI002 VI003 VI004 VI005 VI006 VI007 VI008 VI009 VI010 VI011 VI012 VI013 VI014 VI015 VI016 VI017 VI018 VI019 VI020 VI021 VI022 VI023 VI025 VI026 VI027 VI028 VI029 VI032 VI034 VI034.outlier VI035 VI035.flags
 err| not run, column absent: 开户银行、银行账号: HH019
 err| not run, column absent: 是否军烈属: HH020
 err| not run, column absent: 是否独生子女户、是否双女户: HH021
@@ -75,7 +76,7 @@ err| not run, column absent: 低保金、五保金: PV022 PV023
 err| not run, column absent: 低保金: PV024
 err| not run, column absent: 五保金: PV025
 err| not run, column absent: 不脱贫原因: PV032
-err| not run, table not given: hamlets: VI030
+err| not run, table not given: hamlets: VI024 VI030 VI031
 err| not run, column absent: 务工所在地: WK002 WK003 WK005 WK020
 err| not run, column absent: 务工企业名称: WK004
 err| not run, table not given: work: WK008.record WK015 WK016 WK017 WK019 WK022 WK024

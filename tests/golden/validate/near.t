@@ -43,7 +43,7 @@ $ pa-validate -q -l -f csv -p ./px --with members=m.csv --with list:户籍=l.csv
 $ pa-validate -l -f csv -p ./px --with members=m.csv --select X2 --exit-zero h.csv
 | 规则,类别,对象,表,文件,行,物理行,省,市,县,乡,行政村,村编号,户编号,人编号,列,值,应为,销号方式,依据,状态,键,说明
 err| pa-validate: 5 rows read: 0 out, 4 held back, 1 skipped, 0 set aside
-err| not run, table not given: list:户籍: X2
+err| not run, table not given: list:NAME: X2
 err| pa-validate: rules run 0: errors 0, suspects 0, notes 0; checks undetermined 0; records: ok 4, suspect 0, error 0
 err| pa-validate: rule X2 was asked for but could not run
 ? 2

@@ -4,12 +4,13 @@ $ cp $TESTS/data/dirty-shanxi/*.csv .; echo '-p shanxi-2017
 > --with helpers=helpers.csv' > opts
 $ pa-validate $(cat opts) -o zh households.csv
 err| pa-validate: 10 rows read: 6 out, 0 held back, 3 skipped, 1 set aside
+err| not run, table not given: list:NAME: CL001 CL002 CL003 CL004 CL005 CL006 CL007 CL008 CL009 CL010 CL011 CL012 CL012.reverse CL013 CL013.reverse CL014 CL014.grade CL014.reverse CL015 CL015.reverse CL016 CL016.reverse CL017 CL017.house CL017.house-reverse CL017.reverse CL018 CL019 CL019.absent CL019.moved CL019.unlisted CL020 CL021 CL022
 err| not run, column absent: 住房面积（平方米）: EX007 LV005 LV022 LV023
 err| not run, column absent: 是否通生活用电: EX008 LV006
-err| not run, table not given: counties: EX010 EX028 IN021
+err| not run, table not given: counties: EX010 EX028 IN021 VI033
 err| not run, off unless --select names it: EX022 MB034 PV015 WK023
 err| not run, column absent: 返贫年度: EX024
-err| not run, table not given: villages: EX025 EX026 EX027 HH026 VI001 VI002 VI003 VI004 VI005 VI006 VI007 VI008 VI009 VI010 VI011 VI012 VI013 VI014 VI015 VI016 VI018 VI019 VI020 VI021 VI022 VI026 VI027 VI028 VI029 VI032 VI035
+err| not run, table not given: villages: EX025 EX026 EX027 HH026 VI001 VI002 VI003 VI004 VI005 VI006 VI007 VI008 VI009 VI010 VI011 VI012 VI013 VI014 VI015 VI016 VI017 VI018 VI019 VI020 VI021 VI022 VI023 VI025 VI026 VI027 VI028 VI029 VI032 VI034 VI034.outlier VI035 VI035.flags
 err| not run, column absent: 开户银行、银行账号: HH019
 err| not run, column absent: 生存状态: HH025
 err| not run, column absent: 隶属关系: HP012
@@ -41,7 +42,7 @@ err| not run, column absent: 残疾类别: MB048
 err| not run, column absent: 疾病名称: MB049
 err| not run, column absent: 有效灌溉面积（亩）: PV013
 err| not run, column absent: 不脱贫原因: PV032
-err| not run, table not given: hamlets: VI030
+err| not run, table not given: hamlets: VI024 VI030 VI031
 err| not run, column absent: 务工所在地: WK002 WK003 WK005
 err| not run, column absent: 务工企业名称: WK004
 err| not run, table not given: work: WK008.record WK015 WK016 WK017 WK019 WK022 WK024
@@ -134,6 +135,7 @@ $ cd $TESTS/data/good-shanxi && pa-validate -p shanxi-2017 --as-of=2017-11-30 \
 >     --with prev.members=prev_members.csv --only=flagged households.csv
 | 省,市,县,乡,行政村,村编号,户编号,家庭人口数,户联系电话,识别标准,贫困户属性,脱贫属性,脱贫年度,首次识别时间,主要致贫原因,其他致贫原因,返贫原因,是否军烈属,是否独生子女户,是否双女户,工资性收入,生产经营性收入,财产性收入,计划生育金,低保金,五保金,养老保险金,生态补偿金,其他转移性收入,生产经营性支出,转移性收入,年收入,纯收入,人均纯收入,危房户,危房级别,饮水是否困难,饮水是否安全,是否搬迁户,是否入住,不愁吃,不愁穿,无义务教育阶段辍学学生,有长期稳定收入来源,帮扶成效显著,低保兜底,后续帮扶计划,民主评议日期,村两委和驻村队核实日期,乡镇审核日期,公示开始日期,公示结束日期,公告日期,公示异议,贫困户认可签字,帮扶责任人认可,水务部门认定,教育部门认定,卫计部门认定,住建部门认定,标注日期,拟脱贫年度,校验结论,问题代码
 err| pa-validate: 5 rows read: 0 out, 4 held back, 1 skipped, 0 set aside
+err| not run, table not given: list:NAME: CL001 CL002 CL003 CL004 CL005 CL006 CL007 CL008 CL009 CL010 CL011 CL012 CL012.reverse CL013 CL013.reverse CL014 CL014.grade CL014.reverse CL015 CL015.reverse CL016 CL016.reverse CL017 CL017.house CL017.house-reverse CL017.reverse CL018 CL019 CL019.absent CL019.moved CL019.unlisted CL020 CL021 CL022
 err| not run, column absent: 住房面积（平方米）: EX007 LV005 LV022 LV023
 err| not run, column absent: 是否通生活用电: EX008 LV006
 err| not run, off unless --select names it: EX022 MB034 PV015 WK023
@@ -147,7 +149,7 @@ err| not run, column absent: 出生日期: ID011
 err| not run, column absent: 户主证件号码: ID015
 err| not run, column absent: 户主姓名: ID016
 err| not run, column absent: 退耕还林面积（亩）: IN009 LV017
-err| not run, column absent: 耕地面积（亩）: IN022 LV015
+err| not run, column absent: 耕地面积（亩）: IN022 LV015 VI017
 err| not run, column absent: 是否加入农民专业合作社: IN023 LV002
 err| not run, column absent: 是否通生产用电: LV001
 err| not run, column absent: 与村主干路距离（公里）: LV003 LV021
@@ -192,12 +194,16 @@ err| not run, column absent: 贫困人口数、总人口数: VI019
 err| not run, column absent: 低保户数、低保人口数: VI020
 err| not run, column absent: 一般贫困户数、低保贫困户数、五保贫困户数: VI021
 err| not run, column absent: 总户数、总人口数: VI022
+err| not run, table not given: hamlets: VI023 VI024 VI030 VI031
+err| not run, column absent: 危房户数: VI025
 err| not run, column absent: 外出务工人数、劳动力人数: VI026
 err| not run, column absent: 通宽带户数、总户数: VI027
 err| not run, column absent: 卫生室个数、执业（助理）医师数: VI028
-err| not run, table not given: hamlets: VI030
 err| not run, column absent: 村负责人: VI032
+err| not run, column absent: 贫困户数（户）: VI033
+err| not run, column absent: 农民人均纯收入（元）: VI034 VI034.outlier
 err| not run, column absent: 加入农民合作社的贫困户数（户）: VI035
+err| not run, column absent: 加入农民合作社的贫困户数（户）、是否加入农民专业合作社: VI035.flags
 err| not run, column absent: 务工所在地: WK002 WK003 WK005
 err| not run, column absent: 务工企业名称: WK004
 err| not run, table not given: work: WK008.record WK015 WK016 WK017 WK019 WK022 WK024
