@@ -106,6 +106,13 @@ $ pa-validate --select FM,ID017 -l -f csv -o f e; cut -d, -f 1,6,7 f
 | ID017,3,5
 err| pa-validate: 6 rows read: 0 out, 2 held back, 4 skipped, 0 set aside
 err| not run, table not given: members: FM001 FM002
+err| not run, column absent: 银行账号: FM001.account FM002.account
+err| not run, table not given: decreases: FM001.decrease FM002.decrease
+err| not run, column absent: 户主证件号码: FM001.head FM002.head
+err| not run, table not given: helpers: FM001.helper FM002.helper
+err| not run, table not given: increases: FM001.increase FM002.increase
+err| not run, table not given: team: FM001.team FM002.team
+err| not run, table not given: work: FM001.work FM002.work
 err| pa-validate: rules run 21: errors 1, suspects 1, notes 0; checks undetermined 0; records: ok 1, suspect 0, error 1
 # Header: BOM and quotes, U+FEFF and U+00A0 inside, line breaks.
 $ printf '\357\273\277"户编号","家庭人口数"\n14112400000001,x\n' > e
@@ -130,6 +137,13 @@ $ pa-validate --select FM,ID017 --rejects r e; cat r
 | 1
 err| pa-validate: 5 rows read: 1 out, 0 held back, 2 skipped, 2 set aside
 err| not run, table not given: members: FM001 FM002
+err| not run, column absent: 银行账号: FM001.account FM002.account
+err| not run, table not given: decreases: FM001.decrease FM002.decrease
+err| not run, column absent: 户主证件号码: FM001.head FM002.head
+err| not run, table not given: helpers: FM001.helper FM002.helper
+err| not run, table not given: increases: FM001.increase FM002.increase
+err| not run, table not given: team: FM001.team FM002.team
+err| not run, table not given: work: FM001.work FM002.work
 err| pa-validate: rules run 21: errors 2, suspects 0, notes 0; checks undetermined 0; records: ok 1, suspect 0, error 0
 $ pa-validate -q -l -f csv -o f e; cut -d, -f 1,6,7,17 f
 | 规则,行,物理行,值
@@ -140,6 +154,13 @@ $ pa-validate --select FM,ID017 e
 | 户编号,家庭人口数,校验结论,问题代码
 err| pa-validate: 3 rows read: 0 out, 0 held back, 1 skipped, 2 set aside
 err| not run, table not given: members: FM001 FM002
+err| not run, column absent: 银行账号: FM001.account FM002.account
+err| not run, table not given: decreases: FM001.decrease FM002.decrease
+err| not run, column absent: 户主证件号码: FM001.head FM002.head
+err| not run, table not given: helpers: FM001.helper FM002.helper
+err| not run, table not given: increases: FM001.increase FM002.increase
+err| not run, table not given: team: FM001.team FM002.team
+err| not run, table not given: work: FM001.work FM002.work
 err| pa-validate: rules run 21: errors 2, suspects 0, notes 0; checks undetermined 0; records: ok 0, suspect 0, error 0
 ? 1
 $ pa-income -p shanxi-2017 --exit-zero --rejects r e; cat r

@@ -35,9 +35,9 @@ err| pa-validate: no rule is called nothing; --list-rules shows them all
 err| Try 'pa-validate --help' for the options.
 ? 2
 $ LC_ALL=C pa-validate --check-policy
-| base 1.0.0: 328 rules, no fault
+| base 1.0.0: 385 rules, no fault
 $ LC_ALL=C pa-validate -p kunming-2018 --check-policy
-| kunming-2018 1.0.0: 358 rules, no fault
+| kunming-2018 1.0.0: 415 rules, no fault
 # A part of the rules.
 $ pa-validate $(cat opts) -l -f csv --select HH,IN014 --ignore HH0 \
 >     -o f households.csv; cut -d, -f1,6 f
@@ -57,10 +57,11 @@ err| pa-validate: 10 rows read: 0 out, 6 held back, 3 skipped, 1 set aside
 err| pa-validate: rules run 1: errors 0, suspects 0, notes 0; checks undetermined 0; records: ok 6, suspect 0, error 0
 $ pa-validate $(cat opts) -l -f csv --select PV01 -o f households.csv
 err| pa-validate: 10 rows read: 0 out, 6 held back, 3 skipped, 1 set aside
+err| not run, column absent: 耕地面积（亩）: PV012
 err| not run, column absent: 有效灌溉面积（亩）: PV013
 err| not run, column absent: 入户路类型、与村主干路距离（公里）: PV014
 err| not run, off unless --select names it: PV015
-err| pa-validate: rules run 3: errors 0, suspects 0, notes 0; checks undetermined 0; records: ok 6, suspect 0, error 0
+err| pa-validate: rules run 5: errors 0, suspects 0, notes 0; checks undetermined 0; records: ok 6, suspect 0, error 0
 # Asked for by its full id, but it could not run: trouble.
 $ pa-validate --select HH019 -o out households.csv
 err| pa-validate: 10 rows read: 6 out, 0 held back, 3 skipped, 1 set aside
@@ -70,7 +71,7 @@ err| pa-validate: rule HH019 was asked for but could not run
 ? 2
 $ pa-validate --select HH01 -o out households.csv
 err| pa-validate: 10 rows read: 6 out, 0 held back, 3 skipped, 1 set aside
-err| not run, table not given: members: HH010 HH011 HH012 HH013 HH014 HH015 HH016
+err| not run, table not given: members: HH010 HH011 HH012 HH013 HH014 HH015 HH016 HH018.member
 err| not run, column absent: 开户银行、银行账号: HH019
 err| pa-validate: rules run 2: errors 1, suspects 0, notes 0; checks undetermined 0; records: ok 5, suspect 0, error 1
 ? 1
