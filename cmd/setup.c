@@ -2,7 +2,6 @@
 #include "setup_impl.h"
 
 #include <libintl.h>
-#include <stdio.h>
 #include <unistd.h>
 
 #include "rule/finding.h"
@@ -13,7 +12,7 @@ reject_finding(struct setup *s, const struct pa_reject *r, struct pa_err *e)
 {
 	const struct pa_check *c = &s->job.check;
 	struct pa_buf b = {0};
-	char value[64] = "";
+	char value[64];
 	size_t i;
 	int rv;
 
@@ -22,13 +21,7 @@ reject_finding(struct setup *s, const struct pa_reject *r, struct pa_err *e)
 			break;
 	if (i == c->nrule)
 		return 0;
-	if (r->want != 0)
-		(void)snprintf(value, sizeof(value), "%zu/%zu", r->ncell,
-		    r->want);
-	else
-		(void)snprintf(value, sizeof(value), "%s",
-		    s->c->names == COMMON_EN ? "a quote that is never closed" :
-					       "引号没有闭合");
+	pa_finding_reject_value(&s->maker, r, value, sizeof(value));
 	rv = pa_finding_put_file(&s->maker, i, r->sheet, r->file, r->row,
 	    r->line, NULL, value, &b, e);
 	if (rv == 0)

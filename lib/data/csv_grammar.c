@@ -10,22 +10,14 @@
 
 struct pa_csv_grammar {
 	struct csv_parser parser;
-	struct csv_parser probe; /* see stays_open */
 	struct pa_csv_limits limits;
 	char delimiter;
-	bool remember;
-	/*
-	 * A quote that is open at the start of a line between the last line
-	 * that was set aside and this offset is still open at the offset.
-	 */
-	uint64_t open_to;
 	/* Of the record under way. */
 	struct pa_chunk *c;
 	struct pa_err *e;
 	size_t first_byte, first_sep;
 	size_t ncell;
 	bool done, failed;
-	bool probe_ended; /* the cell that the probe is in */
 };
 
 /* A physical line of the text. */
@@ -53,7 +45,7 @@ resize(void *p, size_t n)
 static int
 setup(struct csv_parser *p, char delimiter, struct pa_err *e)
 {
-	if (csv_init(p, 0) != 0)
+	if (csv_init(p, CSV_STRICT) != 0)
 		return pa_err_nomem(e);
 	csv_set_delim(p, (unsigned char)delimiter);
 	csv_set_space_func(p, no_blank);
@@ -65,7 +57,7 @@ setup(struct csv_parser *p, char delimiter, struct pa_err *e)
 
 struct pa_csv_grammar *
 pa_csv_grammar_new(char delimiter, const struct pa_csv_limits *limits,
-    bool remember, struct pa_err *e)
+    struct pa_err *e)
 {
 	struct pa_csv_grammar *g = pa_calloc(1, sizeof(*g), e);
 
@@ -73,9 +65,7 @@ pa_csv_grammar_new(char delimiter, const struct pa_csv_limits *limits,
 		return NULL;
 	g->delimiter = delimiter;
 	g->limits = *limits;
-	g->remember = remember;
-	if (setup(&g->parser, delimiter, e) != 0 ||
-	    setup(&g->probe, delimiter, e) != 0) {
+	if (setup(&g->parser, delimiter, e) != 0) {
 		pa_csv_grammar_free(g);
 		return NULL;
 	}
@@ -88,7 +78,6 @@ pa_csv_grammar_free(struct pa_csv_grammar *g)
 	if (g == NULL)
 		return;
 	csv_free(&g->parser);
-	csv_free(&g->probe);
 	pa_free(g);
 }
 
@@ -142,38 +131,29 @@ on_row(int c, void *ctx)
 	g->done = true;
 }
 
-static void
-on_probe_cell(void *s, size_t n, void *ctx)
-{
-	struct pa_csv_grammar *g = ctx;
-
-	(void)s;
-	(void)n;
-	g->probe_ended = true;
-}
-
-static void
-on_probe_row(int c, void *ctx)
-{
-	(void)c;
-	(void)ctx;
-}
-
-/* Feeds s to libcsv. */
+/*
+ * Feeds s to libcsv: 0, or 1 when a quote stands inside a quoted cell, else
+ * -1. Strict libcsv stops at the byte after such a quote, but it stops at a
+ * quote inside an unquoted cell, too. That one is text, so it is fed again
+ * with strictness off.
+ */
 static int
 feed(struct pa_csv_grammar *g, const char *s, size_t n)
 {
-	if (csv_parse(&g->parser, s, n, on_cell, on_row, g) != n)
-		return pa_err_nomem(g->e);
-	return g->failed ? -1 : 0;
-}
+	struct csv_parser *p = &g->parser;
+	size_t i = csv_parse(p, s, n, on_cell, on_row, g);
 
-static int
-feed_probe(struct pa_csv_grammar *g, const char *s, size_t n)
-{
-	if (csv_parse(&g->probe, s, n, on_probe_cell, on_probe_row, g) != n)
-		return pa_err_nomem(g->e);
-	return 0;
+	while (i < n && csv_error(p) == CSV_EPARSE && s[i] == '"') {
+		(void)csv_set_opts(p, 0);
+		i += csv_parse(p, s + i, 1, on_cell, on_row, g);
+		(void)csv_set_opts(p, CSV_STRICT);
+		i += csv_parse(p, s + i, n - i, on_cell, on_row, g);
+	}
+	if (g->failed)
+		return -1;
+	if (i == n)
+		return 0;
+	return csv_error(p) == CSV_EPARSE ? 1 : pa_err_nomem(g->e);
 }
 
 /*
@@ -243,66 +223,23 @@ put_record(struct pa_csv_grammar *g, const struct pa_csv_input *in)
 	return pa_buf_addc(&c->bytes, '\n', g->e);
 }
 
-/*
- * A quote is open at `from`, a line's start. Does it stay open until it is
- * given up? 1 when that is known, 0 when it closes or nothing is known, -1 on
- * trouble; `more` is set when the text ends too early.
- *
- * An open quote is the same state of libcsv wherever it opened. So if another
- * one was open from a line's start before `from` to a line's start after it,
- * this one is too. From there on a second parser, put into that state, tells.
- */
-static int
-stays_open(struct pa_csv_grammar *g, const struct pa_csv_input *in, size_t from,
-    struct pa_csv_taken *t, bool *more)
-{
-	struct pa_str known = {in->text.s + from, 0};
-	struct line l = {0};
-	size_t to;
-	int rv;
-
-	if (!g->remember || in->offset + from > g->open_to)
-		return 0;
-	to = (size_t)(g->open_to - in->offset);
-	g->probe_ended = false;
-	if (csv_fini(&g->probe, NULL, NULL, NULL) != 0 ||
-	    feed_probe(g, "\"", 1) != 0)
-		return -1;
-	while (to - from <= g->limits.quote) {
-		if (in->last && to == in->text.n)
-			break;
-		known.n = to - from;
-		if ((rv = cut(g, in, to, &l)) <= 0) {
-			t->lines += 1 + pa_csv_count_lines(known);
-			*more = rv == 0;
-			return rv;
-		}
-		if (feed_probe(g, in->text.s + to, l.next - to) != 0 ||
-		    (l.next == l.stop && feed_probe(g, "\n", 1) != 0))
-			return -1;
-		if (g->probe_ended)
-			return 0;
-		to = l.next;
-		g->open_to = in->offset + to;
-	}
-	return 1;
-}
-
-/*
- * Feeds line l. 1 when the record under way goes on after it with an open
- * quote, 0 when it ended with it, else -1.
- */
+/* Feeds line l, as feed does. */
 static int
 feed_line(struct pa_csv_grammar *g, const struct pa_csv_input *in,
     const struct line *l)
 {
-	if (feed(g, in->text.s + l->at, l->next - l->at) != 0)
-		return -1;
-	if (l->next == l->stop && feed(g, "\n", 1) != 0)
-		return -1;
-	return g->done ? 0 : 1;
+	int rv = feed(g, in->text.s + l->at, l->next - l->at);
+
+	if (rv == 0 && l->next == l->stop)
+		rv = feed(g, "\n", 1);
+	return rv;
 }
 
+/*
+ * Linear in the input whatever is set aside: what a cell that is given up
+ * went over holds quotes in pairs only, and so none of those lines opens a
+ * quote that stays open.
+ */
 static int
 judge(struct pa_csv_grammar *g, const struct pa_csv_input *in,
     struct pa_csv_taken *t)
@@ -310,7 +247,6 @@ judge(struct pa_csv_grammar *g, const struct pa_csv_input *in,
 	struct line l = {0};
 	uint64_t lines_open = 0;
 	size_t ncell;
-	bool more = false;
 	int rv;
 
 	for (;; t->lines++) {
@@ -325,30 +261,28 @@ judge(struct pa_csv_grammar *g, const struct pa_csv_input *in,
 		ncell = g->ncell;
 		if ((rv = feed_line(g, in, &l)) < 0)
 			return -1;
-		if (rv == 0) {
+		if (g->done) {
 			t->verdict = PA_CSV_RECORD;
 			t->used = l.next;
 			t->lines++;
 			return 0;
 		}
-		/* The open quote is on this line when a cell ended here. */
+		/* The quote opened on this line when a cell ended here. */
 		if (l.at == 0 || ncell != g->ncell) {
 			t->used = l.next;
 			t->len = l.stop;
 			lines_open = t->lines + 1;
-			rv = stays_open(g, in, l.next, t, &more);
-			if (rv < 0 || more)
-				return rv;
-			if (rv == 1)
-				break;
+		}
+		if (rv == 1) {
+			t->verdict = PA_CSV_STRAY;
+			break;
 		}
 		if (l.next - t->used > g->limits.quote ||
 		    (in->last && l.next == in->text.n)) {
-			g->open_to = in->offset + l.next;
+			t->verdict = PA_CSV_OPEN;
 			break;
 		}
 	}
-	t->verdict = PA_CSV_OPEN;
 	t->lines = lines_open;
 	return 0;
 }

@@ -12,7 +12,6 @@
 struct pa_csv_input {
 	struct pa_str text;
 	bool last;          /* nothing follows it */
-	uint64_t offset;    /* of its first byte in the decoded file */
 	uint64_t row, line; /* at its first byte */
 };
 
@@ -21,27 +20,23 @@ enum pa_csv_verdict {
 	PA_CSV_BLANK,  /* a blank line */
 	PA_CSV_RECORD, /* a record, appended to the chunk */
 	PA_CSV_OPEN,   /* a quote that stays open: lines to set aside */
+	PA_CSV_STRAY,  /* a quote inside a quoted cell: the same */
 };
 
 /* What the front of the text is. */
 struct pa_csv_taken {
 	enum pa_csv_verdict verdict;
 	size_t used;    /* bytes of it, with its line end */
-	size_t len;     /* OPEN: bytes without the last line end */
+	size_t len;     /* OPEN, STRAY: bytes without the last line end */
 	uint64_t lines; /* physical lines of it; on trouble, those
 			       before the line of the trouble */
 };
 
 struct pa_csv_grammar; /* opaque */
 
-/*
- * remember: what is known about a text without a closing quote is used for
- * the next quote that opens in it, which keeps the time linear in the input
- * where many quotes stay open. Without, libcsv reads on from each of them.
- * Yours to free with pa_csv_grammar_free.
- */
+/* Yours to free with pa_csv_grammar_free. */
 PA_CHECK struct pa_csv_grammar *pa_csv_grammar_new(char delimiter,
-    const struct pa_csv_limits *limits, bool remember, struct pa_err *e);
+    const struct pa_csv_limits *limits, struct pa_err *e);
 
 /*
  * Judges the front of in. A record is appended to c as well-formed CSV with

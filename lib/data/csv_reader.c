@@ -67,8 +67,7 @@ setup(struct pa_csv_reader *r, struct pa_err *e)
 	    .max_bytes = max,
 	    .max_cells = l->cells};
 	r->row = r->line = 1;
-	r->grammar = pa_csv_grammar_new(r->opt.delimiter, l,
-	    r->opt.way == PA_CSV_MIXED, e);
+	r->grammar = pa_csv_grammar_new(r->opt.delimiter, l, e);
 	r->decoder = pa_decoder_new(r->opt.encoding, e);
 	return r->grammar == NULL || r->decoder == NULL ? -1 : 0;
 }
@@ -301,12 +300,13 @@ set_aside(struct pa_csv_reader *r, const struct pa_csv_taken *t,
 	    .row = r->row,
 	    .line = r->line + t->lines - 1,
 	    .bytes = {r->in.s + r->pos, t->len},
+	    .stray = t->verdict == PA_CSV_STRAY,
 	};
 
 	if (r->opt.bad_line != NULL &&
 	    r->opt.bad_line(r->opt.bad_ctx, &bad, e) != 0)
 		return -1;
-	if (r->open_quotes++ == 0)
+	if (!bad.stray && r->open_quotes++ == 0)
 		r->first_open = bad.line;
 	return 0;
 }
@@ -318,7 +318,6 @@ take_slow(struct pa_csv_reader *r, struct pa_chunk *c, bool *more,
 {
 	const struct pa_csv_input in = {.text = front(r),
 	    .last = is_last(r),
-	    .offset = r->offset + r->pos,
 	    .row = r->row,
 	    .line = r->line};
 	struct pa_csv_taken t;
@@ -336,7 +335,8 @@ take_slow(struct pa_csv_reader *r, struct pa_chunk *c, bool *more,
 	*more = t.verdict == PA_CSV_MORE;
 	if (*more)
 		return 0;
-	if (t.verdict == PA_CSV_OPEN && set_aside(r, &t, e) != 0)
+	if ((t.verdict == PA_CSV_OPEN || t.verdict == PA_CSV_STRAY) &&
+	    set_aside(r, &t, e) != 0)
 		return -1;
 	r->blank += t.verdict == PA_CSV_BLANK;
 	r->seq += t.verdict == PA_CSV_RECORD;

@@ -32,8 +32,8 @@ struct pa_rec {
 	uint32_t ncell; /* cells; cell j ends at sep[sep + j], cell j + 1 begins
 			   one byte after; a blank line has no record */
 	uint64_t row;   /* 1-based number of the row as a spreadsheet shows it:
-			   records, blank lines and open quotes set aside
-			   before it, + 1 */
+			   records, blank lines and lines set aside before
+			   it, + 1 */
 	uint64_t line;  /* 1-based physical line on which it begins */
 };
 
@@ -49,10 +49,15 @@ struct pa_chunk {
 	uint64_t slow; /* records of it that went through libcsv */
 };
 
-/* A physical line set aside because its quote never closed. */
+/*
+ * A physical line set aside: a quote that opened on it never closed, or the
+ * next one stands inside the cell: behind it comes neither a delimiter nor a
+ * line end.
+ */
 struct pa_csv_bad_line {
 	uint64_t row, line;
 	struct pa_str bytes; /* without line end; borrowed for the call */
+	bool stray;          /* a quote inside the quoted cell */
 };
 
 /* Where bytes come from: returns bytes read, 0 at the end, -1 on error. */
@@ -78,7 +83,7 @@ struct pa_csv_options {
 	size_t block;     /* 0: PA_CSV_BLOCK; tests use small ones */
 	const char *name; /* for messages; borrowed for the reader's life */
 	const struct pa_csv_limits *limits; /* NULL: the usual ones; copied */
-	/* Told of each line set aside for an open quote; may be NULL. */
+	/* Told of each line set aside; may be NULL. */
 	int (*bad_line)(void *ctx, const struct pa_csv_bad_line *bad,
 	    struct pa_err *e);
 	void *bad_ctx;

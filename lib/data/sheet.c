@@ -12,6 +12,7 @@
 struct pa_sheet_early {
 	uint32_t file;
 	uint64_t row, line;
+	bool stray;
 	struct pa_buf bytes;
 };
 
@@ -51,7 +52,7 @@ keep_early(struct pa_sheet *s, const struct pa_reject *r, struct pa_err *e)
 		e) != 0)
 		return -1;
 	x = &s->early[s->nearly];
-	*x = (struct pa_sheet_early){r->file, r->row, r->line, {0}};
+	*x = (struct pa_sheet_early){r->file, r->row, r->line, r->stray, {0}};
 	if (pa_buf_addstr(&x->bytes, r->bytes, e) != 0)
 		return -1;
 	s->nearly++;
@@ -70,6 +71,7 @@ tell_early(struct pa_sheet *s, struct pa_err *e)
 		r.sheet = s;
 		r.row = s->early[i].row;
 		r.line = s->early[i].line;
+		r.stray = s->early[i].stray;
 		r.bytes = pa_buf_str(&s->early[i].bytes);
 		if (rv == 0)
 			rv = s->opt.reject(s->opt.reject_ctx, &r, e);
@@ -84,11 +86,11 @@ bad_line(void *ctx, const struct pa_csv_bad_line *bad, struct pa_err *e)
 {
 	struct pa_sheet *s = ctx;
 	struct pa_reject r = {s, (uint32_t)s->at, bad->row, bad->line, 0, 0,
-	    bad->bytes};
+	    bad->stray, bad->bytes};
 
 	s->counts.rejected++;
-	s->counts.open_quotes++;
-	if (s->file[s->at].open_quote_line == 0)
+	s->counts.open_quotes += !bad->stray;
+	if (!bad->stray && s->file[s->at].open_quote_line == 0)
 		s->file[s->at].open_quote_line = bad->line;
 	if (s->opt.reject == NULL || s->again)
 		return 0;
@@ -476,7 +478,7 @@ set_aside(struct pa_sheet *s, const struct pa_chunk *c,
     const struct pa_rec *rec, struct pa_err *e)
 {
 	struct pa_reject r = {s, c->file, rec->row, rec->line, rec->ncell,
-	    s->header.ncolumn, {c->bytes.s + rec->off, rec->len}};
+	    s->header.ncolumn, false, {c->bytes.s + rec->off, rec->len}};
 
 	s->counts.rejected++;
 	if (s->opt.reject == NULL || s->again)

@@ -54,7 +54,7 @@ struct pa_sheet_counts {
 	uint64_t rows;    /* all rows of all files */
 	uint64_t records; /* given out */
 	uint64_t skipped[PA_SKIP_KINDS];
-	uint64_t rejected; /* ragged, or a quote that never closed */
+	uint64_t rejected; /* ragged, or at fault in a quote */
 	uint64_t open_quotes, slow;
 };
 
@@ -75,7 +75,8 @@ struct pa_reject {
 	const struct pa_sheet *sheet; /* of which it is a row */
 	uint32_t file;
 	uint64_t row, line;
-	size_t ncell, want;  /* 0: a quote that never closed */
+	size_t ncell, want; /* 0: a quote is at fault */
+	bool stray; /* it stands in a quoted cell, else it never closed */
 	struct pa_str bytes; /* of the row, no line end */
 };
 

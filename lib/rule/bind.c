@@ -150,7 +150,7 @@ answers(const struct pa_bind *b, const struct pa_scope *scope, size_t source)
 {
 	const struct pa_sheet_kind *kind = b->source[source].kind;
 
-	if (kind->prev != scope->prev)
+	if (kind->prev != scope->prev || (scope->alone && source > 0))
 		return false;
 	/* All lists have the same columns; each answers for itself. */
 	if (scope->kind != NULL && pa_kind_is_list(scope->kind) &&

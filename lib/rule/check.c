@@ -372,10 +372,11 @@ prepare(struct pa_check *c, struct pa_check_rule *x,
 	x->not_run = wanted(c, r);
 	if (x->not_run != PA_RUNS)
 		return 0;
-	if (pa_rule_has_keys(r))
-		return pa_check_keys_prepare(c, x, rep, e) != 0 ?
-		    -1 :
-		    find_point(c, x, e);
+	if (pa_rule_has_keys(r)) {
+		if (pa_check_keys_prepare(c, x, rep, e) != 0)
+			return -1;
+		return x->own.by == NULL ? 0 : find_point(c, x, e);
+	}
 	level = pa_check_level(c, r->subject, &given);
 	if (level < 0 || !given) {
 		x->not_run = PA_NOT_TABLE;

@@ -567,6 +567,26 @@ pa_finding_put_file(const struct pa_finding_maker *m, size_t rule,
 	return pa_finding_line_write(m, &l, out, e);
 }
 
+void
+pa_finding_reject_value(const struct pa_finding_maker *m,
+    const struct pa_reject *r, char *value, size_t n)
+{
+	bool english = m->style.english;
+	const char *what;
+
+	if (r->want != 0) {
+		(void)snprintf(value, n, "%zu/%zu", r->ncell, r->want);
+		return;
+	}
+	if (r->stray)
+		what = english ? "a quote inside a quoted cell" :
+				 "带引号的单元格内有未双写的引号";
+	else
+		what =
+		    english ? "a quote that is never closed" : "引号没有闭合";
+	(void)snprintf(value, n, "%s", what);
+}
+
 /* The field of a kind of table that goes by this id or label. */
 static const struct pa_field *
 named_field(const struct pa_finding_maker *m, const struct pa_sheet_kind *kind,

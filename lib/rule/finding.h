@@ -106,6 +106,9 @@ PA_CHECK int pa_finding_put_file(const struct pa_finding_maker *m, size_t rule,
     const struct pa_sheet *sheet, uint32_t file, uint64_t row, uint64_t line,
     const struct pa_field *column, const char *value, struct pa_buf *out,
     struct pa_err *e);
+/* What is wrong with a row set aside: the value of its finding. */
+void pa_finding_reject_value(const struct pa_finding_maker *m,
+    const struct pa_reject *r, char *value, size_t n);
 /*
  * Appends a finding of an earlier run that is gone. cell: as the earlier run
  * told them, by column, PA_FINDING_COLUMNS of them.

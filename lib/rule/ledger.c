@@ -242,9 +242,13 @@ give_bytes(void *ctx, char *buf, size_t n, struct pa_err *e)
 }
 
 static int
-open_quote(void *ctx, const struct pa_csv_bad_line *bad, struct pa_err *e)
+bad_quote(void *ctx, const struct pa_csv_bad_line *bad, struct pa_err *e)
 {
-	(void)pa_err_set(e, PA_E_INPUT, "a quote opened here is never closed");
+	if (bad->stray)
+		(void)pa_err_set(e, PA_E_INPUT, "a quote inside a quoted cell");
+	else
+		(void)pa_err_set(e, PA_E_INPUT,
+		    "a quote opened here is never closed");
 	return pa_err_at(e, ctx, bad->line, 0);
 }
 
@@ -284,7 +288,7 @@ pa_ledger_parse(struct pa_ledger *l, struct pa_str text, const char *name,
 	const struct pa_source source = {&b, give_bytes};
 	const struct pa_csv_options opt = {.encoding = PA_ENC_UTF8,
 	    .name = name,
-	    .bad_line = open_quote,
+	    .bad_line = bad_quote,
 	    .bad_ctx = place.out};
 	struct pa_csv_reader *r;
 	uint64_t lines = 1;

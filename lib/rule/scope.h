@@ -23,6 +23,7 @@ struct pa_scope {
 	 * answers. NULL: the scope is of the rows themselves. */
 	const char *kind;
 	const char *table[PA_SCOPE_TABLES]; /* of the dictionary */
+	bool alone; /* of rows that are a main stream, joined to nothing */
 };
 
 /*

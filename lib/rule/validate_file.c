@@ -141,17 +141,11 @@ int
 pa_validate_reject(struct pa_validate *v, const struct pa_sheet *sheet,
     const struct pa_reject *r, struct pa_err *e)
 {
-	char value[64] = "";
+	char value[64];
 
 	if (v->fm014 == SIZE_MAX)
 		return 0;
-	if (r->want != 0)
-		(void)snprintf(value, sizeof(value), "%zu/%zu", r->ncell,
-		    r->want);
-	else
-		(void)snprintf(value, sizeof(value), "%s",
-		    v->maker.style.english ? "a quote that is never closed" :
-					     "引号没有闭合");
+	pa_finding_reject_value(&v->maker, r, value, sizeof(value));
 	return add(v, v->fm014, source_of(v, sheet), sheet, r->file, r->row,
 	    r->line, NULL, value, 0, e);
 }

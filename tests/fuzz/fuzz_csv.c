@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "data/csv_reader.h"
+#include "data/csv_scan.h"
 
 #define CHECK(cond) ((cond) ? (void)0 : broken(#cond, __LINE__))
 
@@ -27,8 +28,9 @@ struct outcome {
 	struct pa_buf bad;    /* lines set aside */
 	struct pa_str left;   /* of the input not yet met in raw records */
 	bool tiles;           /* so far raw records follow each other in it */
-	bool whole;           /* read to the end, nothing set aside, UTF-8 */
-	uint64_t slow;
+	bool ended;           /* all was read, and it is UTF-8 */
+	uint64_t slow, nbad, nstray;
+	uint64_t first_bad, last_bad; /* physical lines of the first */
 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
@@ -48,8 +50,9 @@ read_file(void *ctx, char *buf, size_t n, struct pa_err *e)
 	(void)e;
 	n = n < f->step ? n : f->step;
 	n = n < f->rest.n ? n : f->rest.n;
-	if (n != 0)
-		memcpy(buf, f->rest.s, n);
+	if (n == 0)
+		return 0;
+	memcpy(buf, f->rest.s, n);
 	f->rest.s += n;
 	f->rest.n -= n;
 	return (ptrdiff_t)n;
@@ -62,8 +65,14 @@ on_bad_line(void *ctx, const struct pa_csv_bad_line *bad, struct pa_err *e)
 
 	CHECK(bad->bytes.n > 0);
 	CHECK(memchr(bad->bytes.s, '"', bad->bytes.n) != NULL);
-	return pa_buf_addf(&o->bad, e, "%ju:%ju %.*s\n", (uintmax_t)bad->row,
-	    (uintmax_t)bad->line, (int)bad->bytes.n, bad->bytes.s);
+	if (o->nbad++ == 0) {
+		o->last_bad = bad->line;
+		o->first_bad = bad->line - pa_csv_count_lines(bad->bytes);
+	}
+	o->nstray += bad->stray;
+	return pa_buf_addf(&o->bad, e, "%ju:%ju%s %.*s\n", (uintmax_t)bad->row,
+	    (uintmax_t)bad->line, bad->stray ? "!" : "", (int)bad->bytes.n,
+	    bad->bytes.s);
 }
 
 /* Raw records stand in the input one after another, but for line ends. */
@@ -143,12 +152,12 @@ run(struct pa_str text, size_t step, const struct pa_csv_options *how,
 	}
 	row = pa_csv_reader_rows(r, &blank);
 	open = pa_csv_reader_open_quotes(r, &first);
-	CHECK(row == nrec + blank + open);
+	CHECK(row == nrec + blank + o->nbad);
+	CHECK(open == o->nbad - o->nstray);
 	CHECK((open > 0) == (first > 0));
 	CHECK(pa_buf_addf(&o->cells, NULL, "%d %ju %ju %s", rv, (uintmax_t)row,
 		  (uintmax_t)e.line, e.text) == 0);
-	o->whole =
-	    rv == 0 && open == 0 && pa_csv_reader_encoding(r) == PA_ENC_UTF8;
+	o->ended = rv == 0 && pa_csv_reader_encoding(r) == PA_ENC_UTF8;
 	pa_csv_reader_free(r);
 	pa_chunk_release(&c);
 	pa_arena_release(&scratch);
@@ -175,18 +184,48 @@ no_blank(unsigned char c)
 	return 0;
 }
 
-/* What libcsv alone says to the whole text. */
-static void
+/*
+ * What libcsv alone says to the whole text, strictly but for quotes inside
+ * unquoted cells. False when it finds fault with it.
+ */
+static bool
 bare(struct pa_str text, char delimiter, struct pa_buf *out)
 {
 	struct csv_parser p;
+	bool sound = true;
+	int opts;
 
 	CHECK(csv_init(&p, 0) == 0);
 	csv_set_delim(&p, (unsigned char)delimiter);
 	csv_set_space_func(&p, no_blank);
-	CHECK(csv_parse(&p, text.s, text.n, on_cell, on_row, out) == text.n);
-	CHECK(csv_fini(&p, on_cell, on_row, out) == 0);
+	for (size_t i = 0; i < text.n && sound; i++) {
+		opts = text.s[i] == '"' ? 0 : CSV_STRICT | CSV_STRICT_FINI;
+		CHECK(csv_set_opts(&p, (unsigned char)opts) == 0);
+		sound = csv_parse(&p, text.s + i, 1, on_cell, on_row, out) == 1;
+	}
+	(void)csv_set_opts(&p, CSV_STRICT | CSV_STRICT_FINI);
+	sound = csv_fini(&p, on_cell, on_row, out) == 0 && sound;
 	csv_free(&p);
+	return sound;
+}
+
+/*
+ * The text without the lines that were set aside first: it must give the same
+ * cells, and one line less set aside.
+ */
+static void
+without(const struct outcome *o, struct pa_str text, struct pa_buf *rest)
+{
+	uint64_t line = 1;
+	size_t n;
+
+	for (; text.n > 0; text.s += n, text.n -= n, line++) {
+		n = pa_csv_line_len(text);
+		n += n < text.n;
+		n += n < text.n && text.s[n - 1] == '\r' && text.s[n] == '\n';
+		if (line < o->first_bad || line > o->last_bad)
+			CHECK(pa_buf_add(rest, text.s, n, NULL) == 0);
+	}
 }
 
 static void
@@ -215,7 +254,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	    .cells = 10000,
 	    .quote = 24,
 	    .record = 1 << 20};
-	struct outcome a = {0}, b = {0}, c = {0};
+	struct outcome a = {0}, b = {0}, c = {0}, d = {0};
 	struct pa_csv_options opt = {0};
 	struct pa_buf model = {0};
 	struct pa_str text;
@@ -240,17 +279,34 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	same(&a, &b);
 	same(&a, &c);
 	CHECK(a.slow <= c.slow);
-	if (a.whole) {
-		bare(text, opt.delimiter, &model);
+	if (a.ended && opt.limits == NULL)
+		CHECK(bare(text, opt.delimiter, &model) == (a.nbad == 0));
+	if (a.ended && a.nbad == 0) {
+		pa_buf_clear(&model);
+		CHECK(bare(text, opt.delimiter, &model));
 		CHECK(pa_str_eq(pa_buf_str(&a.values), pa_buf_str(&model)));
 		if (a.slow == 0) {
 			tile(&a, (struct pa_str){"", 0});
 			CHECK(a.tiles && a.left.n == 0);
 		}
+	} else if (a.ended) {
+		pa_buf_clear(&model);
+		without(&a, text, &model);
+		opt.encoding = PA_ENC_UTF8;
+		run(pa_buf_str(&model), SIZE_MAX, &opt, &d);
+		/* Now at the front, these three bytes are no cell's. */
+		if (!pa_str_starts(pa_buf_str(&model),
+			PA_STR("\xef\xbb\xbf"))) {
+			CHECK(d.ended);
+			CHECK(pa_str_eq(pa_buf_str(&a.values),
+			    pa_buf_str(&d.values)));
+			CHECK(d.nbad == a.nbad - 1);
+		}
 	}
 	release(&a);
 	release(&b);
 	release(&c);
+	release(&d);
 	pa_buf_release(&model);
 	return 0;
 }

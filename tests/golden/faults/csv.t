@@ -53,7 +53,7 @@ $ pa-validate -q --rejects r q6; cat r
 | 14112400000003,1,c,合格,
 | "14112400000001,3,a
 | "14112400000002,2,b
-err| pa-validate: q6:2: a quote opened here is never closed; the line was set aside (see --rejects)
+err| pa-validate: q6:3: a quote opened here is never closed; the line was set aside (see --rejects)
 # Closed on the next line: a cell with a line break, and a short row.
 $ pa-validate -q --rejects r q7; cat r
 | 户编号,家庭人口数,备注,校验结论,问题代码
@@ -75,15 +75,53 @@ err| pa-validate: far:2: a quote opened here is never closed; the line was set a
 $ pa-validate -q --reader=libcsv --rejects r -o out2 far; cmp out out2; cat r
 | 14112400000001,"3
 err| pa-validate: far:2: a quote opened here is never closed; the line was set aside (see --rejects)
-# Quotes where none belong are taken as they stand.
-$ printf '户编号,家庭人口数,备注\n14112400000001,3,a"b\n14112400000002,3,"a"b\n' > q
-$ pa-validate -q q; pa-validate -q --reader=libcsv q
-| 户编号,家庭人口数,备注,校验结论,问题代码
-| 14112400000001,3,"a""b",合格,
-| 户编号,家庭人口数,备注,校验结论,问题代码
-| 14112400000001,3,"a""b",合格,
-err| pa-validate: q:3: a quote opened here is never closed; the line was set aside (see --rejects)
-err| pa-validate: q:3: a quote opened here is never closed; the line was set aside (see --rejects)
+# A quote inside an unquoted cell is text. One inside a quoted cell makes a
+# damaged row; the rows after it are read, though a later quote before a comma
+# would give the number of cells that the header has.
+$ printf '户编号,备注,家庭人口数\n14112400000001,a"b,3\n14112400000002,"a"b,3\n14112400000003,x,4\n14112400000004,"c",5\n' > q
+$ pa-validate --select FM014,ID017 --rejects r q; cat r
+| 户编号,备注,家庭人口数,校验结论,问题代码
+| 14112400000001,"a""b",3,合格,
+| 14112400000003,x,4,合格,
+| 14112400000004,"c",5,合格,
+| 14112400000002,"a"b,3
+err| pa-validate: 5 rows read: 3 out, 0 held back, 1 skipped, 1 set aside
+err| pa-validate: rules run 2: errors 1, suspects 0, notes 0; checks undetermined 0; records: ok 3, suspect 0, error 0
+$ pa-validate -q --reader=libcsv --rejects r q; cat r
+| 户编号,备注,家庭人口数,校验结论,问题代码
+| 14112400000001,"a""b",3,合格,
+| 14112400000003,x,4,合格,
+| 14112400000004,c,5,合格,
+| 14112400000002,"a"b,3
+$ pa-validate -q -l -f csv -o f q; cut -d, -f 1,6,7,17,23 f
+| 规则,行,物理行,值,说明
+| FM014,3,3,带引号的单元格内有未双写的引号,本行单元格数与表头不一致，或引号有误
+$ pa-validate -q -l -f csv --names=en -o f q; cut -d, -f 1,6,7,17 f
+| rule,row,line,value
+| FM014,3,3,a quote inside a quoted cell
+$ pa-income -q -p shanxi-2017 --rejects r -o out q; echo $?; cat r
+| 1
+| 14112400000002,"a"b,3
+# On a later line of the cell: the line on which the cell begins is set aside.
+$ printf '户编号,备注,家庭人口数\n14112400000001,"a,3\n14112400000002,"b",4\n' > q
+$ pa-validate -q --rejects r q; cat r
+| 户编号,备注,家庭人口数,校验结论,问题代码
+| 14112400000002,"b",4,合格,
+| 14112400000001,"a,3
+$ pa-validate -q -l -f csv -o f q; cut -d, -f 1,6,7,17 f
+| 规则,行,物理行,值
+| FM014,2,2,带引号的单元格内有未双写的引号
+# Above the header, and in it.
+$ printf '"表"一\n户编号,家庭人口数\n14112400000001,3\n' > q
+$ pa-validate -q -l -f csv --rejects r -o f q; cut -d, -f 1,6,7,17 f; cat r
+| 规则,行,物理行,值
+| FM008,,,2
+| FM014,1,1,带引号的单元格内有未双写的引号
+| "表"一
+$ printf '"户"编号,家庭人口数\n14112400000001,3\n' > q
+$ pa-validate -q -o new q; ls new
+err| pa-validate: q: no known column header among the first 10 rows; is this an export of the registry?
+err| ls: cannot access 'new': No such file or directory
 ? 2
 # Line ends: CRLF, CR, mixed, none at the end; blank rows; a line break in a
 # cell, so that the row after it stands on another line.

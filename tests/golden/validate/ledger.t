@@ -65,6 +65,9 @@ err| pa-validate: L:1: is no ledger: the header lacks key
 $ sed '3s/卷1/"卷1/' whole > L; sh run --ledger=L -q -o g households.csv
 err| pa-validate: L:3: a quote opened here is never closed
 ? 2
+$ sed '3s/卷1/"卷"1/' whole > L; sh run --ledger=L -q -o g households.csv
+err| pa-validate: L:3: a quote inside a quoted cell
+? 2
 $ printf '%s\n' 'a,b' > L; sh run --ledger=L -q -o g households.csv
 err| pa-validate: L:1: a line of a ledger has 11 cells, this one has 2
 ? 2
