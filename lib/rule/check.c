@@ -350,7 +350,9 @@ pa_check_table(const char *subject)
 		if ((scope != NULL && scope->level > 0 &&
 			kind[i].join == PA_JOIN_CHILD &&
 			kind[i].level == scope->level) ||
-		    strncmp(kind[i].name, subject, len < 4 ? len : 4) == 0)
+		    ((scope == NULL || scope->level == 0) &&
+			strncmp(kind[i].name, subject, len < 4 ? len : 4) ==
+			    0))
 			return kind[i].name;
 	return subject;
 }

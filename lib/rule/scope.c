@@ -5,10 +5,7 @@
 
 #define LIST(scope, kind) \
 	{ \
-		scope, 1, false, "list:" kind, \
-		{ \
-			"list" \
-		} \
+		scope, 1, false, "list:" kind, {"list"}, false \
 	}
 #define HOUSEHOLD \
 	{ \
@@ -16,34 +13,34 @@
 	}
 
 static const struct pa_scope scopes[] = {
-    {"household", 0, false, NULL, HOUSEHOLD},
-    {"case", 0, false, "evidence", {"exit_household"}},
-    {"key", 0, false, NULL, {"household"}}, /* 户编号 of the main stream */
-    {"pa", 0, false, NULL, {"computed"}},
-    {"member", 1, false, NULL, {"member"}},
-    {"helper", 2, false, NULL, {"helper"}},
-    {"measure", 3, false, NULL, {"measures"}},
-    {"work", 4, false, NULL, {"work_monthly"}},
-    {"increase", 5, false, NULL, {"increase"}},
-    {"decrease", 6, false, NULL, {"decrease"}},
-    {"removal", 7, false, NULL, {"removal"}},
-    {"education_measure", 8, false, NULL, {"measures_education"}},
-    {"employment_measure", 9, false, NULL, {"measures_employment"}},
-    {"health_measure", 10, false, NULL, {"measures_health"}},
-    {"house_measure", 11, false, NULL, {"measures_house"}},
-    {"relocation_measure", 12, false, NULL, {"measures_relocation"}},
-    {"ecology_measure", 13, false, NULL, {"measures_ecology"}},
-    {"civil_measure", 14, false, NULL, {"measures_safetynet_civil"}},
-    {"disabled_measure", 15, false, NULL, {"measures_safetynet_disabled"}},
-    {"finance_measure", 16, false, NULL, {"measures_finance"}},
-    {"industry_measure", 17, false, NULL, {"measures_industry"}},
-    {"village", 0, false, "villages", {"village", "exit_village"}},
-    {"county", 0, false, "counties", {"county", "exit_county"}},
+    {"household", 0, false, NULL, HOUSEHOLD, false},
+    {"case", 0, false, "evidence", {"exit_household"}, false},
+    {"key", 0, false, NULL, {"household"}, false}, /* 户编号 of the main stream */
+    {"pa", 0, false, NULL, {"computed"}, false},
+    {"member", 1, false, NULL, {"member"}, false},
+    {"helper", 2, false, NULL, {"helper"}, false},
+    {"measure", 3, false, NULL, {"measures"}, false},
+    {"work", 4, false, NULL, {"work_monthly"}, false},
+    {"increase", 5, false, NULL, {"increase"}, false},
+    {"decrease", 6, false, NULL, {"decrease"}, false},
+    {"removal", 7, false, NULL, {"removal"}, false},
+    {"education_measure", 8, false, NULL, {"measures_education"}, false},
+    {"employment_measure", 9, false, NULL, {"measures_employment"}, false},
+    {"health_measure", 10, false, NULL, {"measures_health"}, false},
+    {"house_measure", 11, false, NULL, {"measures_house"}, false},
+    {"relocation_measure", 12, false, NULL, {"measures_relocation"}, false},
+    {"ecology_measure", 13, false, NULL, {"measures_ecology"}, false},
+    {"civil_measure", 14, false, NULL, {"measures_safetynet_civil"}, false},
+    {"disabled_measure", 15, false, NULL, {"measures_safetynet_disabled"}, false},
+    {"finance_measure", 16, false, NULL, {"measures_finance"}, false},
+    {"industry_measure", 17, false, NULL, {"measures_industry"}, false},
+    {"village", 0, false, "villages", {"village", "exit_village"}, false},
+    {"county", 0, false, "counties", {"county", "exit_county"}, false},
     {"hamlet", 0, false, NULL, {"natural_village"}, true},
     {"unit", 0, false, NULL, {"helper_unit"}, true},
     {"team", 0, false, NULL, {"work_team"}, true},
-    {"prev", 0, true, "prev.households", HOUSEHOLD},
-    {"prev", 1, true, "prev.members", {"member"}},
+    {"prev", 0, true, "prev.households", HOUSEHOLD, false},
+    {"prev", 1, true, "prev.members", {"member"}, false},
     /* Rows of last year's tables and of lists, by themselves. */
     {"prev_household", 0, true, NULL, HOUSEHOLD, true},
     {"prev_member", 0, true, NULL, {"member"}, true},

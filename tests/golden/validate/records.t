@@ -5,21 +5,21 @@ $ cp $TESTS/data/dirty-shanxi/*.csv .; echo '-p shanxi-2017
 $ pa-validate $(cat opts) -o zh households.csv
 err| pa-validate: 10 rows read: 6 out, 0 held back, 3 skipped, 1 set aside
 err| not run, table not given: list:NAME: CL001 CL002 CL003 CL004 CL005 CL006 CL007 CL008 CL009 CL010 CL011 CL012 CL012.reverse CL013 CL013.reverse CL014 CL014.grade CL014.reverse CL015 CL015.reverse CL016 CL016.reverse CL017 CL017.house CL017.house-reverse CL017.reverse CL018 CL019 CL019.absent CL019.moved CL019.unlisted CL020 CL021 CL022
-err| not run, off unless --select names it: DU006 DU010 EX022 HP003.head MB034 PV015 PV028 WK023
+err| not run, off unless --select names it: DU006 DU010 EX022 HP003.head MB034 PV015 PV028 WK023 YR007.cause YR011 YR012.fall
 err| not run, column absent: 户主证件号码: DU009 FM001.head FM002.head ID015
 err| not run, column absent: 人联系电话: DU011.member HH018.member
 err| not run, column absent: 人联系电话、务工状况: DU012
 err| not run, column absent: 银行账号: DU013 FM001.account FM002.account
 err| not run, column absent: 证件号码: DU014 FM001.helper FM002.helper HP009.id
-err| not run, table not given: increases: DU015 DU015.gone FM001.increase FM002.increase
+err| not run, table not given: increases: DU015 DU015.gone FM001.increase FM002.increase NC004 NC005 NC007 NC015
 err| not run, column absent: 住房面积（平方米）: EX007 LV005 LV022 LV023
 err| not run, column absent: 是否通生活用电: EX008 LV006
 err| not run, table not given: counties: EX010 EX028 IN021 VI033
 err| not run, column absent: 返贫年度: EX024
 err| not run, table not given: villages: EX025 EX026 EX027 HH026 VI001 VI002 VI003 VI004 VI005 VI006 VI007 VI008 VI009 VI010 VI011 VI012 VI013 VI014 VI015 VI016 VI017 VI018 VI019 VI020 VI021 VI022 VI023 VI025 VI026 VI027 VI028 VI029 VI032 VI034 VI034.outlier VI035 VI035.flags
-err| not run, table not given: decreases: FM001.decrease FM002.decrease
+err| not run, table not given: decreases: FM001.decrease FM002.decrease NC003 NC006 NC007.decrease NC013.form NC016
 err| not run, table not given: team: FM001.team FM002.team
-err| not run, table not given: work: FM001.work FM002.work WK008.record WK009.record WK015 WK016 WK017 WK018.record WK019 WK022 WK024
+err| not run, table not given: work: FM001.work FM002.work MS013.record WK008.record WK009.record WK015 WK016 WK017 WK018.record WK019 WK022 WK024
 err| not run, column absent: 开户银行、银行账号: HH019
 err| not run, column absent: 生存状态: HH025
 err| not run, table not given: 户主姓名: HP002
@@ -30,14 +30,14 @@ err| not run, column absent: 退耕还林面积（亩）: IN009 LV017
 err| not run, column absent: 耕地面积（亩）: IN022 LV015 PV012
 err| not run, column absent: 是否加入农民专业合作社: IN023 LV002
 err| not run, column absent: 年度: IN024
-err| not run, table not given: measures: IN025.employment IN025.industry IN025.safetynet
+err| not run, table not given: measures: IN025.employment IN025.industry IN025.safetynet MS007 MS007.student MS013 MS015 MS016
 err| not run, column absent: 是否通生产用电: LV001
 err| not run, column absent: 与村主干路距离（公里）: LV003 LV021
 err| not run, column absent: 入户路类型: LV004
 err| not run, column absent: 主要燃料类型: LV009
 err| not run, column absent: 有无卫生厕所: LV010
 err| not run, column absent: 是否通广播电视: LV012
-err| not run, not for the forms of this year: LV014 MB012 MB013 MB024 MB031
+err| not run, not for the forms of this year: LV014 MB012 MB013 MB024 MB031 MS005
 err| not run, column absent: 林地面积（亩）: LV016
 err| not run, column absent: 林果面积（亩）: LV018
 err| not run, column absent: 有效灌溉面积（亩）、耕地面积（亩）: LV020
@@ -51,6 +51,18 @@ err| not run, column absent: 是否参加城镇职工基本医疗保险: MB038 M
 err| not run, column absent: 是否参加城乡居民基本养老保险、是否参加城镇职工基本养老保险: MB041
 err| not run, column absent: 残疾类别: MB048
 err| not run, column absent: 疾病名称: MB049
+err| not run, table not given: measures.health: MS001
+err| not run, table not given: measures.education: MS002 MS006 MS008 MS009 MS012.roll
+err| not run, table not given: measures.civil: MS003 MS012
+err| not run, table not given: measures.house: MS004 MS016.house
+err| not run, column absent: 风险是否已消除: MS010
+err| not run, table not given: measures.disabled: MS011 MS011.member
+err| not run, table not given: measures.employment: MS014
+err| not run, table not given: measures.relocation: MS016.relocation MS018
+err| not run, table not given: measures.finance: MS017 MS017.term
+err| not run, table not given: prev.members: NC001 NC002 YR002 YR003 YR004 YR005.birth YR005.nation YR005.sex YR006
+err| not run, table not given: prev.households: NC008 NC012 YR001 YR007.standard YR008 YR009 YR010 YR012 YR013
+err| not run, column absent: 人员识别时间: NC015.whole
 err| not run, column absent: 有效灌溉面积（亩）: PV013
 err| not run, column absent: 不脱贫原因: PV032
 err| not run, table not given: hamlets: VI024 VI030 VI031
@@ -59,9 +71,7 @@ err| not run, column absent: 务工企业名称: WK004
 err| not run, column absent: 公益性岗位: WK011 WK013 WK014
 err| not run, column absent: 公益性岗位、公益性岗位(月数): WK012
 err| not run, column absent: 务工所在地、务工状况: WK020
-err| not run, table not given: prev.households: YR001
-err| not run, table not given: prev.members: YR002
-err| pa-validate: rules run 202: errors 22, suspects 5, notes 3; checks undetermined 46; records: ok 0, suspect 0, error 6
+err| pa-validate: rules run 203: errors 22, suspects 5, notes 3; checks undetermined 46; records: ok 0, suspect 0, error 6
 ? 1
 $ perl $TESTS/golden/cols.pl 户编号,-2 zh
 | 户编号,校验结论,问题代码
@@ -146,21 +156,21 @@ $ cd $TESTS/data/good-shanxi && pa-validate -p shanxi-2017 --as-of=2017-11-30 \
 | 省,市,县,乡,行政村,村编号,户编号,家庭人口数,户联系电话,识别标准,贫困户属性,脱贫属性,脱贫年度,首次识别时间,主要致贫原因,其他致贫原因,返贫原因,是否军烈属,是否独生子女户,是否双女户,工资性收入,生产经营性收入,财产性收入,计划生育金,低保金,五保金,养老保险金,生态补偿金,其他转移性收入,生产经营性支出,转移性收入,年收入,纯收入,人均纯收入,危房户,危房级别,饮水是否困难,饮水是否安全,是否搬迁户,是否入住,不愁吃,不愁穿,无义务教育阶段辍学学生,有长期稳定收入来源,帮扶成效显著,低保兜底,后续帮扶计划,民主评议日期,村两委和驻村队核实日期,乡镇审核日期,公示开始日期,公示结束日期,公告日期,公示异议,贫困户认可签字,帮扶责任人认可,水务部门认定,教育部门认定,卫计部门认定,住建部门认定,标注日期,拟脱贫年度,校验结论,问题代码
 err| pa-validate: 5 rows read: 0 out, 4 held back, 1 skipped, 0 set aside
 err| not run, table not given: list:NAME: CL001 CL002 CL003 CL004 CL005 CL006 CL007 CL008 CL009 CL010 CL011 CL012 CL012.reverse CL013 CL013.reverse CL014 CL014.grade CL014.reverse CL015 CL015.reverse CL016 CL016.reverse CL017 CL017.house CL017.house-reverse CL017.reverse CL018 CL019 CL019.absent CL019.moved CL019.unlisted CL020 CL021 CL022
-err| not run, off unless --select names it: DU006 DU010 EX022 HP003.head MB034 PV015 PV028 WK023
+err| not run, off unless --select names it: DU006 DU010 EX022 HP003.head MB034 PV015 PV028 WK023 YR007.cause YR011 YR012.fall
 err| not run, column absent: 户主证件号码: DU009 FM001.head FM002.head ID015
 err| not run, column absent: 人联系电话: DU011.member HH018.member
 err| not run, column absent: 人联系电话、务工状况: DU012
 err| not run, column absent: 银行账号: DU013 FM001.account FM002.account
 err| not run, column absent: 证件号码: DU014 FM001.helper FM002.helper HP009.id
-err| not run, table not given: increases: DU015 DU015.gone FM001.increase FM002.increase
+err| not run, table not given: increases: DU015 DU015.gone FM001.increase FM002.increase NC002 NC004 NC005 NC007 NC015
 err| not run, column absent: 住房面积（平方米）: EX007 LV005 LV022 LV023
 err| not run, column absent: 是否通生活用电: EX008 LV006
 err| not run, column absent: 返贫年度: EX024
 err| not run, column absent: 是否出列、贫困发生率: EX025
 err| not run, column absent: 是否出列、整村搬迁、深度贫困村、是否已搬迁: EX026
-err| not run, table not given: decreases: FM001.decrease FM002.decrease
+err| not run, table not given: decreases: FM001.decrease FM002.decrease NC001 NC003 NC006 NC007.decrease NC013.form NC016
 err| not run, table not given: team: FM001.team FM002.team
-err| not run, table not given: work: FM001.work FM002.work WK008.record WK009.record WK015 WK016 WK017 WK018.record WK019 WK022 WK024
+err| not run, table not given: work: FM001.work FM002.work MS013.record WK008.record WK009.record WK015 WK016 WK017 WK018.record WK019 WK022 WK024
 err| not run, column absent: 开户银行、银行账号: HH019
 err| not run, column absent: 生存状态: HH025
 err| not run, table not given: 户主姓名: HP002
@@ -171,14 +181,14 @@ err| not run, column absent: 退耕还林面积（亩）: IN009 LV017
 err| not run, column absent: 耕地面积（亩）: IN022 LV015 PV012 VI017
 err| not run, column absent: 是否加入农民专业合作社: IN023 LV002
 err| not run, column absent: 年度: IN024
-err| not run, table not given: measures: IN025.employment IN025.industry IN025.safetynet
+err| not run, table not given: measures: IN025.employment IN025.industry IN025.safetynet MS007 MS007.student MS013 MS015 MS016
 err| not run, column absent: 是否通生产用电: LV001
 err| not run, column absent: 与村主干路距离（公里）: LV003 LV021
 err| not run, column absent: 入户路类型: LV004
 err| not run, column absent: 主要燃料类型: LV009
 err| not run, column absent: 有无卫生厕所: LV010
 err| not run, column absent: 是否通广播电视: LV012
-err| not run, not for the forms of this year: LV014 MB012 MB013 MB024 MB031
+err| not run, not for the forms of this year: LV014 MB012 MB013 MB024 MB031 MS005
 err| not run, column absent: 林地面积（亩）: LV016
 err| not run, column absent: 林果面积（亩）: LV018
 err| not run, column absent: 有效灌溉面积（亩）、耕地面积（亩）: LV020 VI029
@@ -192,6 +202,18 @@ err| not run, column absent: 是否参加城镇职工基本医疗保险: MB038 M
 err| not run, column absent: 是否参加城乡居民基本养老保险、是否参加城镇职工基本养老保险: MB041
 err| not run, column absent: 残疾类别: MB048
 err| not run, column absent: 疾病名称: MB049
+err| not run, table not given: measures.health: MS001
+err| not run, table not given: measures.education: MS002 MS006 MS008 MS009 MS012.roll
+err| not run, table not given: measures.civil: MS003 MS012
+err| not run, table not given: measures.house: MS004 MS016.house
+err| not run, column absent: 风险是否已消除: MS010
+err| not run, table not given: measures.disabled: MS011 MS011.member
+err| not run, table not given: measures.employment: MS014
+err| not run, table not given: measures.relocation: MS016.relocation MS018
+err| not run, table not given: measures.finance: MS017 MS017.term
+err| not run, table not given: removals: NC008
+err| not run, column absent: 上年脱贫属性: NC012 YR009
+err| not run, column absent: 人员识别时间: NC015.whole
 err| not run, column absent: 有效灌溉面积（亩）: PV013
 err| not run, column absent: 不脱贫原因: PV032
 err| not run, column absent: 出列年度、总人口数: VI001
@@ -230,7 +252,16 @@ err| not run, column absent: 务工企业名称: WK004
 err| not run, column absent: 公益性岗位: WK011 WK013 WK014
 err| not run, column absent: 公益性岗位、公益性岗位(月数): WK012
 err| not run, column absent: 务工所在地、务工状况: WK020
-err| pa-validate: rules run 209: errors 0, suspects 0, notes 0; checks undetermined 5; records: ok 4, suspect 0, error 0
+err| not run, column absent: 上年文化程度: YR004
+err| not run, column absent: 上年民族: YR005.nation
+err| not run, column absent: 上年性别: YR005.sex
+err| not run, column absent: 上年健康状况: YR006
+err| not run, column absent: 上年识别标准: YR007.standard
+err| not run, column absent: 耕地面积（亩）、上年耕地面积（亩）: YR008
+err| not run, table not given: prev.members: YR010
+err| not run, column absent: 上年人均纯收入: YR012
+err| not run, column absent: 上年脱贫年度、上年脱贫属性: YR013
+err| pa-validate: rules run 212: errors 0, suspects 0, notes 0; checks undetermined 5; records: ok 4, suspect 0, error 0
 $ cd $TESTS/data/good-kunming && pa-validate -p kunming-2018 \
 >     --as-of=2018-11-30 --fail-level=suspect \
 >     --with members=members.csv --with helpers=helpers.csv \
