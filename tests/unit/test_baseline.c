@@ -244,35 +244,79 @@ END_TEST
 
 /* The version of a rule follows the parameters it uses, through the named
  * expressions too, and no others. */
-static const struct {
+struct version {
 	const char *rule, *set;
 	bool same;
-} versions[] = {
+};
+
+static const struct version versions[] = {
     {"HH007", "size_large=8", false},
     {"HH007", "pv027_pc=9000", true},
     {"PV027", "pv027_pc=9000", false},
     {"PV027", "size_large=8", true},
 };
 
-START_TEST(version)
+static void
+compare_versions(const char *pack, const struct version *v)
 {
 	struct pa_err e = {0};
 	struct pa_dict *d = pa_dict_new("lib/packs", 0, &e);
 	struct pa_pack *p =
-	    pa_pack_load("lib/packs", "shanxi-2017", true, d, NULL, NULL, &e);
+	    pa_pack_load("lib/packs", pack, true, d, NULL, NULL, &e);
 	const struct pa_rule *r;
 	char before[PA_RULE_VERSION], after[PA_RULE_VERSION];
 
 	ck_assert_msg(p != NULL, "%s", e.text);
-	r = pa_pack_rule(p, pa_str(versions[_i].rule));
+	r = pa_pack_rule(p, pa_str(v->rule));
 	must(pa_rule_version(p, r, before, &e), &e);
 	must(pa_rule_version(p, r, after, &e), &e);
 	ck_assert_str_eq(before, after);
-	must(pa_pack_set(p, pa_str(versions[_i].set), &e), &e);
+	must(pa_pack_set(p, pa_str(v->set), &e), &e);
 	must(pa_rule_version(p, r, after, &e), &e);
-	ck_assert_int_eq(strcmp(before, after) == 0, versions[_i].same);
+	ck_assert_int_eq(strcmp(before, after) == 0, v->same);
 	pa_pack_free(p);
 	pa_dict_free(d);
+}
+
+START_TEST(version)
+{
+	compare_versions("shanxi-2017", &versions[_i]);
+}
+END_TEST
+
+/* Likewise through figures over areas, and how large a group has to be. */
+static const struct version far_versions[] = {
+    {"T1", "many=9", false},
+    {"T1", "line=5", true},
+    {"T2", "line=5", false},
+    {"T2", "many=9", true},
+};
+
+START_TEST(far_version)
+{
+	static const char text[] =
+	    "{\"format\": 1, \"pack\": \"far\", \"version\": \"1\","
+	    "\"extends\": \"base\", \"params\": {"
+	    "\"many\": {\"type\": \"int\", \"value\": 4, \"source\": \"t\"},"
+	    "\"line\": {\"type\": \"int\", \"value\": 4, \"source\": \"t\","
+	    "\"unit\": \"人\"}}, \"rollups\": {\"large\": {\"by\": \"village\","
+	    "\"where\": \"household.size > p.line\","
+	    "\"sum\": \"household.size\"}}, \"rules\": ["
+	    "{\"id\": \"T1\", \"subject\": \"helper\", \"kind\": \"group\","
+	    "\"class\": \"note\", \"by\": [\"helper.name\"],"
+	    "\"least\": \"p.many\", \"source\": \"t\"},"
+	    "{\"id\": \"T2\", \"subject\": \"village\", \"kind\": \"quality\","
+	    "\"class\": \"note\", \"bad\": \"rollup.large > 4\","
+	    "\"source\": \"t\"}]}";
+	struct scratch x;
+	char path[512];
+
+	scratch_init(&x);
+	scratch_folder(&x, "far");
+	scratch_file(&x, "far/pack.json", text);
+	(void)snprintf(path, sizeof(path), "%s/far", x.dir);
+	compare_versions(path, &far_versions[_i]);
+	scratch_release(&x);
 }
 END_TEST
 
@@ -283,6 +327,7 @@ add(TCase *tc)
 	tcase_add_loop_test(tc, pairs, 0, 10);
 	tcase_add_test(tc, allocations);
 	tcase_add_loop_test(tc, version, 0, (int)COUNT(versions));
+	tcase_add_loop_test(tc, far_version, 0, (int)COUNT(far_versions));
 }
 
 int
