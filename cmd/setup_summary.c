@@ -130,25 +130,6 @@ setup_manifest(struct setup *s, struct pa_err *e)
 	return rv;
 }
 
-static const char *
-why_text(const struct pa_check_rule *r)
-{
-	switch (r->not_run) {
-	case PA_NOT_COLUMN:
-		return gettext("column absent: ");
-	case PA_NOT_TABLE:
-		return gettext("table not given: ");
-	case PA_NOT_AS_OF:
-		return gettext("needs --as-of");
-	case PA_NOT_ERA:
-		return gettext("not for the forms of this year");
-	case PA_NOT_OFF:
-		return gettext("off unless --select names it");
-	default:
-		return NULL;
-	}
-}
-
 /* The lists of other departments are many, and mostly not given: they are told
  * as one. */
 static bool
@@ -177,7 +158,7 @@ not_run_lines(struct setup *s, struct pa_buf *b, size_t *run, struct pa_err *e)
 		const struct pa_check_rule *r = &c->rule[i], *o = NULL;
 
 		*run += r->not_run == PA_RUNS;
-		if (why_text(r) == NULL)
+		if (pa_check_why(r) == NULL)
 			continue;
 		for (k = 0; k < i; k++) {
 			o = &c->rule[k];
@@ -191,7 +172,7 @@ not_run_lines(struct setup *s, struct pa_buf *b, size_t *run, struct pa_err *e)
 				    r->rule->kind == PA_RULE_BLOCK ?
 				N_("undetermined, %s%s:") :
 				N_("not run, %s%s:")),
-			why_text(r),
+			pa_check_why(r),
 			is_list(r->why)                ? "list:NAME" :
 			    r->not_run == PA_NOT_TABLE ? gettext(r->why) :
 							 r->why) != 0)

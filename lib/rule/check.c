@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "rule/check.h"
 
+#include <libintl.h>
 #include <stdio.h>
 
 #include "rule/check_impl.h"
@@ -605,4 +606,23 @@ pa_check_release(struct pa_check *c)
 	pa_prog_free(c->prog);
 	pa_prog_free(c->keys);
 	*c = (struct pa_check){0};
+}
+
+const char *
+pa_check_why(const struct pa_check_rule *r)
+{
+	switch (r->not_run) {
+	case PA_NOT_COLUMN:
+		return dgettext("pa", "column absent: ");
+	case PA_NOT_TABLE:
+		return dgettext("pa", "table not given: ");
+	case PA_NOT_AS_OF:
+		return dgettext("pa", "needs --as-of");
+	case PA_NOT_ERA:
+		return dgettext("pa", "not for the forms of this year");
+	case PA_NOT_OFF:
+		return dgettext("pa", "off unless --select names it");
+	default:
+		return NULL;
+	}
 }

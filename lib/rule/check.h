@@ -120,6 +120,10 @@ PA_CHECK int pa_check_compile(struct pa_prog *prog, struct pa_str text,
 uint8_t pa_check_outcome(const struct pa_eval *v, const struct pa_check_rule *r,
     uint32_t row, bool *applies);
 
+/* Why a rule does not run, before its `why`; NULL: it runs, or nobody need be
+ * told. */
+const char *pa_check_why(const struct pa_check_rule *r);
+
 void pa_check_release(struct pa_check *c);
 
 #endif

@@ -2,6 +2,7 @@
 #include <libintl.h>
 #include <stdio.h>
 
+#include "kind/money.h"
 #include "rule/validate_impl.h"
 
 /* Adds a finding about a file: ordered before the rows of its table. */
@@ -150,28 +151,55 @@ pa_validate_reject(struct pa_validate *v, const struct pa_sheet *sheet,
 	    r->line, NULL, value, 0, e);
 }
 
-/* rule checked hit undetermined rate%, tab separated. */
+/* What was found of a rule, tab separated. The rate is of the rows checked,
+ * in percent; blank where a rule is about whole files. */
+static int
+rule_line(const struct pa_check_rule *r, const struct pa_rule_stat *s,
+    struct pa_buf *out, struct pa_err *e)
+{
+	int64_t percent = 0;
+	bool rated = s->checked > 0 && s->hit <= s->checked &&
+	    pa_div_round((int64_t)s->hit * 10000, (int64_t)s->checked,
+		&percent) == 0;
+
+	if (pa_buf_addf(out, e, "%s\t%llu\t%llu\t", r->rule->id,
+		(unsigned long long)s->checked,
+		(unsigned long long)s->hit) != 0 ||
+	    (rated && pa_decimal_format(out, percent, 2, e) != 0))
+		return -1;
+	return pa_buf_addf(out, e, "\t%llu\t%llu\t\n",
+	    (unsigned long long)s->households,
+	    (unsigned long long)s->undetermined);
+}
+
+/* A line a rule. Nothing of those that --select and --ignore leave out, and
+ * of conditions, which are another filter's. */
 static int
 statistics_lines(const struct pa_validate *v, struct pa_buf *out,
     struct pa_err *e)
 {
-	const struct pa_rule_stat *s;
 	const struct pa_check *c = &v->job->check;
+	const struct pa_check_rule *r;
+	const char *why;
 	size_t i;
 
 	if (pa_buf_puts(out,
 		dgettext("pa",
-		    "rule\tchecked\thit\thouseholds\tundetermined\n"),
+		    "rule\tchecked\thit\trate %\thouseholds\tundetermined\t"
+		    "not run\n"),
 		e) != 0)
 		return -1;
 	for (i = 0; i < c->nrule; i++) {
-		s = &v->stat[i];
-		if (c->rule[i].not_run == PA_RUNS &&
-		    pa_buf_addf(out, e, "%s\t%llu\t%llu\t%llu\t%llu\n",
-			c->rule[i].rule->id, (unsigned long long)s->checked,
-			(unsigned long long)s->hit,
-			(unsigned long long)s->households,
-			(unsigned long long)s->undetermined) != 0)
+		r = &c->rule[i];
+		why = pa_check_why(r);
+		if (r->not_run == PA_RUNS ?
+			rule_line(r, &v->stat[i], out, e) != 0 :
+			why != NULL &&
+			    pa_buf_addf(out, e, "%s\t\t\t\t\t\t%s%s\n",
+				r->rule->id, why,
+				r->not_run == PA_NOT_TABLE ?
+				    dgettext("pa", r->why) :
+				    r->why) != 0)
 			return -1;
 	}
 	return 0;

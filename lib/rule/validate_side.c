@@ -262,6 +262,7 @@ pa_validate_sides_keys(struct pa_validate *v, struct pa_err *e)
 	return 0;
 }
 
+/* Its rows are of no household. */
 static void
 add_up(struct pa_validate *v, const struct pa_validate *side)
 {
@@ -272,7 +273,6 @@ add_up(struct pa_validate *v, const struct pa_validate *side)
 		v->stat[i].hit += side->stat[i].hit;
 		v->stat[i].cleared += side->stat[i].cleared;
 		v->stat[i].undetermined += side->stat[i].undetermined;
-		v->stat[i].households += side->stat[i].households;
 	}
 	for (i = 0; i < PA_STANDS; i++)
 		v->stands[i] += side->stands[i];

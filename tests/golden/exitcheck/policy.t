@@ -10,28 +10,37 @@ $ pa-exitcheck -p base -o out $TESTS/data/good-shanxi/households.csv
 err| pa-exitcheck: the pack base has no exit conditions for households
 ? 2
 $ pa-exitcheck -p shanxi-2017 --explain B.income
-| B.income  贫困户  require  (shanxi-2017)
+| B.income  贫困户  条件  (shanxi-2017)
 | 内容：人均纯收入超过收入标准
 | 理由：人均纯收入须稳定超过标准，等于标准不算超过
 | 依据：晋脱贫攻坚办〔2017〕63号 一(一)1
+| 检查：户（household），须满足（退出，实体）
 | 条件：income.net_pc > p.exit_income
+| 参数：exit_income = 3200.00 元/人/年（晋脱贫攻坚办〔2017〕63号 一(一)1）
+| 涉及的列：人均纯收入（household.net_pc）
 | 怎样处理：核实各项收支，确未超过的继续帮扶
 $ pa-exitcheck -p kunming-2018 --explain KM.housing
-| KM.housing  贫困户  require  (kunming-2018)
+| KM.housing  贫困户  条件  (kunming-2018)
 | 内容：住房为A级、B级并已入住
 | 理由：脱贫户不能住C级、D级危房，且已达到入住条件并入住为衡量标准；级别空白就无法衡量
 | 依据：昆明市2018年贫困对象动态管理和贫困退出注意事项 一(一)
+| 检查：户（household），须满足（退出，实体）
 | 条件：household.house_grade in ['A级', 'B级'] && case.moved_in
+| 涉及的列：危房级别（household.house_grade）、是否入住（case.moved_in）
 | 怎样处理：由住建部门鉴定房屋等级，改造或搬迁后入住
 | 需收集：房屋等级鉴定（住建部门）
+| 可行的变更：危房级别→A/B，入住
 $ pa-exitcheck -p kunming-2018 --names=en --explain KM.housing
 | KM.housing  贫困户  require  (kunming-2018)
 | What: The house is of grade A or B and the household has moved in
 | Why: The notice measures by the grade and by having moved in; a blank grade leaves it open
 | Rests on: 昆明市2018年贫困对象动态管理和贫困退出注意事项 一(一)
+| Looks at: 户 (household), has to hold (exit, substance)
 | Condition: household.house_grade in ['A级', 'B级'] && case.moved_in
+| Columns: 危房级别 (household.house_grade), 是否入住 (case.moved_in)
 | To close: Have the house graded, rebuild or relocate, and move in
 | Collect: 房屋等级鉴定 (住建部门)
+| A change: house grade → A/B, move in
 $ pa-exitcheck -p kunming-2018 --explain B.housing
 err| pa-exitcheck: no rule is called B.housing; did you mean P.housing?
 err| Try 'pa-exitcheck --help' for the options.
@@ -42,51 +51,51 @@ err| Try 'pa-exitcheck --help' for the options.
 ? 2
 $ pa-exitcheck -p kunming-2018 --list-rules > rules
 $ grep -E '^(B|KM|P|M|SX)\.' rules | cut -f 1,2,3,4
-| B.clothing	require	household	on
-| B.education	require	household	on
-| B.food	require	household	on
-| B.income	require	household	on
-| B.medical	require	household	on
-| B.water	require	household	on
-| KM.housing	require	household	on
-| KM.plan	require	household	on
-| M.year	require	household	on
-| P.announce	require	household	on
-| P.days	require	household	on
-| P.education	require	household	on
-| P.health	require	household	on
-| P.helper	require	household	on
-| P.housing	require	household	on
-| P.notice	require	household	on
-| P.objection	require	household	on
-| P.review	require	household	on
-| P.signed	require	household	on
-| P.township	require	household	on
-| P.verify	require	household	on
-| P.water	require	household	on
+| B.clothing	条件	household	on
+| B.education	条件	household	on
+| B.food	条件	household	on
+| B.income	条件	household	on
+| B.medical	条件	household	on
+| B.water	条件	household	on
+| KM.housing	条件	household	on
+| KM.plan	条件	household	on
+| M.year	条件	household	on
+| P.announce	条件	household	on
+| P.days	条件	household	on
+| P.education	条件	household	on
+| P.health	条件	household	on
+| P.helper	条件	household	on
+| P.housing	条件	household	on
+| P.notice	条件	household	on
+| P.objection	条件	household	on
+| P.review	条件	household	on
+| P.signed	条件	household	on
+| P.township	条件	household	on
+| P.verify	条件	household	on
+| P.water	条件	household	on
 $ pa-exitcheck -p shanxi-2017 --list-rules > rules
 $ grep -E '^(B|KM|P|M|SX)\.' rules | cut -f 1,2,3,4
-| B.clothing	require	household	on
-| B.education	require	household	on
-| B.food	require	household	on
-| B.housing	require	household	on
-| B.income	require	household	on
-| B.medical	require	household	on
-| B.water	require	household	on
-| M.date	require	household	on
-| M.year	require	household	on
-| P.announce	require	household	on
-| P.days	require	household	on
-| P.notice	require	household	on
-| P.objection	require	household	on
-| P.review	require	household	on
-| P.signed	require	household	on
-| P.township	require	household	on
-| P.verify	require	household	on
-| SX.dibao	block	household	on
-| SX.effect	block	household	on
-| SX.relocation	block	household	on
-| SX.stable	block	household	on
+| B.clothing	条件	household	on
+| B.education	条件	household	on
+| B.food	条件	household	on
+| B.housing	条件	household	on
+| B.income	条件	household	on
+| B.medical	条件	household	on
+| B.water	条件	household	on
+| M.date	条件	household	on
+| M.year	条件	household	on
+| P.announce	条件	household	on
+| P.days	条件	household	on
+| P.notice	条件	household	on
+| P.objection	条件	household	on
+| P.review	条件	household	on
+| P.signed	条件	household	on
+| P.township	条件	household	on
+| P.verify	条件	household	on
+| SX.dibao	禁止	household	on
+| SX.effect	禁止	household	on
+| SX.relocation	禁止	household	on
+| SX.stable	禁止	household	on
 # Tables that nothing decides on are named once.
 $ printf '户编号,家庭人口数,脱贫属性\n14112400000001,1,未脱贫\n' > h
 $ pa-exitcheck -p shanxi-2017 -o out h

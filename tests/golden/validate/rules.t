@@ -16,7 +16,10 @@ $ pa-validate --explain HH003
 | 理由：每户须有且只有一名户主
 | 依据：数据质量规则目录 HH003
 | 整理来源：Xi'an 重要指标为空-6; JS checker; GZ 3_02_012, 3_11_001; P2
+| 检查：户（household），逐行
 | 条件：count(listed) > 0 && count(listed, member.relation == '户主') == 0
+| 涉及的列：与户主关系（member.relation）
+| 销号方式：修改
 | 怎样处理：核实后指定户主
 $ pa-validate --names=en --explain HH003
 | HH003  贫困户  error  (base)
@@ -24,7 +27,10 @@ $ pa-validate --names=en --explain HH003
 | Why: Each has exactly one
 | Rests on: rule catalogue HH003
 | Known from: Xi'an 重要指标为空-6; JS checker; GZ 3_02_012, 3_11_001; P2
+| Looks at: 户 (household), row by row
 | Condition: count(listed) > 0 && count(listed, member.relation == '户主') == 0
+| Columns: 与户主关系 (member.relation)
+| Closed by: fix
 | To close: Verify and enter the head
 $ pa-validate --explain HH03
 err| pa-validate: no rule is called HH03; did you mean HH003?
@@ -105,19 +111,46 @@ $ pa-validate -q $(cat opts) --fail-level=none -o f households.csv
 # How often each rule was checked.
 $ pa-validate $(cat opts) --select HH00,IN014 --statistics -o f households.csv
 err| pa-validate: 10 rows read: 6 out, 0 held back, 3 skipped, 1 set aside
-err| rule	checked	hit	households	undetermined
-err| HH001	6	1	1	0
-err| HH002	16	1	1	0
-err| HH003	6	0	0	0
-err| HH004	6	1	1	1
-err| HH005	16	0	0	2
-err| HH006	6	1	1	0
-err| HH007	6	0	0	0
-err| HH008	6	1	1	2
-err| HH009	16	0	0	1
-err| IN014	6	1	1	0
+err| rule	checked	hit	rate %	households	undetermined	not run
+err| HH001	6	1	16.67	1	0	
+err| HH002	16	1	6.25	1	0	
+err| HH003	6	0	0.00	0	0	
+err| HH004	6	1	16.67	1	1	
+err| HH005	16	0	0.00	0	2	
+err| HH006	6	1	16.67	1	0	
+err| HH007	6	0	0.00	0	0	
+err| HH008	6	1	16.67	1	2	
+err| HH009	16	0	0.00	0	1	
+err| IN014	6	1	16.67	1	0	
 err| pa-validate: rules run 10: errors 6, suspects 0, notes 0; checks undetermined 6; records: ok 2, suspect 0, error 4
 ? 1
+# And why a rule was not; of clean-ups, which are told by column, no rate.
+$ pa-validate $(cat opts) --select PV01,VI018,FM003 --ignore PV017 \
+>     --statistics --as-of=2017-11-30 --exit-zero -o f households.csv
+err| pa-validate: 10 rows read: 6 out, 0 held back, 3 skipped, 1 set aside
+err| not run, column absent: 有效灌溉面积（亩）: PV013
+err| not run, column absent: 入户路类型、与村主干路距离（公里）: PV014
+err| not run, off unless --select names it: PV015
+err| not run, table not given: villages: VI018
+err| rule	checked	hit	rate %	households	undetermined	not run
+err| FM003	0	1		0	0	
+err| PV013						column absent: 有效灌溉面积（亩）
+err| PV014						column absent: 入户路类型、与村主干路距离（公里）
+err| PV015						off unless --select names it
+err| PV016	6	0	0.00	0	0	
+err| PV019	6	0	0.00	0	0	
+err| VI018						table not given: villages
+err| pa-validate: rules run 3: errors 0, suspects 0, notes 1; checks undetermined 0; records: ok 6, suspect 0, error 0
+err| pa-validate: rule VI018 was asked for but could not run
+? 2
+# Rows of a table that hangs on no household count in rates, too.
+$ printf '村编号,贫困户数,贫困人口数\n141124100200,7,9\n141124100201,,8\n' > v
+$ pa-validate --select VI018 --statistics --exit-zero \
+>     --with villages=v -o f households.csv
+err| pa-validate: 10 rows read: 6 out, 0 held back, 3 skipped, 1 set aside
+err| rule	checked	hit	rate %	households	undetermined	not run
+err| VI018	2	2	100.00	0	0	
+err| pa-validate: rules run 1: errors 2, suspects 0, notes 0; checks undetermined 0; records: ok 6, suspect 0, error 0
 # Figures of the pack can be set, to see what would follow.
 $ pa-validate -q $(cat opts) -l -f csv --set size_large=2 --select HH007 \
 >     --fail-level=suspect -o f households.csv; cut -d, -f1,6 f
