@@ -232,6 +232,11 @@ po: $(B)/pa.pot
 	msgmerge -q --no-fuzzy-matching --sort-by-file -U --backup=none \
 		lib/po/zh_CN.po $<
 
+# The parts of these manuals that are made of the packs.
+man/pa-finding.7 man/pa-record.5: all FORCE
+	PATH="$(PA_BIN):$$PATH" perl man/generate.pl $@ > $(B)/$(@F)
+	cp $(B)/$(@F) $@
+
 # --- installing, packing -----------------------------------------------------
 
 D = $(DESTDIR)
