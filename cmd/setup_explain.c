@@ -91,6 +91,8 @@ put_least(struct explaining *x, struct pa_err *e)
 		(void)snprintf(n, sizeof(n), "p.%s", r->least_param);
 	else
 		(void)snprintf(n, sizeof(n), "%u", r->least);
+	if (r->near.n > 0 && r->differ.n == 0 && !given && r->least == 2)
+		return pa_buf_addc(x->b, '\n', e);
 	if (r->differ.n == 0)
 		return pa_buf_addf(x->b, e,
 		    x->en ? ", in groups of at least %s\n" : "，至少%s行一组\n",
@@ -102,6 +104,18 @@ put_least(struct explaining *x, struct pa_err *e)
 	    put_exprs(x->b, &r->differ, x->en, e) != 0)
 		return -1;
 	return pa_buf_addc(x->b, '\n', e);
+}
+
+/* A text that another row's has to be near to. */
+static int
+put_near(struct explaining *x, struct pa_str near, struct pa_err *e)
+{
+	if (near.n == 0)
+		return 0;
+	return pa_buf_addf(x->b, e,
+	    x->en ? ", and near (one character off, or two swapped) in %.*s" :
+		    "，并且相近（差一字或邻字颠倒）：%.*s",
+	    (int)near.n, near.s);
 }
 
 /* The tables that a match looks into, one a line. */
@@ -116,7 +130,8 @@ put_parts(struct explaining *x, struct pa_err *e)
 		if (pa_buf_puts(x->b, "  ", e) != 0 ||
 		    put_scope(x, p->subject, e) != 0 ||
 		    pa_buf_puts(x->b, x->en ? ": " : "：", e) != 0 ||
-		    put_exprs(x->b, &p->by, x->en, e) != 0)
+		    put_exprs(x->b, &p->by, x->en, e) != 0 ||
+		    put_near(x, p->near, e) != 0)
 			return -1;
 		if (p->when.n > 0 &&
 		    pa_buf_addf(x->b, e,
@@ -192,6 +207,8 @@ put_method(struct explaining *x, struct pa_err *e)
 	}
 	if (pa_buf_puts(x->b, tail, e) != 0 ||
 	    put_exprs(x->b, &r->by, x->en, e) != 0)
+		return -1;
+	if (put_near(x, r->near, e) != 0)
 		return -1;
 	if (r->kind == PA_RULE_GROUP)
 		return put_least(x, e);
@@ -403,12 +420,15 @@ gather(struct explaining *x, struct pa_err *e)
 	if (pa_mention_follow(&m, r->expr, r->subject, e) != 0 ||
 	    pa_mention_follow(&m, r->when, r->subject, e) != 0 ||
 	    pa_mention_follow(&m, r->expect, r->subject, e) != 0 ||
+	    pa_mention_follow(&m, r->near, r->subject, e) != 0 ||
 	    pa_mention_follow_all(&m, &r->by, r->subject, e) != 0 ||
 	    pa_mention_follow_all(&m, &r->differ, r->subject, e) != 0)
 		goto out;
 	for (i = 0; i < r->npart; i++)
 		if (pa_mention_follow_all(&m, &r->part[i].by,
 			r->part[i].subject, e) != 0 ||
+		    pa_mention_follow(&m, r->part[i].near, r->part[i].subject,
+			e) != 0 ||
 		    pa_mention_follow(&m, r->part[i].when, r->part[i].subject,
 			e) != 0)
 			goto out;

@@ -150,8 +150,7 @@ pa_rule_version(const struct pa_pack *pack, const struct pa_rule *r,
 	    pa_mention_follow(&m, r->when, subject, e) == 0 &&
 	    pa_mention_follow_all(&m, &r->by, subject, e) == 0 &&
 	    pa_mention_follow_all(&m, &r->differ, subject, e) == 0 &&
-	    parts(&m, r, e) == 0 && near(&m, r, e) == 0 &&
-	    least(&m, r, e) == 0)
+	    parts(&m, r, e) == 0 && near(&m, r, e) == 0 && least(&m, r, e) == 0)
 		rv = 0;
 	if (r->nfield > 0) /* the cell that a finding points at */
 		hash(&ctx, pa_str(r->fields[0]));

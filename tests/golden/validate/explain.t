@@ -4,6 +4,7 @@ $ mkdir p; cat > p/pack.json; cat > p/text.en.json <<'END'
 >  "T1": {"text": "two phones"}, "T2": {"text": "many"},
 >  "T3": {"text": "helps itself"}, "T4": {"text": "gone"},
 >  "T5": {"text": "alike"}, "T6": {"text": "more than the rest"},
+>  "T8": {"text": "a slip"}, "T9": {"text": "a slip of theirs"},
 >  "T7": {"text": "still poor"}}}
 > END
 > sed 's/"text": "/&中文 /g' p/text.en.json > p/text.zh.json
@@ -32,11 +33,16 @@ $ mkdir p; cat > p/pack.json; cat > p/text.en.json <<'END'
 <   {"id": "T5", "subject": "member", "kind": "unique", "class": "error", "object": "贫困人口", "by": ["*"], "source": "t"},
 <   {"id": "T6", "subject": "household", "kind": "quality", "class": "note", "object": "贫困户", "off": true, "from": 2018,
 <    "bad": "household.wage > rollup.poor * p.many", "expect": "rollup.poor", "fields": ["wage", "income.net_pc"], "source": "t"},
+<   {"id": "T8", "subject": "member", "kind": "group", "class": "suspect", "object": "贫困人口",
+<    "by": ["member.name"], "near": "member.id_number", "source": "t"},
+<   {"id": "T9", "subject": "member", "kind": "match", "class": "suspect", "object": "贫困人口", "by": ["member.name"],
+<    "near": "member.id_number", "present_in": [
+<     {"subject": "police_list", "by": ["police_list.name"], "near": "police_list.id_number"}], "source": "t"},
 <   {"id": "T7", "subject": "village", "kind": "quality", "class": "note", "object": "贫困村", "to": 2019,
 <    "bad": "village.population != rollup.heads && as_of > p.first", "fields": ["village.population"], "source": "t"}]}
 $ pa-validate --check-policy -q -p ./p | sed 's/[0-9]* rules/N rules/'
 | p 1: N rules, no fault
-$ for r in T1 T2 T3 T4 T5 T6 T7; do pa-validate -p ./p --explain $r; done
+$ for r in T1 T2 T3 T4 T5 T6 T7 T8 T9; do pa-validate -p ./p --explain $r; done
 | T1  帮扶责任人  疑似  (p)
 | 内容：中文 two phones
 | 依据：数据质量规则目录 T1
@@ -102,7 +108,20 @@ $ for r in T1 T2 T3 T4 T5 T6 T7; do pa-validate -p ./p --explain $r; done
 | 涉及的列：总人口数（village.population）
 | 适用报表年度：2019年止
 | 销号方式：无需处理
-$ for r in T1 T2 T3 T4 T5 T6 T7; do
+| T8  贫困人口  疑似  (p)
+| 内容：中文 a slip
+| 依据：数据质量规则目录 T8
+| 整理来源：t
+| 检查：人（member），下列各项都相同的行：member.name，并且相近（差一字或邻字颠倒）：member.id_number
+| 销号方式：核实存证
+| T9  贫困人口  疑似  (p)
+| 内容：中文 a slip of theirs
+| 依据：数据质量规则目录 T9
+| 整理来源：t
+| 检查：人（member），在下列任一表中找得到的行，按：member.name，并且相近（差一字或邻字颠倒）：member.id_number
+|   list:户籍（police_list）：police_list.name，并且相近（差一字或邻字颠倒）：police_list.id_number
+| 销号方式：核实存证
+$ for r in T1 T2 T3 T4 T5 T6 T7 T8 T9; do
 >     pa-validate -p ./p --names=en --explain $r | sed '1,/^Known/d'; done
 | Looks at: 帮扶责任人 (helper), rows alike in helper.name; helper.unit_name, that have at least 2 different values of helper.phone
 | Only when: helper.now
@@ -141,6 +160,11 @@ $ for r in T1 T2 T3 T4 T5 T6 T7; do
 | Columns: 总人口数 (village.population)
 | Forms of: until 2019
 | Closed by: none
+| Looks at: 人 (member), rows alike in member.name, and near (one character off, or two swapped) in member.id_number
+| Closed by: evidence
+| Looks at: 人 (member), rows that stand in a table below, by member.name, and near (one character off, or two swapped) in member.id_number
+|   list:户籍 (police_list): police_list.name, and near (one character off, or two swapped) in police_list.id_number
+| Closed by: evidence
 # A value that was set says so.
 $ pa-validate -p ./p --set many=9 --explain T6 | grep 参数
 | 参数：many = 9（--set 指定）
