@@ -12,7 +12,7 @@ struct validate {
 	struct pa_validate v;
 	struct clearing x;
 	struct common_out *to; /* of the findings; NULL: they are not written */
-	bool list;
+	bool list, suggest;
 	int only;
 };
 
@@ -40,6 +40,7 @@ start(struct validate *x, struct pa_err *e)
 	struct pa_buf head = {0};
 	int rv;
 
+	style.suggest = x->suggest;
 	v->records = !x->list;
 	x->to = x->list         ? &x->s.out :
 	    c->findings != NULL ? &x->s.findings :
@@ -117,6 +118,10 @@ main(int argc, char *argv[])
 		{PA_OPT_CHOICE, 0, "only", &x.only, NULL,
 		    N_("write only records of this status"),
 		    "all|clean|flagged|error|suspect"},
+		{PA_OPT_FLAG, 0, "suggest", &x.suggest, NULL,
+		    N_("say beside each finding what should be typed instead, "
+		       "where only the form is wrong"),
+		    NULL},
 		CLEARING_OPTS(&x.x), {0}};
 	const struct common_cmd cmd = {"pa-validate",
 	    N_("Find what is wrong with registry data."), "[FILE ...]", own,

@@ -70,8 +70,9 @@ setup_style(const struct setup *s, bool list)
 {
 	const struct common *c = s->c;
 	const char *f = c->format == NULL ? "" : c->format;
-	struct pa_finding_style style = {PA_FINDING_CSV, c->names == COMMON_EN,
-	    c->reveal, c->excel_safe};
+	struct pa_finding_style style = {.english = c->names == COMMON_EN,
+	    .reveal = c->reveal,
+	    .excel_safe = c->excel_safe};
 
 	if (strcmp(f, "jsonl") == 0)
 		style.format = PA_FINDING_JSONL;
@@ -87,8 +88,10 @@ setup_style(const struct setup *s, bool list)
 int
 setup_findings(struct setup *s, struct pa_err *e)
 {
-	const struct pa_finding_style style = {PA_FINDING_CSV,
-	    s->c->names == COMMON_EN, s->c->reveal, s->c->excel_safe};
+	const struct pa_finding_style style = {.english =
+						   s->c->names == COMMON_EN,
+	    .reveal = s->c->reveal,
+	    .excel_safe = s->c->excel_safe};
 
 	if (s->c->findings == NULL)
 		return 0;

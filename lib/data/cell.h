@@ -32,6 +32,15 @@ PA_CHECK int pa_column_missing(struct pa_type type, size_t n,
     struct pa_arena *arena, struct pa_column *out, struct pa_err *e);
 
 /*
+ * What a cell says as the registry writes it, appended to out: clean, the
+ * label for a code or variant, 18 digits for a sound ID number of 15; nothing
+ * where it cannot be read. *done gets the bits of text/clean.
+ */
+PA_CHECK int pa_cell_suggest(const struct pa_field *f,
+    const struct pa_dict *dict, struct pa_str cell, struct pa_buf *out,
+    unsigned *done, struct pa_err *e);
+
+/*
  * A key in canonical form: marks, width and `.0` off. *out is a slice of s or
  * stands in scratch (cleared first).
  */

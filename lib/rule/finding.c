@@ -5,6 +5,7 @@
 
 #include <nettle/sha2.h>
 
+#include "data/cell.h"
 #include "kind/idno.h"
 #include "kind/money.h"
 #include "rule/eval.h"
@@ -414,7 +415,7 @@ put_head(const struct pa_finding_maker *m, struct pa_finding_line *l,
 
 static void
 put_tail(const struct pa_finding_maker *m, struct pa_finding_line *l,
-    const char *value_hash)
+    const char *value_hash, const struct pa_buf *suggestion)
 {
 	const struct pa_rule *r = m->check->rule[l->rule].rule;
 
@@ -428,6 +429,7 @@ put_tail(const struct pa_finding_maker *m, struct pa_finding_line *l,
 	puts_(l, m->text[l->rule].text);
 	puts_(l, value_hash);
 	puts_(l, m->version == NULL ? "" : m->version[l->rule]);
+	pa_finding_line_put(l, pa_buf_str(suggestion));
 }
 
 /* The household that a finding is about. */
@@ -503,6 +505,22 @@ field_name(const struct pa_finding_maker *m, const struct pa_field *f)
 	return f == NULL ? "" : m->style.english ? f->id : f->label;
 }
 
+/* What the registry would write for what a cell says, where that is another
+ * text: masked like the cell. */
+static int
+suggest(const struct pa_finding_maker *m, const struct pa_field *f,
+    struct pa_str cell, struct pa_buf *out, struct pa_err *e)
+{
+	struct pa_buf text = {0};
+	unsigned done;
+	int rv = pa_cell_suggest(f, m->check->dict, cell, &text, &done, e);
+
+	if (rv == 0 && text.n > 0 && !pa_str_eq(pa_buf_str(&text), cell))
+		rv = pa_mask_put(out, f, pa_buf_str(&text), m->style.reveal, e);
+	pa_buf_release(&text);
+	return rv;
+}
+
 int
 pa_finding_put(const struct pa_finding_maker *m, struct pa_batch *x,
     const struct pa_eval *v, const struct pa_finding *f, struct pa_buf *out,
@@ -513,6 +531,7 @@ pa_finding_put(const struct pa_finding_maker *m, struct pa_batch *x,
 	struct pa_finding_line l = {.e = e,
 	    .rule = (size_t)(f->rule - m->check->rule),
 	    .state = f->state};
+	struct pa_buf suggestion = {0};
 	struct pa_str value, household, person;
 	uint32_t h = f->household;
 
@@ -535,12 +554,15 @@ pa_finding_put(const struct pa_finding_maker *m, struct pa_batch *x,
 		if (l.rv == 0)
 			l.rv = pa_mask_put(&l.text, field, value,
 			    m->style.reveal, e);
+		if (l.rv == 0 && m->style.suggest && field != NULL)
+			l.rv = suggest(m, field, value, &suggestion, e);
 	}
 	pa_finding_line_end(&l);
 	if (l.rv == 0)
 		l.rv = put_expected(m, v, f, &l.text, e);
 	pa_finding_line_end(&l);
-	put_tail(m, &l, f->value_hash);
+	put_tail(m, &l, f->value_hash, &suggestion);
+	pa_buf_release(&suggestion);
 	return pa_finding_line_write(m, &l, out, e);
 }
 
@@ -563,7 +585,7 @@ pa_finding_put_file(const struct pa_finding_maker *m, size_t rule,
 	puts_(&l, "");
 	l.key = pa_finding_file_key(m->check->rule[rule].rule->id, sheet, file,
 	    row, column);
-	put_tail(m, &l, "");
+	put_tail(m, &l, "", &(struct pa_buf){0});
 	return pa_finding_line_write(m, &l, out, e);
 }
 
@@ -636,7 +658,7 @@ pa_finding_put_gone(const struct pa_finding_maker *m, size_t rule,
 			    m->style.reveal, e);
 		pa_finding_line_end(&l);
 	}
-	put_tail(m, &l, "");
+	put_tail(m, &l, "", &(struct pa_buf){0});
 	return pa_finding_line_write(m, &l, out, e);
 }
 

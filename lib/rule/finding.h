@@ -58,6 +58,7 @@ struct pa_finding_place {
 struct pa_finding_style {
 	enum pa_finding_format format;
 	bool english, reveal, excel_safe;
+	bool suggest; /* what the registry would write in the cell */
 };
 
 /* A finding before it is written. */

@@ -34,6 +34,7 @@ enum pa_finding_column {
 	C_MESSAGE,
 	C_VALUE_HASH,
 	C_RULE_VERSION,
+	C_SUGGESTION,
 	C_ALL
 };
 

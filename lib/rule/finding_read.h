@@ -10,7 +10,7 @@
 
 /* The columns of a finding that was written, by pa_finding_column_name: those
  * of every run, value_hash and rule_version. */
-#define PA_FINDING_READ_COLUMNS (PA_FINDING_COLUMNS + 2)
+#define PA_FINDING_READ_COLUMNS (PA_FINDING_COLUMNS + 3)
 
 struct pa_finding_reader; /* opaque */
 

@@ -14,7 +14,8 @@ static const struct pa_added columns[C_ALL] = {{"规则", "rule"},
     {"人编号", "person_id"}, {"列", "column"}, {"值", "value"},
     {"应为", "expected"}, {"销号方式", "close_by"}, {"依据", "cite"},
     {"状态", "state"}, {"键", "key"}, {"说明", "message"},
-    {"值摘要", "value_hash"}, {"规则版本", "rule_version"}};
+    {"值摘要", "value_hash"}, {"规则版本", "rule_version"},
+    {"建议值", "suggestion"}};
 
 const char *
 pa_stand_name(enum pa_stand s, bool english)
@@ -33,11 +34,13 @@ pa_finding_column_name(size_t i, bool english)
 	return english ? columns[i].en : columns[i].zh;
 }
 
-/* Columns that this run writes. */
-static size_t
-ncolumn(const struct pa_finding_maker *m)
+/* Whether this run writes a column. */
+static bool
+is_written(const struct pa_finding_maker *m, size_t i)
 {
-	return m->version == NULL ? PA_FINDING_COLUMNS : C_ALL;
+	if (i == C_SUGGESTION)
+		return m->style.suggest;
+	return i < PA_FINDING_COLUMNS || m->version != NULL;
 }
 
 void
@@ -115,10 +118,12 @@ pa_finding_header(const struct pa_finding_maker *m, struct pa_buf *out,
 		return sarif_head(m, out, e);
 	if (m->style.format != PA_FINDING_CSV)
 		return 0;
-	for (i = 0; i < ncolumn(m); i++)
-		if ((i > 0 && pa_buf_addc(out, ',', e) != 0) ||
-		    pa_buf_puts(out,
-			pa_finding_column_name(i, m->style.english), e) != 0)
+	for (i = 0; i < C_ALL; i++)
+		if (is_written(m, i) &&
+		    ((i > 0 && pa_buf_addc(out, ',', e) != 0) ||
+			pa_buf_puts(out,
+			    pa_finding_column_name(i, m->style.english),
+			    e) != 0))
 			return -1;
 	return pa_buf_addc(out, '\n', e);
 }
@@ -176,7 +181,9 @@ write_csv(const struct pa_finding_maker *m, const struct pa_finding_line *l,
 {
 	size_t i;
 
-	for (i = 0; i < ncolumn(m); i++) {
+	for (i = 0; i < C_ALL; i++) {
+		if (!is_written(m, i))
+			continue;
 		if (i > 0 && pa_buf_addc(out, ',', e) != 0)
 			return -1;
 		if (i == C_STATE)
@@ -196,7 +203,9 @@ write_json(const struct pa_finding_maker *m, const struct pa_finding_line *l,
 	struct pa_str name;
 	size_t i;
 
-	for (i = 0; i < ncolumn(m); i++) {
+	for (i = 0; i < C_ALL; i++) {
+		if (!is_written(m, i))
+			continue;
 		name = pa_str(pa_finding_column_name(i, m->style.english));
 		if (pa_buf_addc(out, i == 0 ? '{' : ',', e) != 0 ||
 		    pa_json_put(out, name, e) != 0 ||
@@ -227,7 +236,8 @@ write_human(const struct pa_finding_maker *m, const struct pa_finding_line *l,
 		enum pa_finding_column c;
 	} part[] = {{"", C_FILE}, {":", C_ROW}, {":", C_COLUMN},
 	    {": ", C_CLASS}, {"", C_STATE}, {": ", C_MESSAGE}, {" | ", C_VALUE},
-	    {" -> ", C_EXPECTED}, {" | ", C_HOUSEHOLD}, {" ", C_PERSON}};
+	    {" -> ", C_EXPECTED}, {" => ", C_SUGGESTION}, {" | ", C_HOUSEHOLD},
+	    {" ", C_PERSON}};
 	const char *fix = m->text[l->rule].fix;
 	struct pa_str s;
 	size_t i;

@@ -320,6 +320,8 @@ find_hits(struct pa_validate *v, struct extra *x, struct pa_batch *b,
 	}
 	if (rv == 0 && v->cells)
 		rv = run_cells(v, x, b, e);
+	if (rv == 0 && v->maker.style.suggest)
+		rv = pa_validate_cleaned(v, x, b, add_hit, e);
 	if (rv == 0 && v->fm015 != SIZE_MAX)
 		rv = run_region(v, x, b, e);
 	if (rv == 0 && v->fm023 != SIZE_MAX && v->job->bind.main_members &&

@@ -93,16 +93,15 @@ sheet_findings(struct pa_validate *v, size_t source, const struct pa_sheet *s,
 int
 pa_validate_clean_findings(struct pa_validate *v, struct pa_err *e)
 {
-	const size_t rule[PA_CLEAN_BITS] = {v->fm003, v->fm004, v->fm005,
-	    v->fm006, v->fm019, v->fm020, SIZE_MAX};
 	const struct pa_bind *b = &v->job->bind;
+	size_t rule[PA_CLEAN_BITS], i;
 	const struct pa_slot *s;
-	size_t i;
 	unsigned k;
 
+	pa_validate_clean_rules(v, rule);
 	for (i = 0; i < b->nslot; i++) {
 		s = &b->slot[i];
-		if (!v->owner[i])
+		if (!v->owner[i] || pa_validate_by_cell(v, i))
 			continue;
 		for (k = 0; k < PA_CLEAN_BITS; k++)
 			if (rule[k] != SIZE_MAX &&

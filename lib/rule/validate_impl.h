@@ -71,6 +71,17 @@ int pa_validate_work_batch(void *ctx, unsigned worker, struct pa_item *item,
 int pa_validate_consume(void *ctx, struct pa_item *item, struct pa_err *e);
 void *pa_validate_extra_new(void *ctx, struct pa_err *e);
 void pa_validate_extra_free(void *extra);
+/* What a batch found, and what adds to it. */
+struct extra;
+typedef int pa_validate_hit(struct extra *x, const struct pa_batch *b,
+    size_t rule, uint8_t level, uint32_t row, uint32_t point, struct pa_err *e);
+/* Hits of each cell of a batch that was cleaned, when suggestions are wanted;
+ * whether a column is told so; the rules of the bits of text/clean. */
+PA_CHECK int pa_validate_cleaned(const struct pa_validate *v, struct extra *x,
+    struct pa_batch *b, pa_validate_hit *hit, struct pa_err *e);
+bool pa_validate_by_cell(const struct pa_validate *v, size_t slot);
+void pa_validate_clean_rules(const struct pa_validate *v,
+    size_t rule[PA_CLEAN_BITS]);
 /* Clean-ups, encodings, header rows ...: findings about whole files. */
 PA_CHECK int pa_validate_file_findings(struct pa_validate *v, struct pa_err *e);
 PA_CHECK int pa_validate_clean_findings(struct pa_validate *v,

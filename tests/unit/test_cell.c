@@ -6,6 +6,7 @@
 #include "kind/money.h"
 #include "prop.h"
 #include "testing.h"
+#include "text/clean.h"
 
 static struct pa_dict *dict;
 
@@ -395,6 +396,66 @@ START_TEST(key)
 }
 END_TEST
 
+/* What the registry would write, and what was done to the cell. */
+static const struct {
+	const char *field, *cell, *want;
+	unsigned done;
+} suggested[] = {
+    {"household.household_id", "14112400000001", "14112400000001", 0},
+    {"household.household_id", "'14112400000001", "14112400000001",
+	PA_CLEANED_MARKS},
+    {"household.household_id", "1411.0", "1411", PA_CLEANED_DOT0},
+    {"household.phone", "139０0000001", "13900000001", PA_CLEANED_WIDTH},
+    {"household.size", "２", "2", PA_CLEANED_WIDTH},
+    {"household.size", "two", "", 0},
+    {"household.size", "", "", 0},
+    {"household.exit_year", "２０１７", "2017", PA_CLEANED_WIDTH},
+    {"conditions.dangerous", "1", "是", PA_CLEANED_CODE},
+    {"conditions.dangerous", "0", "否", PA_CLEANED_CODE},
+    {"conditions.dangerous", "是", "是", 0},
+    {"conditions.dangerous", "perhaps", "", 0},
+    {"conditions.house_grade", "C", "C级", PA_CLEANED_CODE},
+    {"household.other_causes", "缺资金，01", "因病、缺资金", PA_CLEANED_CODE},
+    {"household.other_causes", "缺资金，没有", "", 0},
+    {"member.id_number", "14112419700101991x", "14112419700101991X",
+	PA_CLEANED_LOWERX},
+    {"member.id_number", "141124700101991", "141124197001019919", 0},
+    {"member.id_number", "141124701301991", "141124701301991", 0},
+    {"member.id_number", "1.41E+17", "1.41E+17", 0},
+    {"member.name", "'甲", "甲", PA_CLEANED_MARKS},
+};
+
+START_TEST(suggest)
+{
+	struct pa_err e = {0};
+	struct pa_buf b = {0};
+	unsigned done;
+
+	ck_assert_int_eq(pa_cell_suggest(field(suggested[_i].field), dict,
+			     pa_str(suggested[_i].cell), &b, &done, &e),
+	    0);
+	ck_assert_str_eq(b.n == 0 ? "" : b.s, suggested[_i].want);
+	ck_assert_uint_eq(done, suggested[_i].done);
+	pa_buf_release(&b);
+}
+END_TEST
+
+static int
+suggest_job(void *ctx, struct pa_err *e)
+{
+	struct pa_buf b = {0};
+	unsigned done;
+	size_t i;
+	int rv = 0;
+
+	(void)ctx;
+	for (i = 0; rv == 0 && i < COUNT(suggested); i++)
+		rv = pa_cell_suggest(field(suggested[i].field), dict,
+		    pa_str(suggested[i].cell), &b, &done, e);
+	pa_buf_release(&b);
+	return rv;
+}
+
 static int
 chaos_job(void *ctx, struct pa_err *e)
 {
@@ -423,6 +484,9 @@ START_TEST(allocations)
 
 	must(pa_dict_load_all(dict, &e), &e);
 	ck_assert_int_gt(chaos(chaos_job, NULL), 5);
+	for (size_t i = 0; i < COUNT(suggested); i++)
+		(void)field(suggested[i].field);
+	ck_assert_int_gt(chaos(suggest_job, NULL), 20);
 }
 END_TEST
 
@@ -434,6 +498,7 @@ add(TCase *tc)
 	tcase_add_test(tc, states);
 	tcase_add_test(tc, neighbours);
 	tcase_add_test(tc, lists);
+	tcase_add_loop_test(tc, suggest, 0, (int)COUNT(suggested));
 	tcase_add_loop_test(tc, key, 0, (int)COUNT(keys));
 	tcase_add_test(tc, allocations);
 }
