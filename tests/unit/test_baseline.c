@@ -23,7 +23,7 @@ static void
 base_open(struct base *b)
 {
 	const struct pa_finding_style style = {PA_FINDING_CSV, false, false,
-	    false};
+	    false, false};
 	struct pa_err e = {0};
 
 	*b = (struct base){.opt = {.tmpdir = "/tmp"}};

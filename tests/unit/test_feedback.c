@@ -16,7 +16,7 @@ static void
 fed_open(struct fed *d, const char *text)
 {
 	const struct pa_finding_style style = {PA_FINDING_CSV, false, false,
-	    true};
+	    true, false};
 	struct pa_err e = {0};
 
 	*d = (struct fed){.opt = {.tmpdir = "/tmp"}};

@@ -140,7 +140,7 @@ enum {
 START_TEST(columns)
 {
 	const struct pa_finding_style style = {PA_FINDING_CSV, true, false,
-	    true};
+	    true, false};
 	struct findings n = {.batch = {.nhousehold = 0}};
 	struct pa_buf head = {0}, out = {0};
 	struct pa_err e = {0};
@@ -195,8 +195,8 @@ END_TEST
 /* --excel-safe, with values told as they are. */
 START_TEST(formulas)
 {
-	const struct pa_finding_style style = {PA_FINDING_CSV, true, true,
-	    true};
+	const struct pa_finding_style style = {PA_FINDING_CSV, true, true, true,
+	    false};
 	struct findings n = {.batch = {.nhousehold = 0}};
 	struct pa_buf out = {0};
 	struct pa_err e = {0};
@@ -228,7 +228,7 @@ static const struct {
 START_TEST(by_themselves)
 {
 	const struct pa_finding_style style = {PA_FINDING_CSV, true, false,
-	    false};
+	    false, false};
 	struct findings n = {.batch = {.nhousehold = 0}};
 	struct pa_buf out[2] = {{0}};
 	struct pa_err e = {0};
@@ -261,7 +261,7 @@ END_TEST
 START_TEST(json)
 {
 	const struct pa_finding_style style = {PA_FINDING_JSONL, false, false,
-	    false};
+	    false, false};
 	struct findings n = {.batch = {.nhousehold = 0}};
 	struct pa_buf out = {0};
 	struct pa_err e = {0};
@@ -311,7 +311,7 @@ chaos_job(void *ctx, struct pa_err *e)
 START_TEST(allocations)
 {
 	const struct pa_finding_style style = {PA_FINDING_CSV, false, false,
-	    true};
+	    true, false};
 	struct findings n = {.batch = {.nhousehold = 0}};
 
 	jobs_init(&n.x, "base");
