@@ -3,7 +3,7 @@
 $ mkdir lvliang-2017
 > perl "$TESTS/golden/examples/manual.pl" "$TOP/man/pa-pack.5" lvliang-2017
 | 13 rules
-$ pa-validate --check-policy -p ./lvliang-2017 | sed 's/[0-9]* rules/N rules/'
+$ LC_ALL=C pa-validate --check-policy -p ./lvliang-2017 | sed 's/[0-9]* rules/N rules/'
 | lvliang-2017 1.0.0: N rules, no fault
 $ pa-validate -p ./lvliang-2017 --explain LL001
 | LL001  贫困户  疑似  (lvliang-2017)

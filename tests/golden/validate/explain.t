@@ -40,7 +40,7 @@ $ mkdir p; cat > p/pack.json; cat > p/text.en.json <<'END'
 <     {"subject": "police_list", "by": ["police_list.name"], "near": "police_list.id_number"}], "source": "t"},
 <   {"id": "T7", "subject": "village", "kind": "quality", "class": "note", "object": "贫困村", "to": 2019,
 <    "bad": "village.population != rollup.heads && as_of > p.first", "fields": ["village.population"], "source": "t"}]}
-$ pa-validate --check-policy -q -p ./p | sed 's/[0-9]* rules/N rules/'
+$ LC_ALL=C pa-validate --check-policy -q -p ./p | sed 's/[0-9]* rules/N rules/'
 | p 1: N rules, no fault
 $ for r in T1 T2 T3 T4 T5 T6 T7 T8 T9; do pa-validate -p ./p --explain $r; done
 | T1  帮扶责任人  疑似  (p)
