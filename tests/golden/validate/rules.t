@@ -128,17 +128,24 @@ err| pa-validate: rules run 10: errors 6, suspects 0, notes 0; checks undetermin
 $ pa-validate $(cat opts) --select PV01,VI018,FM003 --ignore PV017 \
 >     --statistics --as-of=2017-11-30 --exit-zero -o f households.csv
 err| pa-validate: 10 rows read: 6 out, 0 held back, 3 skipped, 1 set aside
+err| not run, column absent: 耕地面积（亩）: PV012
+err| not run, column absent: 有效灌溉面积（亩）: PV013
 err| not run, column absent: 入户路类型、与村主干路距离（公里）: PV014
+err| not run, off unless --select names it: PV015
 err| not run, table not given: villages: VI018
 err| rule	checked	hit	rate %	households	undetermined	not run
 err| FM003	0	1		0	0	
+err| PV010	6	0	0.00	0	0	
+err| PV011	6	0	0.00	0	0	
+err| PV012						column absent: 耕地面积（亩）
+err| PV013						column absent: 有效灌溉面积（亩）
 err| PV014						column absent: 入户路类型、与村主干路距离（公里）
-err| PV015	6	0	0.00	0	0	
+err| PV015						off unless --select names it
+err| PV016	6	0	0.00	0	0	
+err| PV019	6	0	0.00	0	0	
 err| VI018						table not given: villages
-err| pa-validate: rules run 2: errors 0, suspects 0, notes 1; checks undetermined 0; records: ok 6, suspect 0, error 0
-err| pa-validate: rule PV014 was asked for but could not run
+err| pa-validate: rules run 5: errors 0, suspects 0, notes 1; checks undetermined 0; records: ok 6, suspect 0, error 0
 err| pa-validate: rule VI018 was asked for but could not run
-err| pa-validate: rule ID012 was asked for but could not run
 ? 2
 # Rows of a table that hangs on no household count in rates, too.
 $ printf '村编号,贫困户数,贫困人口数\n141124100200,7,9\n141124100201,,8\n' > v
