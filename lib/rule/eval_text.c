@@ -94,8 +94,13 @@ separator(struct pa_str t)
 	    PA_STR(","), PA_STR(";"), PA_STR("/"), PA_STR("|"), PA_STR("+"),
 	    PA_STR("、"), PA_STR("，"), PA_STR("；"), PA_STR("／"),
 	    PA_STR("　")};
+	unsigned char c = (unsigned char)t.s[0];
 	size_t i;
 
+	/* Letters, digits and most of Chinese begin none of them. */
+	if (pa_is_alpha((char)c) || pa_is_digit((char)c) ||
+	    (c >= 0x80 && c != 0xe3 && c != 0xef))
+		return 0;
 	for (i = 0; i < sizeof(between) / sizeof(between[0]); i++)
 		if (pa_str_starts(t, between[i]))
 			return between[i].n;
