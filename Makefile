@@ -144,6 +144,13 @@ $(R_EXAMPLES): $(R)/examples/%: examples/%.sh all
 
 CHECKS = check-unit check-replay check-golden check-packs check-lint \
 	check-examples
+# Plausible data without faults, and with one of every rule.
+HOUSEHOLDS ?= 100000
+.PHONY: check-clean check-planted
+check-clean: all
+	sh tests/bench/clean.sh -n $(HOUSEHOLDS)
+check-planted: all
+	sh tests/bench/planted.sh -v
 .PHONY: check $(CHECKS)
 check: $(R_UNIT) $(R_REPLAY) $(R_GOLDEN) $(R_PACKS) $(R_LINT) $(R_EXAMPLES)
 	$(SUM) $^
@@ -168,7 +175,8 @@ gold: all $(B)/tests/pa-demo
 
 .PHONY: check-all check-zh valgrind tidy cppcheck shellcheck format \
 	format-check fuzz fuzz-run bench bench-peers coverage gold po
-check-all: check check-zh valgrind tidy cppcheck shellcheck format-check
+check-all: check check-zh check-clean check-planted valgrind tidy cppcheck \
+		shellcheck format-check
 	$(MAKE) check B=$(B)/clang CC=$(CLANG)
 	$(MAKE) check B=$(B)/san SAN=address,undefined
 	$(MAKE) fuzz

@@ -3,7 +3,8 @@
  * tests/bench/gen: writes an invented registry.
  *
  *   gen --seed N --households N --policy shanxi|kunming --out DIR
- *       [--tables LIST] [--native] [--utf8] [--scatter] [--faults RATE]
+ *       [--full] [--tables LIST] [--native] [--utf8] [--scatter]
+ *       [--faults RATE]
  *
  * Files: see README.md. The data are clean (no rule of class error speaks)
  * unless --faults is given: then about RATE of the households carry one fault
@@ -16,10 +17,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-static const char *const files[T_N] = {"households.csv", "members.csv",
-    "helpers.csv", "villages.csv", "counties.csv", "prev_households.csv",
-    "prev_members.csv", "persons.native.csv", "key.csv"};
 
 uint32_t
 draw(uint64_t *state, uint32_t n)
@@ -52,6 +49,33 @@ percent(struct gen *g, uint32_t share)
 	return below(g, 100) < share;
 }
 
+uint32_t
+more(struct gen *g, uint32_t n)
+{
+	return draw(&g->more, n);
+}
+
+int
+more_between(struct gen *g, int from, int to)
+{
+	return from + (int)more(g, (uint32_t)(to - from + 1));
+}
+
+bool
+more_percent(struct gen *g, uint32_t share)
+{
+	return more(g, 100) < share;
+}
+
+void
+swap_numbers(struct gen *g)
+{
+	uint64_t rng = g->rng;
+
+	g->rng = g->more;
+	g->more = rng;
+}
+
 uint64_t
 phone(uint64_t i)
 {
@@ -60,44 +84,66 @@ phone(uint64_t i)
 	return 13000000000 + i % range * 3141592653 % range;
 }
 
+/* Where the household is, and its number. */
 static void
-put_digits(char *to, size_t n, uint64_t value)
+place(struct gen *g, uint64_t serial)
 {
-	to[n] = '\0';
-	while (n-- > 0) {
-		to[n] = (char)('0' + value % 10);
-		value /= 10;
-	}
-}
-
-static void
-household(struct gen *g)
-{
-	static const struct word hamlets[4] = {W("一组"), W("二组"), W("三组"),
-	    W("四组")};
+	static const struct word hamlets[HAMLETS] = {W("一组"), W("二组"),
+	    W("三组"), W("四组")};
 	struct household *h = &g->h;
 	struct village *v = &g->village;
 	struct word *c = h->cell;
 
 	h->used = 0;
+	h->fresh = h->left = false;
+	h->hamlet = below(g, HAMLETS);
 	put_digits(h->hid, 6, g->county->code);
-	put_digits(h->hid + 6, 8, g->done);
+	put_digits(h->hid + 6, 8, serial);
 	c[H_PROVINCE] = g->policy->province;
 	c[H_CITY] = g->county->city;
 	c[H_COUNTY] = g->county->name;
 	c[H_TOWNSHIP] = (struct word){v->township, strlen(v->township)};
 	c[H_VILLAGE] = (struct word){v->name, strlen(v->name)};
-	c[H_HAMLET] = hamlets[below(g, 4)];
+	c[H_HAMLET] = hamlets[h->hamlet];
 	c[H_VID] = (struct word){v->vid, 12};
 	c[H_HID] = (struct word){h->hid, 14};
+}
+
+static void
+new_helper(struct gen *g)
+{
+	struct person p = {.age = 0};
+
+	g->helper_left = below(g, 4);
+	g->helpers++;
+	draw_name(g, g->helper.name, NULL);
+	g->helper.male = true;
+	if (!g->full)
+		return;
+	p.age = more_between(g, 25, 55);
+	g->helper.male = more_percent(g, 70);
+	swap_numbers(g);
+	person_number(g, &p, g->helper.male);
+	swap_numbers(g);
+	memcpy(g->helper.id, p.id, 19);
+	g->helper.unit = more(g, sizeof(units) / sizeof(units[0]));
+}
+
+static void
+household(struct gen *g)
+{
+	struct household *h = &g->h;
+	struct village *v = &g->village;
+
+	h->removed = false;
+	place(g, g->done);
 	people_make(g);
 	house_make(g);
 	house_cells(g);
-	if (g->helper_left-- == 0) {
-		g->helper_left = below(g, 4);
-		g->helpers++;
-		draw_name(g, g->helper_name, NULL);
-	}
+	if (g->helper_left-- == 0)
+		new_helper(g);
+	if (g->full)
+		wide_cells(g);
 	if (h->status != EXITED) {
 		v->households++;
 		v->people += h->size;
@@ -105,11 +151,46 @@ household(struct gen *g)
 	if (g->fault_ppm > 0 && below(g, 1000000) < g->fault_ppm)
 		fault_plant(g);
 	write_household(g);
+	write_prev(g);
+	if (g->full) {
+		count_household(g);
+		write_measures(g);
+		write_work(g);
+		write_changes(g);
+		write_lists(g);
+	}
 	if (h->n > 0 && h->p[0].cell[M_ID].n == 18) {
 		memcpy(g->last_id, h->p[0].id, sizeof(g->last_id));
 		g->last_male = h->p[0].male;
 	}
 	g->done++;
+}
+
+/* One that was in the registry last year and has been removed since. */
+static void
+removed_household(struct gen *g)
+{
+	struct household *h = &g->h;
+	bool needy;
+	size_t i;
+
+	swap_numbers(g);
+	h->removed = true;
+	place(g, 99999999 - g->removed);
+	people_make(g);
+	house_make(g);
+	house_cells(g);
+	swap_numbers(g);
+	wide_cells(g);
+	needy = h->attr == WUBAO || h->status == EXITED ||
+	    h->cell[H_GRADE].s[0] > 'B';
+	for (i = 0; i < h->n; i++)
+		needy = needy || h->p[i].health > CHRONIC;
+	if (needy)
+		return;
+	write_prev(g);
+	write_changes(g);
+	g->removed++;
 }
 
 static void
@@ -129,19 +210,27 @@ village(struct gen *g, size_t i, uint64_t n)
 	v->moves = v->poor && percent(g, 8);
 	v->all = (size_t)n * (size_t)between(g, 2, 6);
 	g->helper_left = 0;
-	while (n-- > 0)
+	if (g->full) {
+		v->out = v->poor && !v->moves && more_percent(g, 20);
+		more_name(g, v->leader, NULL);
+		put_digits(v->phone, 11, phone(4000000000 + g->teams));
+	}
+	while (n-- > 0) {
 		household(g);
+		if (g->full && more_percent(g, 2))
+			removed_household(g);
+	}
 	write_village(g);
 }
 
 static void
 county(struct gen *g, uint64_t n)
 {
-	struct out *o = &g->out[T_COUNTIES];
 	uint64_t some;
 	size_t i;
 
 	memset(g->ids, 0, sizeof(g->ids));
+	memset(&g->sums, 0, sizeof(g->sums));
 	g->last_id[0] = '\0';
 	for (i = 0; n > 0; i++) {
 		some = (uint64_t)between(g, 80, 120);
@@ -150,12 +239,7 @@ county(struct gen *g, uint64_t n)
 		village(g, i, some);
 		n -= some;
 	}
-	if (o->fd >= 0) {
-		put(o, g->county->name);
-		put(o, (struct word)W(","));
-		put_number(o, (uint64_t)between(g, 30, 42) * 100);
-		put(o, (struct word)W("\n"));
-	}
+	write_county(g);
 }
 
 static void
@@ -197,12 +281,33 @@ listed(const char *list, const char *name)
 	return false;
 }
 
+/* The header of a table, of a table of last year that of this year. */
+static int
+open_table(struct gen *g, enum table t, const char *dir)
+{
+	char head[8192];
+	enum table like = !g->full ? t :
+	    t == T_PREV_HOUSEHOLDS ? T_HOUSEHOLDS :
+	    t == T_PREV_MEMBERS    ? T_MEMBERS :
+				     t;
+
+	/* the national system puts two title rows above the header */
+	if (t == T_NATIVE)
+		snprintf(head, sizeof(head),
+		    "%s\r\n填报单位：,,导出时间：\r\n%s\r\n",
+		    g->policy->title.s, headers[t]);
+	else
+		snprintf(head, sizeof(head), "%s%s\n", headers[like],
+		    g->full ? wide_header(like) : "");
+	return out_open(&g->out[t], dir, files[t], head,
+	    t == T_NATIVE && !g->native_utf8);
+}
+
 static int
 open_all(struct gen *g, const char *dir, const char *tables, bool native)
 {
-	char head[4096];
 	bool wanted;
-	size_t t;
+	int t;
 
 	if (mkdir(dir, 0755) != 0 && errno != EEXIST)
 		return -1;
@@ -210,17 +315,9 @@ open_all(struct gen *g, const char *dir, const char *tables, bool native)
 		g->out[t].fd = -1;
 		wanted = t == T_KEY ? g->fault_ppm > 0 :
 		    t == T_NATIVE   ? native :
-				      tables == NULL || listed(tables, files[t]);
-		if (!wanted)
-			continue;
-		/* the national system puts two title rows above the header */
-		if (t == T_NATIVE)
-			snprintf(head, sizeof(head),
-			    "%s\r\n填报单位：,,导出时间：\r\n%s",
-			    g->policy->title.s, headers[t]);
-		if (out_open(&g->out[t], dir, files[t],
-			t == T_NATIVE ? head : headers[t],
-			t == T_NATIVE && !g->native_utf8) != 0)
+				      (g->full || t < T_KEY) &&
+			(tables == NULL || listed(tables, files[t]));
+		if (wanted && open_table(g, (enum table)t, dir) != 0)
 			return -1;
 	}
 	return 0;
@@ -243,8 +340,8 @@ usage(void)
 {
 	fprintf(stderr,
 	    "usage: gen --out DIR [--seed N] [--households N] "
-	    "[--policy shanxi|kunming]\n           [--tables LIST] [--native] "
-	    "[--utf8] [--scatter] [--faults RATE]\n");
+	    "[--policy shanxi|kunming]\n           [--full] [--tables LIST] "
+	    "[--native] [--utf8] [--scatter] [--faults RATE]\n");
 	return 2;
 }
 
@@ -263,6 +360,7 @@ parse(struct gen *g, struct options *opt, int argc, char *argv[])
 	    {"out", required_argument, NULL, 'o'},
 	    {"tables", required_argument, NULL, 't'},
 	    {"faults", required_argument, NULL, 'f'},
+	    {"full", no_argument, NULL, 'F'},
 	    {"native", no_argument, NULL, 'N'},
 	    {"utf8", no_argument, NULL, 'U'},
 	    {"scatter", no_argument, NULL, 'S'},
@@ -288,6 +386,8 @@ parse(struct gen *g, struct options *opt, int argc, char *argv[])
 			opt->tables = optarg;
 		else if (c == 'f')
 			g->fault_ppm = (uint32_t)(strtod(optarg, NULL) * 1e6);
+		else if (c == 'F')
+			g->full = true;
 		else if (c == 'N')
 			opt->native = true;
 		else if (c == 'U')
@@ -299,6 +399,7 @@ parse(struct gen *g, struct options *opt, int argc, char *argv[])
 	}
 	g->rng = ((seed << 1) + 1) * 0x9E3779B97F4A7C15; /* never 0 */
 	g->order = ~g->rng | 1;
+	g->more = (g->rng ^ 0x94D049BB133111EB) | 1;
 	return opt->out != NULL && optind == argc && g->households <= 99999999 ?
 	    0 :
 	    -1;

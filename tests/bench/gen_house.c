@@ -18,7 +18,7 @@ money(struct household *h, int column)
 	return &h->fen[column - H_WAGE];
 }
 
-static struct word
+struct word
 keep(struct household *h, const char *s, size_t n)
 {
 	char *to = h->pool + h->used;
@@ -50,6 +50,24 @@ number(struct household *h, int64_t hundredths, bool two)
 	if (hundredths < 0)
 		digits[--i] = '-';
 	return keep(h, digits + i, sizeof(digits) - i);
+}
+
+struct word
+whole(struct household *h, int64_t n)
+{
+	return number(h, n * 100, false);
+}
+
+struct word
+date(struct household *h, int year, int month, int day)
+{
+	char s[11];
+
+	put_digits(s, 4, (uint64_t)year);
+	put_digits(s + 5, 2, (uint64_t)month);
+	put_digits(s + 8, 2, (uint64_t)day);
+	s[4] = s[7] = '-';
+	return keep(h, s, 10);
 }
 
 static int64_t
@@ -86,10 +104,10 @@ count(const struct household *h)
 
 /* gross, net and per head from the parts */
 static void
-add_up(const struct household *h, int64_t *fen)
+add_up(int64_t *fen, size_t size)
 {
 	int64_t *at = fen - H_WAGE; /* indexed by column */
-	int64_t n = (int64_t)h->size;
+	int64_t n = (int64_t)size;
 	int c;
 
 	at[H_TRANSFER] = 0;
@@ -119,7 +137,7 @@ earn(struct gen *g, const struct tally *t, int divisor)
 		*cost = *money(h, H_BUSINESS) * between(g, 8, 35) / 100 / YUAN *
 		    YUAN;
 	}
-	add_up(h, h->fen);
+	add_up(h->fen, h->size);
 }
 
 static void
@@ -136,6 +154,26 @@ transfers(struct gen *g, const struct tally *t, bool flagged, bool forest)
 	    t->pensioners > 0 ? yuan(g, 1080, 1400) * t->pensioners : 0;
 	*money(h, H_ECOLOGY) = forest ? between(g, 10000, 80000) : 0;
 	*money(h, H_OTHER_TRANSFER) = yuan(g, 120, 2500);
+}
+
+/*
+ * With --full who is not to leave poverty earns less than the line, as far as
+ * the work of its people makes the difference.
+ */
+static void
+earn_less(struct gen *g, const struct tally *t, int divisor)
+{
+	struct household *h = &g->h;
+
+	h->stays = h->status != EXITED && (h->fresh || more_percent(g, 35));
+	if (!h->stays)
+		return;
+	swap_numbers(g);
+	while (*money(h, H_NET_PC) > LINE_FEN - 200 * YUAN && divisor <= 6) {
+		earn(g, t, divisor);
+		divisor++;
+	}
+	swap_numbers(g);
 }
 
 /* Attribute, income and state depend on each other; gives the tally. */
@@ -165,13 +203,16 @@ livelihood(struct gen *g)
 		earn(g, &t, divisor++);
 	while (*money(h, H_NET_PC) > 18000 * YUAN && divisor < 40);
 	/* who left poverty must have had reason to */
-	h->status = dice < 70 && t.able > 0 &&
+	h->status = h->fresh || h->removed ? POOR :
+	    (dice < 70 || g->village.out) && t.able > 0 &&
 		*money(h, H_NET_PC) > ROUND_MARGIN_FEN &&
 		*money(h, H_WAGE) + *money(h, H_BUSINESS) > 0 &&
 		*money(h, H_TRANSFER) * 2 < *money(h, H_GROSS) ?
-	    EXITED :
+					     EXITED :
 	    dice >= 95 ? RETURNED :
 			 POOR;
+	if (g->full)
+		earn_less(g, &t, divisor);
 	return t;
 }
 
@@ -185,7 +226,7 @@ last_year(struct gen *g)
 
 	for (i = 0; i < MONEY_N; i++)
 		h->prev[i] = h->fen[i] * share / 100 / YUAN * YUAN;
-	add_up(h, h->prev);
+	add_up(h->prev, h->prev_size);
 }
 
 static void
@@ -208,7 +249,7 @@ status_cells(struct gen *g)
 	h->cell[H_STANDARD] = (struct word)W("国家标准");
 	h->cell[H_ATTR] = (h->status == EXITED ? exited : poor)[h->attr];
 	h->cell[H_STATUS] = h->prev_status = status[h->status];
-	h->cell[H_FIRST] = first[since];
+	h->cell[H_FIRST] = h->fresh ? whole(h, g->policy->year) : first[since];
 	h->cell[H_EXIT_YEAR] = h->prev_exit =
 	    h->status == EXITED ? first[between(g, 1, 2)] : blank;
 	h->cell[H_RETURN] = h->status == RETURNED ? reason[below(g, 3)] : blank;
@@ -289,21 +330,11 @@ conditions(struct gen *g, uint32_t road)
 static struct word
 day(struct gen *g, int n)
 {
-	char s[10];
 	int month = 10;
 
 	while (n > (month == 11 ? 30 : 31))
 		n -= month++ == 11 ? 30 : 31;
-	s[0] = '2';
-	s[1] = '0';
-	s[2] = (char)('0' + g->policy->year / 10 % 10);
-	s[3] = (char)('0' + g->policy->year % 10);
-	s[4] = s[7] = '-';
-	s[5] = '1';
-	s[6] = (char)('0' + month - 10);
-	s[8] = (char)('0' + n / 10);
-	s[9] = (char)('0' + n % 10);
-	return keep(&g->h, s, sizeof(s));
+	return date(&g->h, g->policy->year, month, n);
 }
 
 static void
@@ -340,6 +371,12 @@ evidence(struct gen *g)
 	bool exited = h->status == EXITED;
 
 	h->proposed = !exited && percent(g, 65);
+	if (g->full) {
+		h->proposed = !exited && !h->stays &&
+		    *money(h, H_TRANSFER) * 2 <= *money(h, H_GROSS);
+		if (h->proposed && h->status == POOR)
+			c[H_STATUS] = (struct word)W("预脱贫");
+	}
 	c[H_FOOD] = c[H_CLOTHING] = c[H_NO_DROPOUT] = yes;
 	c[H_STABLE] = exited || percent(g, 93) ? yes : no;
 	c[H_EFFECT] = exited || percent(g, 97) ? yes : no;

@@ -112,14 +112,14 @@ put_number(struct out *o, uint64_t n)
 	put(o, (struct word){digits + i, sizeof(digits) - i});
 }
 
-static void
+void
 put_cell(struct out *o, struct word w)
 {
 	put(o, w);
 	put(o, (struct word)W(","));
 }
 
-static void
+void
 put_cells(struct out *o, const struct word *cell, size_t n)
 {
 	size_t i;
@@ -132,6 +132,26 @@ put_cells(struct out *o, const struct word *cell, size_t n)
 		o->buf[o->n++] = ',';
 	}
 	put(o, cell[i]);
+}
+
+void
+text_cell(struct out *o, const char *s)
+{
+	put_cell(o, (struct word){s, strlen(s)});
+}
+
+void
+number_cell(struct out *o, int64_t n)
+{
+	put_number(o, (uint64_t)n);
+	put(o, (struct word)W(","));
+}
+
+/* Every cell has put a comma: the last becomes the end of the line. */
+void
+row_end(struct out *o)
+{
+	o->buf[o->n - 1] = '\n';
 }
 
 /*
@@ -213,73 +233,57 @@ write_native(struct gen *g, const struct person *p)
 static void
 write_people(struct gen *g)
 {
-	static const unsigned char prev[] = {M_HID, M_PID, M_NAME, M_SEX, M_ID,
-	    M_REL, M_HEALTH};
-	struct out *o;
-	size_t i, k, from;
+	struct out *o = &g->out[T_MEMBERS];
+	size_t i, from;
 
 	for (i = 0; i < g->h.n; i++) {
 		const struct person *p = &g->h.p[i];
 
-		o = &g->out[T_MEMBERS];
 		if (o->fd >= 0) {
 			from = row_start(o);
-			put_cells(o, p->cell, M_N);
+			put_cells(o, p->cell, g->full ? M_N : M_BASE);
 			put(o, (struct word)W("\n"));
 			scatter(g, o, &g->window[0], from);
 		}
 		write_native(g, p);
-		o = &g->out[T_PREV_MEMBERS];
-		if (o->fd >= 0) {
-			for (k = 0; k < sizeof(prev); k++)
-				put_cell(o, p->cell[prev[k]]);
-			put_cell(o, p->prev_edu);
-			put(o, p->prev_school);
-			put(o, (struct word)W("\n"));
-		}
 	}
-}
-
-static void
-write_prev(struct gen *g)
-{
-	struct household *h = &g->h;
-	struct out *o = &g->out[T_PREV_HOUSEHOLDS];
-	size_t i;
-
-	if (o->fd < 0)
-		return;
-	put_cell(o, h->cell[H_HID]);
-	put_number(o, h->size);
-	put(o, (struct word)W(","));
-	put_cell(o, h->prev_status);
-	put(o, h->prev_exit);
-	for (i = 0; i < MONEY_N; i++) {
-		put(o, (struct word)W(","));
-		put(o, number(h, h->prev[i], i == MONEY_N - 1));
-	}
-	put(o, (struct word)W("\n"));
 }
 
 static void
 write_helper(struct gen *g)
 {
+	static const struct word speciality[4] = {W("种植"), W("养殖"),
+	    W("林果"), W("服务")};
 	struct out *o = &g->out[T_HELPERS];
+	const struct helper *r = &g->helper;
 	const struct word county = g->county->name;
+	const struct household *h = &g->h;
 
-	if (o->fd < 0 || !g->h.has_helper)
+	if (o->fd < 0 || !h->has_helper)
 		return;
-	put_cell(o, g->h.cell[H_HID]);
-	put_text(o, g->helper_name);
-	put(o, (struct word)W(",男,中共党员,"));
+	put_cell(o, h->cell[H_HID]);
+	text_cell(o, r->name);
+	text_cell(o, r->male ? "男" : "女");
+	text_cell(o, "中共党员");
 	put(o, county);
-	put(o, (struct word)W("农业局,县（市、区、旗）,2016-03-01,,"));
+	put_cell(o, units[r->unit]);
+	text_cell(o, "县（市、区、旗）");
+	text_cell(o, "2016-03-01");
+	put(o, (struct word)W(","));
 	put_cell(o, county);
-	if (g->h.bad_helper_phone)
-		put(o, (struct word)W("1380013"));
+	if (h->bad_helper_phone)
+		text_cell(o, "1380013");
 	else
-		put_number(o, phone(2 * g->helpers + 1));
-	put(o, (struct word)W("\n"));
+		number_cell(o, (int64_t)phone(2 * g->helpers + 1));
+	if (g->full) {
+		put_cell(o, h->cell[H_HEAD_NAME]);
+		put_cell(o, h->cell[H_HEAD_ID]);
+		text_cell(o, r->id);
+		text_cell(o, r->unit % 2 == 0 ? "大学本科" : "大学专科");
+		put_cell(o, speciality[r->unit % 4]);
+		text_cell(o, r->unit % 3 == 0 ? "科员" : "股长");
+	}
+	row_end(o);
 }
 
 void
@@ -288,37 +292,9 @@ write_household(struct gen *g)
 	struct out *o = &g->out[T_HOUSEHOLDS];
 
 	if (o->fd >= 0) {
-		put_cells(o, g->h.cell, H_N);
+		put_cells(o, g->h.cell, g->full ? H_N : H_BASE);
 		put(o, (struct word)W("\n"));
 	}
-	write_prev(g);
 	write_helper(g);
 	write_people(g);
-}
-
-void
-write_village(struct gen *g)
-{
-	struct out *o = &g->out[T_VILLAGES];
-	const struct village *v = &g->village;
-
-	if (o->fd < 0)
-		return;
-	put_cell(o, g->policy->province);
-	put_cell(o, g->county->city);
-	put_cell(o, g->county->name);
-	put_text(o, v->township);
-	put(o, (struct word)W(","));
-	put_text(o, v->name);
-	put(o, (struct word)W(","));
-	put_text(o, v->vid);
-	put_text(o, v->poor ? ",贫困村," : ",非贫困村,");
-	put_number(o, v->all);
-	put(o, (struct word)W(","));
-	put_number(o, v->all * 3);
-	put(o, (struct word)W(","));
-	put_number(o, v->households + v->fault);
-	put(o, (struct word)W(","));
-	put_number(o, v->people);
-	put_text(o, v->moves ? ",否,,是,是,否\n" : ",否,,否,否,否\n");
 }

@@ -21,9 +21,10 @@ check_char(const char *digits17)
 	return "10X98765432"[sum % 11];
 }
 
-static void
-put_digits(char *to, size_t n, uint32_t value)
+void
+put_digits(char *to, size_t n, uint64_t value)
 {
+	to[n] = '\0';
 	while (n-- > 0) {
 		to[n] = (char)('0' + value % 10);
 		value /= 10;
@@ -74,6 +75,7 @@ add(struct gen *g, enum relation rel, bool male, int age)
 	struct person *p = &g->h.p[g->h.n++];
 
 	p->rel = rel;
+	p->came = STAYED;
 	p->male = male;
 	p->age = age < 1 ? 1 : age > 96 ? 96 : age;
 	return p;
@@ -142,6 +144,9 @@ compose(struct gen *g)
 
 	while (dice >= upto[n - 1])
 		n++;
+	/* a household of seven is looked into: fewer than one in a hundred */
+	if (g->full && n == 7 && more_percent(g, 70))
+		n = 6;
 	g->h.n = 0;
 	if (n == 1) {
 		bool male = percent(g, 65);
@@ -158,7 +163,6 @@ compose(struct gen *g)
 	} else {
 		family(g, n);
 	}
-	g->h.size = g->h.n;
 }
 
 static void
@@ -285,6 +289,10 @@ people_make(struct gen *g)
 	size_t i;
 
 	compose(g);
+	h->prev_size = h->n;
+	if (g->full)
+		year_people(g);
+	h->size = h->n;
 	for (i = 0; i < h->n; i++) {
 		struct person *p = &h->p[i];
 		/* children and unmarried brothers bear the head's surname */

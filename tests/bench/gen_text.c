@@ -169,58 +169,6 @@ const struct word month_words[13] = {
     W("12"),
 };
 
-const char *const headers[T_N] = {
-    [T_HOUSEHOLDS] =
-	"省,市,县,乡,行政村,自然村,村编号,户编号,家庭人口数,"
-	"户联系电话,识别标准,贫困户属性,脱贫属性,脱贫年度,"
-	"首次识别时间,主要致贫原因,其他致贫原因,返贫原因,是否军烈属,"
-	"是否独生子女户,是否双女户,工资性收入,生产经营性收入,"
-	"财产性收入,计划生育金,低保金,五保金,养老保险金,生态补偿金,"
-	"其他转移性收入,生产经营性支出,转移性收入,年收入,纯收入,"
-	"人均纯收入,耕地面积（亩）,有效灌溉面积（亩）,林地面积（亩）,"
-	"退耕还林面积（亩）,林果面积（亩）,牧草地面积（亩）,"
-	"水面面积（亩）,是否通生产用电,是否通生活用电,是否通广播电视,"
-	"与村主干路距离（公里）,入户路类型,住房面积（平方米）,"
-	"主要燃料类型,有无卫生厕所,是否加入农民专业合作社,危房户,"
-	"危房级别,饮水是否困难,饮水是否安全,是否搬迁户,是否入住,"
-	"不愁吃,不愁穿,无义务教育阶段辍学学生,有长期稳定收入来源,"
-	"帮扶成效显著,低保兜底,后续帮扶计划,民主评议日期,"
-	"村两委和驻村队核实日期,乡镇审核日期,公示开始日期,"
-	"公示结束日期,公告日期,公示异议,贫困户认可签字,"
-	"帮扶责任人认可,水务部门认定,教育部门认定,卫计部门认定,"
-	"住建部门认定,标注日期,拟脱贫年度"
-	"\n",
-    [T_MEMBERS] = "户编号,人编号,姓名,性别,证件类型,证件号码,与户主关系,民族,"
-		  "政治面貌,健康状况,是否现役军人,是否参加新农合,"
-		  "是否参加大病保险,是否参加城乡居民基本养老保险,是否享受低保,"
-		  "务工状况,务工时间（月）,务工所在地,人员变更,在校生状况,"
-		  "文化程度,劳动技能"
-		  "\n",
-    [T_HELPERS] = "户编号,帮扶责任人姓名,性别,政治面貌,帮扶单位名称,隶属关系,"
-		  "帮扶开始时间,帮扶结束时间,单位地址,联系电话"
-		  "\n",
-    [T_VILLAGES] = "省,市,县,乡,行政村,村编号,村属性,总户数,总人口数,贫困户数,"
-		   "贫困人口数,是否出列,出列年度,整村搬迁,深度贫困村,是否已搬迁"
-		   "\n",
-    [T_COUNTIES] = "县,低保标准（元/年）"
-		   "\n",
-    [T_PREV_HOUSEHOLDS] = "户编号,家庭人口数,脱贫属性,脱贫年度,工资性收入,"
-			  "生产经营性收入,财产性收入,计划生育金,低保金,五保金,"
-			  "养老保险金,生态补偿金,其他转移性收入,生产经营性支出,"
-			  "转移性收入,年收入,纯收入,人均纯收入"
-			  "\n",
-    [T_PREV_MEMBERS] = "户编号,人编号,姓名,性别,证件号码,与户主关系,健康状况,"
-		       "文化程度,在校生状况"
-		       "\n",
-    [T_NATIVE] = "序号,省,市,县(市、区、旗),乡(镇),行政村,自然村,户编号,"
-		 "人编号,姓名,性别,证件号码,与户主关系,民族,文化程度,"
-		 "在校生状况,健康状况,劳动技能,务工状况,务工时间（月）,"
-		 "参加大病医疗,人数,脱贫属性,脱贫年度,贫困户属性,主要致贫原因,"
-		 "危房户,饮水安全,饮水困难,人均纯收入,联系电话,首次识别时间"
-		 "\r\n",
-    [T_KEY] = "问题代码,户编号,人编号,村编号\n",
-};
-
 static const char surnames[] =
     "赵钱孙李周吴郑王冯陈卫蒋沈韩杨朱秦许何吕施张孔曹"
     "严华金魏陶姜谢邹潘葛范彭鲁韦马苗方任袁柳唐罗薛贺倪汤";
@@ -239,25 +187,37 @@ character(const char *text, size_t i)
 	return text + 3 * i;
 }
 
-/* surname: three bytes to reuse (the father's), or NULL. */
-size_t
-draw_name(struct gen *g, char to[16], const char *surname)
+static size_t
+make_name(uint64_t *state, char to[16], const char *surname)
 {
 	uint32_t ngiven = (sizeof(given) - 1) / 3;
 	size_t n = 3;
 
 	if (surname == NULL)
-		surname =
-		    character(surnames, below(g, (sizeof(surnames) - 1) / 3));
+		surname = character(surnames,
+		    draw(state, (sizeof(surnames) - 1) / 3));
 	memcpy(to, surname, 3);
-	memcpy(to + n, character(given, below(g, ngiven)), 3);
+	memcpy(to + n, character(given, draw(state, ngiven)), 3);
 	n += 3;
-	if (percent(g, 70)) {
-		memcpy(to + n, character(given, below(g, ngiven)), 3);
+	if (draw(state, 100) < 70) {
+		memcpy(to + n, character(given, draw(state, ngiven)), 3);
 		n += 3;
 	}
 	to[n] = '\0';
 	return n;
+}
+
+/* surname: three bytes to reuse (the father's), or NULL. */
+size_t
+draw_name(struct gen *g, char to[16], const char *surname)
+{
+	return make_name(&g->rng, to, surname);
+}
+
+size_t
+more_name(struct gen *g, char to[16], const char *surname)
+{
+	return make_name(&g->more, to, surname);
 }
 
 /* The i-th name of a township or village: no two alike below 576. */
