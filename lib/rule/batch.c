@@ -69,9 +69,12 @@ cells_read(struct pa_layout *l, size_t source, const bool **out,
 			want[s->kept] = true;
 	}
 	for (i = 0; i < PA_LEVELS; i++) {
-		const uint32_t slots[4] = {b->person[i].person_id, b->person[i].id_number, b->person[i].member_id, b->person[i].member_number};
+		const uint32_t slots[4] = {b->person[i].person_id,
+		    b->person[i].id_number, b->person[i].member_id,
+		    b->person[i].member_number};
 		for (size_t j = 0; b->person[i].used && j < 4; j++)
-			if (slots[j] != UINT32_MAX && b->slot[slots[j]].source == source)
+			if (slots[j] != UINT32_MAX &&
+			    b->slot[slots[j]].source == source)
 				want[b->slot[slots[j]].kept] = true;
 	}
 	*out = want;

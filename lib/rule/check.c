@@ -352,8 +352,7 @@ pa_check_table(const char *subject)
 			kind[i].join == PA_JOIN_CHILD &&
 			kind[i].level == scope->level) ||
 		    ((scope == NULL || scope->level == 0) &&
-			strncmp(kind[i].name, subject, len < 4 ? len : 4) ==
-			    0))
+			strncmp(kind[i].name, subject, len < 4 ? len : 4) == 0))
 			return kind[i].name;
 	return subject;
 }

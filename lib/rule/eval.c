@@ -275,7 +275,8 @@ pa_eval_run(struct pa_eval *v, const struct pa_frame *frame, struct pa_err *e)
 
 		s->frame = frame;
 		s->n = s->node->flat ? 1 : frame->level[s->node->level].n;
-		if (pa_eval_step(s, e) != 0)
+		/* Of a level without rows no vector has a first element. */
+		if (s->n > 0 && pa_eval_step(s, e) != 0)
 			return -1;
 	}
 	return 0;
@@ -318,7 +319,7 @@ pa_eval_again(struct pa_eval *v, const struct pa_eval *was,
 		v->vec[at] = written(s);
 		s->frame = frame;
 		s->n = s->node->flat ? 1 : frame->level[s->node->level].n;
-		if (pa_eval_step(s, e) != 0)
+		if (s->n > 0 && pa_eval_step(s, e) != 0)
 			return -1;
 	}
 	return 0;

@@ -15,7 +15,8 @@
 static const struct pa_scope scopes[] = {
     {"household", 0, false, NULL, HOUSEHOLD, false},
     {"case", 0, false, "evidence", {"exit_household"}, false},
-    {"key", 0, false, NULL, {"household"}, false}, /* 户编号 of the main stream */
+    {"key", 0, false, NULL, {"household"},
+	false}, /* 户编号 of the main stream */
     {"pa", 0, false, NULL, {"computed"}, false},
     {"member", 1, false, NULL, {"member"}, false},
     {"helper", 2, false, NULL, {"helper"}, false},
@@ -31,7 +32,8 @@ static const struct pa_scope scopes[] = {
     {"relocation_measure", 12, false, NULL, {"measures_relocation"}, false},
     {"ecology_measure", 13, false, NULL, {"measures_ecology"}, false},
     {"civil_measure", 14, false, NULL, {"measures_safetynet_civil"}, false},
-    {"disabled_measure", 15, false, NULL, {"measures_safetynet_disabled"}, false},
+    {"disabled_measure", 15, false, NULL, {"measures_safetynet_disabled"},
+	false},
     {"finance_measure", 16, false, NULL, {"measures_finance"}, false},
     {"industry_measure", 17, false, NULL, {"measures_industry"}, false},
     {"village", 0, false, "villages", {"village", "exit_village"}, false},

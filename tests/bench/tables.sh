@@ -36,7 +36,7 @@ check() {
 	dir=$1 policy=$2
 	shift 2
 	# shellcheck disable=SC2046,SC2086 # options, without a blank inside
-	pa-validate -j 1 --exit-zero --no-progress --statistics --names zh \
+	pa-validate -j 2 --exit-zero --no-progress --statistics --names zh \
 		$(day_of "$policy") $(with_tables "$dir") $complete "$@" \
 		--findings "$dir/findings" -o "$dir/records" \
 		"$dir/households.csv" 2> "$dir/statistics"
