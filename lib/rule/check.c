@@ -338,7 +338,7 @@ pa_check_table(const char *subject)
 {
 	const struct pa_scope *scope = pa_scope_find(pa_str(subject), 0);
 	const struct pa_sheet_kind *kind;
-	size_t n, i, len = strlen(subject);
+	size_t n, i;
 
 	if (strcmp(subject, "prev_member") == 0)
 		return "prev.members";
@@ -347,12 +347,8 @@ pa_check_table(const char *subject)
 	if (scope != NULL && scope->kind != NULL)
 		return scope->kind;
 	kind = pa_sheet_kinds(&n);
-	for (i = 0; i < n; i++)
-		if ((scope != NULL && scope->level > 0 &&
-			kind[i].join == PA_JOIN_CHILD &&
-			kind[i].level == scope->level) ||
-		    ((scope == NULL || scope->level == 0) &&
-			strncmp(kind[i].name, subject, len < 4 ? len : 4) == 0))
+	for (i = 0; scope != NULL && i < n; i++)
+		if (strcmp(kind[i].table[0], scope->table[0]) == 0)
 			return kind[i].name;
 	return subject;
 }

@@ -149,7 +149,7 @@ err| not run, table not given: decreases: FM001.decrease FM002.decrease
 err| not run, column absent: 户主证件号码: FM001.head FM002.head
 err| not run, table not given: helpers: FM001.helper FM002.helper
 err| not run, table not given: increases: FM001.increase FM002.increase
-err| not run, table not given: team: FM001.team FM002.team
+err| not run, table not given: work_teams: FM001.team FM002.team
 err| not run, table not given: work: FM001.work FM002.work
 err| pa-validate: rules run 21: errors 1, suspects 1, notes 0; checks undetermined 0; records: ok 1, suspect 0, error 1
 # Header: BOM and quotes, U+FEFF and U+00A0 inside, line breaks.
@@ -180,7 +180,7 @@ err| not run, table not given: decreases: FM001.decrease FM002.decrease
 err| not run, column absent: 户主证件号码: FM001.head FM002.head
 err| not run, table not given: helpers: FM001.helper FM002.helper
 err| not run, table not given: increases: FM001.increase FM002.increase
-err| not run, table not given: team: FM001.team FM002.team
+err| not run, table not given: work_teams: FM001.team FM002.team
 err| not run, table not given: work: FM001.work FM002.work
 err| pa-validate: rules run 21: errors 2, suspects 0, notes 0; checks undetermined 0; records: ok 1, suspect 0, error 0
 $ pa-validate -q -l -f csv -o f e; cut -d, -f 1,6,7,17 f
@@ -197,7 +197,7 @@ err| not run, table not given: decreases: FM001.decrease FM002.decrease
 err| not run, column absent: 户主证件号码: FM001.head FM002.head
 err| not run, table not given: helpers: FM001.helper FM002.helper
 err| not run, table not given: increases: FM001.increase FM002.increase
-err| not run, table not given: team: FM001.team FM002.team
+err| not run, table not given: work_teams: FM001.team FM002.team
 err| not run, table not given: work: FM001.work FM002.work
 err| pa-validate: rules run 21: errors 2, suspects 0, notes 0; checks undetermined 0; records: ok 0, suspect 0, error 0
 ? 1

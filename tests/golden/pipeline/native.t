@@ -24,7 +24,7 @@ err| not run, column absent: 工资性收入、生产经营性收入、财产性
 err| not run, column absent: 返贫原因、返贫年度: EX024
 err| not run, table not given: villages: EX025 EX026 EX027 HH026 VI001 VI002 VI003 VI004 VI005 VI006 VI007 VI008 VI009 VI010 VI011 VI012 VI013 VI014 VI015 VI016 VI017 VI018 VI019 VI020 VI021 VI022 VI023 VI025 VI026 VI027 VI028 VI029 VI032 VI034 VI034.outlier VI035 VI035.flags
 err| not run, table not given: decreases: FM001.decrease FM002.decrease NC003 NC006 NC007.decrease NC013.form NC016
-err| not run, table not given: team: FM001.team FM002.team
+err| not run, table not given: work_teams: FM001.team FM002.team
 err| not run, table not given: work: FM001.work FM002.work MS013.record WK008.record WK009.record WK015 WK016 WK017 WK018.record WK019 WK022 WK024
 err| not run, column absent: 开户银行、银行账号: HH019
 err| not run, column absent: 是否军烈属: HH020
