@@ -8,6 +8,7 @@
 #include "data/cell.h"
 #include "kind/idno.h"
 #include "kind/money.h"
+#include "rule/digest.h"
 #include "rule/eval.h"
 #include "rule/finding_impl.h"
 #include "text/utf8.h"
@@ -302,18 +303,6 @@ put_expected(const struct pa_finding_maker *m, const struct pa_eval *v,
 	}
 }
 
-static void
-hash_part(struct sha256_ctx *ctx, struct pa_str s)
-{
-	uint8_t n[8];
-	unsigned i;
-
-	for (i = 0; i < 8; i++)
-		n[i] = (uint8_t)((uint64_t)s.n >> (8 * i));
-	sha256_update(ctx, sizeof(n), n);
-	sha256_update(ctx, s.n, (const uint8_t *)s.s);
-}
-
 /* What a row that stands for itself is about: its village, its county, the
  * person on a list (masked). */
 static int
@@ -374,10 +363,10 @@ make_key(const char *rule, struct pa_str household, struct pa_str person,
 	size_t i;
 
 	sha256_init(&ctx);
-	hash_part(&ctx, pa_str(rule));
-	hash_part(&ctx, household);
-	hash_part(&ctx, person);
-	hash_part(&ctx, pa_str(column));
+	pa_digest_part(&ctx, pa_str(rule));
+	pa_digest_part(&ctx, household);
+	pa_digest_part(&ctx, person);
+	pa_digest_part(&ctx, pa_str(column));
 	sha256_digest(&ctx, sizeof(sum), sum);
 	for (i = 0; i < 8; i++)
 		key = key << 8 | sum[i];

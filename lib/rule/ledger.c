@@ -6,6 +6,7 @@
 #include <nettle/sha2.h>
 
 #include "data/csv_reader.h"
+#include "rule/digest.h"
 
 enum column {
 	L_KEY,
@@ -83,20 +84,13 @@ is_plain(struct pa_str s)
 static void
 line_hash(const char *prev, const struct pa_str *cell, char out[PA_LEDGER_HASH])
 {
-	uint8_t sum[SHA256_DIGEST_SIZE], n[8];
+	uint8_t sum[SHA256_DIGEST_SIZE];
 	struct sha256_ctx ctx;
-	struct pa_str s;
-	unsigned k;
 	size_t i;
 
 	sha256_init(&ctx);
-	for (i = 0; i <= L_PREV; i++) {
-		s = i == 0 ? pa_str(prev) : cell[i - 1];
-		for (k = 0; k < 8; k++)
-			n[k] = (uint8_t)((uint64_t)s.n >> (8 * k));
-		sha256_update(&ctx, sizeof(n), n);
-		sha256_update(&ctx, s.n, (const uint8_t *)s.s);
-	}
+	for (i = 0; i <= L_PREV; i++)
+		pa_digest_part(&ctx, i == 0 ? pa_str(prev) : cell[i - 1]);
 	sha256_digest(&ctx, sizeof(sum), sum);
 	to_hex(sum, sizeof(sum), out);
 }

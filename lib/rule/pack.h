@@ -101,7 +101,7 @@ struct pa_rule {
 	/* GROUP: what has to have `least` different values among the rows of
 	 * a group; none: the rows are counted. */
 	struct pa_exprs differ;
-	/* GROUP, MATCH: a text that has to be near another row's, flow/near;
+	/* GROUP, MATCH: a text that has to be near another row's, flow/slip;
 	 * "": none. */
 	struct pa_str near;
 	struct pa_place near_at;

@@ -2,22 +2,9 @@
 /* The version of a rule: a hash of all that its outcome hangs on. */
 #include <stdio.h>
 
-#include <nettle/sha2.h>
-
 #include "rule/clearing.h"
+#include "rule/digest.h"
 #include "rule/mention.h"
-
-static void
-hash(struct sha256_ctx *ctx, struct pa_str s)
-{
-	uint8_t n[8];
-	unsigned i;
-
-	for (i = 0; i < 8; i++)
-		n[i] = (uint8_t)((uint64_t)s.n >> (8 * i));
-	sha256_update(ctx, sizeof(n), n);
-	sha256_update(ctx, s.n, (const uint8_t *)s.s);
-}
 
 static void
 hash_number(struct sha256_ctx *ctx, int64_t n)
@@ -25,14 +12,14 @@ hash_number(struct sha256_ctx *ctx, int64_t n)
 	char text[32];
 
 	(void)snprintf(text, sizeof(text), "%lld", (long long)n);
-	hash(ctx, pa_str(text));
+	pa_digest_part(ctx, pa_str(text));
 }
 
 static int
 put_text(void *ctx, struct pa_str text, struct pa_err *e)
 {
 	(void)e;
-	hash(ctx, text);
+	pa_digest_part(ctx, text);
 	return 0;
 }
 
@@ -40,11 +27,11 @@ static int
 put_param(void *ctx, const struct pa_param *p, struct pa_err *e)
 {
 	(void)e;
-	hash(ctx, pa_str(p->name));
+	pa_digest_part(ctx, pa_str(p->name));
 	hash_number(ctx, p->value.unset ? -1 : p->value.type.kind);
 	hash_number(ctx, p->value.type.scale);
 	hash_number(ctx, p->value.number);
-	hash(ctx, p->value.text);
+	pa_digest_part(ctx, p->value.text);
 	return 0;
 }
 
@@ -54,7 +41,7 @@ put_define(void *ctx, struct pa_str scoped, struct pa_str text,
 {
 	(void)text;
 	(void)e;
-	hash(ctx, scoped);
+	pa_digest_part(ctx, scoped);
 	return 0;
 }
 
@@ -64,12 +51,12 @@ put_rollup(void *ctx, const struct pa_rollup_rule *r, struct pa_err *e)
 	size_t i;
 
 	(void)e;
-	hash(ctx, pa_str(r->name));
+	pa_digest_part(ctx, pa_str(r->name));
 	hash_number(ctx, r->kind);
-	hash(ctx, pa_str(r->of));
+	pa_digest_part(ctx, pa_str(r->of));
 	hash_number(ctx, r->by);
 	for (i = 0; i < r->nand; i++)
-		hash(ctx, pa_str(r->and[i]));
+		pa_digest_part(ctx, pa_str(r->and[i]));
 	return 0;
 }
 
@@ -83,7 +70,7 @@ parts(struct pa_mention *m, const struct pa_rule *r, struct pa_err *e)
 	hash_number(m->ctx, r->absent);
 	for (i = 0; i < r->npart; i++) {
 		p = &r->part[i];
-		hash(m->ctx, pa_str(p->subject));
+		pa_digest_part(m->ctx, pa_str(p->subject));
 		if (pa_mention_follow_all(m, &p->by, p->subject, e) != 0 ||
 		    pa_mention_follow(m, p->when, p->subject, e) != 0)
 			return -1;
@@ -140,12 +127,12 @@ pa_rule_version(const struct pa_pack *pack, const struct pa_rule *r,
 	int rv = -1;
 
 	sha256_init(&ctx);
-	hash(&ctx, pa_str(r->id));
+	pa_digest_part(&ctx, pa_str(r->id));
 	hash_number(&ctx, r->kind);
 	hash_number(&ctx, r->cls);
 	hash_number(&ctx, r->close_by);
 	hash_number(&ctx, r->least);
-	hash(&ctx, pa_str(subject));
+	pa_digest_part(&ctx, pa_str(subject));
 	if (pa_mention_follow(&m, r->expr, subject, e) == 0 &&
 	    pa_mention_follow(&m, r->when, subject, e) == 0 &&
 	    pa_mention_follow_all(&m, &r->by, subject, e) == 0 &&
@@ -153,7 +140,7 @@ pa_rule_version(const struct pa_pack *pack, const struct pa_rule *r,
 	    parts(&m, r, e) == 0 && near(&m, r, e) == 0 && least(&m, r, e) == 0)
 		rv = 0;
 	if (r->nfield > 0) /* the cell that a finding points at */
-		hash(&ctx, pa_str(r->fields[0]));
+		pa_digest_part(&ctx, pa_str(r->fields[0]));
 	sha256_digest(&ctx, sizeof(sum), sum);
 	for (i = 0; i < 8; i++)
 		(void)snprintf(out + 2 * i, 3, "%02x", sum[i]);

@@ -4,7 +4,7 @@
  * that differ by a slip of the hand. Which rows share a key is known by now;
  * theirs alone are read again, with their texts.
  */
-#include "flow/near.h"
+#include "flow/slip.h"
 #include "flow/sort.h"
 #include "rule/eval.h"
 #include "rule/validate_impl.h"
@@ -158,7 +158,7 @@ read_texts(struct pass *p, struct pa_err *e)
 }
 
 struct group { /* of one rule */
-	struct pa_near_text *text;
+	struct pa_slip_text *text;
 	uint64_t *at;
 	size_t *off; /* of each text in bytes */
 	size_t n, text_cap, at_cap, off_cap;
@@ -179,7 +179,7 @@ add_text(struct group *g, struct pa_str s, struct pa_err *e)
 	g->at[g->n] = r.at;
 	g->off[g->n] = g->bytes.n;
 	g->text[g->n] =
-	    (struct pa_near_text){{NULL, s.n - sizeof(r)}, r.side, false};
+	    (struct pa_slip_text){{NULL, s.n - sizeof(r)}, r.side, false};
 	g->n++;
 	return pa_buf_add(&g->bytes, s.s + sizeof(r), s.n - sizeof(r), e);
 }
@@ -192,7 +192,7 @@ close_group(struct group *g, struct pa_flags *f, struct pa_err *e)
 
 	for (i = 0; i < g->n; i++)
 		g->text[i].text.s = g->bytes.s + g->off[i];
-	if (pa_near_find(g->text, g->n, e) != 0 ||
+	if (pa_slip_find(g->text, g->n, e) != 0 ||
 	    pa_grow(&f->row, &f->cap, f->n + g->n, sizeof(*f->row), e) != 0)
 		return -1;
 	for (i = 0; i < g->n; i++)

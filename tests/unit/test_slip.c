@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "flow/near.h"
+#include "flow/slip.h"
 
 #include "chaos.h"
 #include "prop.h"
@@ -30,25 +30,25 @@ static const struct {
     {{"", ""}, "00"},
 };
 
-static struct pa_near_text
+static struct pa_slip_text
 make(const char *s)
 {
 	bool side = s[0] >= 'A' && s[0] <= 'Z';
 
-	return (struct pa_near_text){pa_str(s + side),
+	return (struct pa_slip_text){pa_str(s + side),
 	    side ? (uint32_t)(s[0] - 'A' + 1) : 0, false};
 }
 
 START_TEST(texts)
 {
-	struct pa_near_text t[MOST];
+	struct pa_slip_text t[MOST];
 	char got[MOST + 1] = "";
 	struct pa_err e = {0};
 	size_t n, i;
 
 	for (n = 0; n < MOST && cases[_i].text[n] != NULL; n++)
 		t[n] = make(cases[_i].text[n]);
-	ck_assert_int_eq(pa_near_find(t, n, &e), 0);
+	ck_assert_int_eq(pa_slip_find(t, n, &e), 0);
 	for (i = 0; i < n; i++)
 		got[i] = t[i].near ? '1' : '0';
 	ck_assert_str_eq(got, cases[_i].near);
@@ -76,7 +76,7 @@ START_TEST(same_as_pairs)
 {
 	struct prop p = {.state = 7};
 	char bytes[40][6];
-	struct pa_near_text t[40];
+	struct pa_slip_text t[40];
 	struct pa_err e = {0};
 	size_t i, k;
 	bool sides, want;
@@ -93,7 +93,7 @@ START_TEST(same_as_pairs)
 		sides = false;
 		for (i = 0; i < 40; i++)
 			sides |= t[i].side != 0;
-		ck_assert_int_eq(pa_near_find(t, 40, &e), 0);
+		ck_assert_int_eq(pa_slip_find(t, 40, &e), 0);
 		for (i = 0; i < 40; i++) {
 			want = false;
 			for (k = 0; k < 40; k++)
@@ -109,12 +109,12 @@ END_TEST
 static int
 job(void *ctx, struct pa_err *e)
 {
-	return pa_near_find(ctx, 2, e);
+	return pa_slip_find(ctx, 2, e);
 }
 
 START_TEST(memory)
 {
-	struct pa_near_text t[2] = {make("12"), make("13")};
+	struct pa_slip_text t[2] = {make("12"), make("13")};
 
 	ck_assert_int_gt(chaos(job, t), 0);
 }
@@ -131,5 +131,5 @@ add(TCase *tc)
 int
 main(void)
 {
-	return testing_main("near", add);
+	return testing_main("slip", add);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "flow/near.h"
+#include "flow/slip.h"
 
 #include <stdlib.h>
 
@@ -22,7 +22,7 @@ cmp(const void *a, const void *b)
 }
 
 static bool
-may_meet(const struct pa_near_text *a, const struct pa_near_text *b, bool sides)
+may_meet(const struct pa_slip_text *a, const struct pa_slip_text *b, bool sides)
 {
 	return (!sides || a->side != b->side) && !pa_str_eq(a->text, b->text);
 }
@@ -35,10 +35,10 @@ may_meet(const struct pa_near_text *a, const struct pa_near_text *b, bool sides)
  * held against.
  */
 static void
-mark_run(struct pa_near_text *t, const struct variant *v, size_t n, bool sides)
+mark_run(struct pa_slip_text *t, const struct variant *v, size_t n, bool sides)
 {
 	size_t kind[KINDS], nkind = 0, i, k;
-	struct pa_near_text *x;
+	struct pa_slip_text *x;
 
 	for (i = 0; i < n && nkind < KINDS; i++) {
 		x = &t[v[i].at];
@@ -60,7 +60,7 @@ mark_run(struct pa_near_text *t, const struct variant *v, size_t n, bool sides)
 
 /* Of the texts longer than at those alike but for the byte there. */
 static void
-mask(struct pa_near_text *t, size_t n, size_t at, bool sides, struct variant *v,
+mask(struct pa_slip_text *t, size_t n, size_t at, bool sides, struct variant *v,
     char *scratch)
 {
 	size_t i, from, k = 0;
@@ -100,7 +100,7 @@ find(const struct variant *v, size_t n, uint64_t hash)
 
 /* Those that another text has with two neighbours the other way round. */
 static void
-swaps(struct pa_near_text *t, size_t n, bool sides, struct variant *v,
+swaps(struct pa_slip_text *t, size_t n, bool sides, struct variant *v,
     char *scratch)
 {
 	const struct variant *x;
@@ -133,7 +133,7 @@ swaps(struct pa_near_text *t, size_t n, bool sides, struct variant *v,
 }
 
 int
-pa_near_find(struct pa_near_text *t, size_t n, struct pa_err *e)
+pa_slip_find(struct pa_slip_text *t, size_t n, struct pa_err *e)
 {
 	struct variant *v;
 	char *scratch;
