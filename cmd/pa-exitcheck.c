@@ -10,7 +10,7 @@
 struct exitcheck {
 	struct setup s;
 	struct pa_exit_table table;
-	const char *household, *level, *decide;
+	const char *household, *level, *decide; /* words, "" the first */
 	bool trace;
 };
 
@@ -55,11 +55,17 @@ run(struct exitcheck *x, struct pa_err *e)
 int
 main(int argc, char *argv[])
 {
-	struct exitcheck x = {0};
+	struct exitcheck x = {.level = "household", .decide = "exit"};
 	struct common c = {0};
 	const struct pa_opt own[] =
-	    {{PA_OPT_STR, 0, "household", &x.household, N_("ID"),
-		 N_("only this household; the status tells its verdict"), NULL},
+	    {{PA_OPT_WORD, 0, "level", &x.level, NULL,
+		 N_("decide about households or villages"),
+		 "household|village"},
+		{PA_OPT_WORD, 0, "decide", &x.decide, NULL,
+		    N_("what is decided"),
+		    "exit|return|new|removal|order|lookback"},
+		{PA_OPT_STR, 0, "household", &x.household, N_("ID"),
+		    N_("only this household; the status tells its verdict"), NULL},
 		{PA_OPT_FLAG, 0, "trace", &x.trace, NULL,
 		    N_("explain the decision (with --household)"), NULL},
 		{0}};
@@ -75,7 +81,12 @@ main(int argc, char *argv[])
 		return c.status;
 	if (setup_init(&x.s, &c, NULL, argv + i, argc - i, &e) != 0)
 		return setup_trouble(&x.s, &e);
-	x.s.cfg.check.decision = "exit";
+	x.s.cfg.check.decision = x.decide;
+	x.s.cfg.check.subject = x.level;
+	if (strcmp(x.decide, "exit") != 0)
+		x.s.cfg.check.areas = x.s.cfg.twice = true;
+	if (strcmp(x.level, "village") == 0)
+		x.s.cfg.table = "villages";
 	x.s.cfg.only = pa_str(x.household);
 	rv = setup_pack(&x.s, &e);
 	if (rv != 0)

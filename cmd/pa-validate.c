@@ -139,7 +139,7 @@ main(int argc, char *argv[])
 	if (setup_init(&x.s, &c, "base", argv + i, argc - i, &e) != 0 ||
 	    clearing_feedback(&x.x, &x.s, &e) != 0)
 		return setup_trouble(&x.s, &e);
-	x.s.cfg.check.quality = true;
+	x.s.cfg.check.quality = x.s.cfg.check.areas = true;
 	x.s.cfg.twice = true;
 	x.s.cfg.sides = true;
 	x.s.rejected = rejected;

@@ -131,7 +131,8 @@ wanted(const struct pa_check *c, const struct pa_rule *r)
 	case PA_RULE_REQUIRE:
 	case PA_RULE_BLOCK:
 		if (o->decision == NULL ||
-		    strcmp(o->decision, r->decision) != 0)
+		    strcmp(o->decision, r->decision) != 0 ||
+		    strcmp(o->subject, r->subject) != 0)
 			return PA_NOT_HERE;
 		return PA_RUNS;
 	case PA_RULE_READER:
@@ -534,18 +535,31 @@ use_rollup(void *ctx, const struct pa_ref *ref)
 	    pa_rollups_use(u->c->rollups, u->c, n - 1, ref->slot, u->e);
 }
 
+/* Conditions are, though a column is absent: they are unknown then. */
+static bool
+is_evaluated(const struct pa_check_rule *r)
+{
+	return r->not_run == PA_RUNS ||
+	    (r->not_run == PA_NOT_COLUMN && r->node >= 0 &&
+		(r->rule->kind == PA_RULE_REQUIRE ||
+		    r->rule->kind == PA_RULE_BLOCK));
+}
+
 int
-pa_check_use_rollups(struct pa_check *c, struct pa_err *e)
+pa_check_use_rollups(struct pa_check *c, int also, struct pa_err *e)
 {
 	struct using u = {c, e};
 	const struct pa_check_rule *r;
 	size_t i, k;
 
+	if (also >= 0 &&
+	    pa_prog_fields(c->prog, also, use_rollup, &u) != 0)
+		return -1;
 	for (i = 0; i < c->nrule; i++) {
 		r = &c->rule[i];
 		const int node[3] = {r->node, r->when, r->expect};
 
-		for (k = 0; k < 3 && r->not_run == PA_RUNS && !r->elsewhere &&
+		for (k = 0; k < 3 && is_evaluated(r) && !r->elsewhere &&
 		     !pa_rule_has_keys(r->rule);
 		     k++)
 			if (node[k] >= 0 &&

@@ -52,6 +52,8 @@ struct pa_check_rule {
 struct pa_check_options {
 	bool quality;         /* QUALITY, UNIQUE, GROUP */
 	const char *decision; /* REQUIRE and BLOCK of it, or NULL */
+	const char *subject;  /* ... about these rows */
+	bool areas;           /* figures over areas are collected */
 	const struct pa_str *select, *ignore; /* prefixes of ids */
 	size_t nselect, nignore;
 	struct pa_date as_of; /* year 0: not given */
@@ -94,9 +96,10 @@ PA_CHECK int pa_check_pack(struct pa_pack *pack, struct pa_dict *dict,
     void (*report)(void *ctx, const struct pa_pack_fault *f), void *ctx,
     struct pa_err *e);
 
-/* Tells the rollups which of them the rules that run read. Before
- * pa_bind_load. */
-PA_CHECK int pa_check_use_rollups(struct pa_check *c, struct pa_err *e);
+/* Tells the rollups which of them the rules that run read, and a node besides
+ * (-1: none). Before pa_bind_load. */
+PA_CHECK int pa_check_use_rollups(struct pa_check *c, int node,
+    struct pa_err *e);
 /*
  * Whether the node rests on a column that is absent: then their labels are in
  * why, or with *table the name of a table that is not given.

@@ -1,6 +1,49 @@
 /* SPDX-License-Identifier: MIT */
 #include "rule/exit.h"
 
+#include <stdio.h>
+
+/* A rule without a stage is of the substance. */
+static unsigned
+stage_of(const struct pa_rule *r)
+{
+	return r->stage == PA_STAGE_NONE ?
+	    0 :
+	    (unsigned)(r->stage - PA_STAGE_SUBSTANCE);
+}
+
+static bool
+decides(const struct pa_check_rule *r)
+{
+	return (r->rule->kind == PA_RULE_REQUIRE ||
+		   r->rule->kind == PA_RULE_BLOCK) &&
+	    r->node >= 0;
+}
+
+/* To whom the decision applies. */
+static int
+init_applicable(struct pa_exit_model *m, struct pa_check *c, struct pa_err *e)
+{
+	const char *decision = c->opt.decision;
+	bool exit = strcmp(decision, "exit") == 0;
+	struct pa_str near;
+	struct pa_ref ref;
+	char name[80];
+	int rv;
+
+	(void)snprintf(name, sizeof(name), "%s.applicable%s%s", c->opt.subject,
+	    exit ? "" : "_", exit ? "" : decision);
+	if (pa_check_compile(c->prog, pa_str(name), 0, PA_K_BOOL,
+		&m->applicable, e) != 0)
+		return -1;
+	m->village_id = UINT32_MAX;
+	rv = pa_bind_field(c->bind, pa_str(c->opt.subject),
+	    PA_STR("village_id"), 0, &ref, &near, e);
+	if (rv == 0)
+		m->village_id = ref.slot;
+	return rv == -2 ? -1 : 0;
+}
+
 /* Binds the fields that remedies set; a raise has no value. */
 static int
 bind_remedies(struct pa_exit_model *m, struct pa_check *c, struct pa_err *e)
@@ -41,37 +84,33 @@ int
 pa_exit_init(struct pa_exit_model *m, struct pa_check *c, bool remedies,
     struct pa_err *e)
 {
-	static const enum pa_stage stages[] = {PA_STAGE_SUBSTANCE,
-	    PA_STAGE_PROCEDURE, PA_STAGE_MARKING};
-	const struct pa_rule *r;
-	struct pa_str near;
-	struct pa_ref ref;
-	size_t s, i;
+	unsigned s;
+	size_t i;
 
-	*m = (struct pa_exit_model){.check = c, .remedies = remedies};
+	*m = (struct pa_exit_model){.check = c,
+	    .remedies = remedies,
+	    .household = strcmp(c->opt.subject, "household") == 0};
 	for (s = 0; s < 3; s++)
 		for (i = 0; i < c->nrule; i++) {
-			r = c->rule[i].rule;
-			if (r->stage != stages[s] || c->rule[i].node < 0)
+			if (!decides(&c->rule[i]) ||
+			    stage_of(c->rule[i].rule) != s)
 				continue;
 			if (m->nrule == PA_EXIT_RULES)
 				return pa_err_set(e, PA_E_PACK,
 				    "more than %d exit conditions",
 				    PA_EXIT_RULES);
 			m->rule[m->nrule++] = i;
+			m->stage[s] = true;
 		}
 	if (m->nrule == 0)
 		return pa_err_set(e, PA_E_USAGE,
-		    "the pack %s has no exit conditions for households",
-		    pa_pack_name(c->pack));
-	if (pa_bind_field(c->bind, PA_STR("household"), PA_STR("village_id"), 0,
-		&ref, &near, e) != 0)
+		    "the pack %s has no conditions of the decision '%s' about "
+		    "rows of %s",
+		    pa_pack_name(c->pack), c->opt.decision, c->opt.subject);
+	if (init_applicable(m, c, e) != 0 ||
+	    (remedies && bind_remedies(m, c, e) != 0))
 		return -1;
-	m->village_id = ref.slot;
-	if (remedies && bind_remedies(m, c, e) != 0)
-		return -1;
-	return pa_check_compile(c->prog, PA_STR("household.applicable"), 0,
-	    PA_K_BOOL, &m->applicable, e);
+	return pa_check_use_rollups(c, m->applicable, e);
 }
 
 /* Whether the six figures of a code lie in the pack's area. */
@@ -97,14 +136,15 @@ in_scope(const struct pa_exit_model *m, struct pa_exit_work *w,
     const struct pa_batch *x, uint32_t h)
 {
 	const char *const *scope;
-	struct pa_str code;
+	struct pa_str code = {"", 0};
 	size_t n;
 
 	scope = pa_pack_scope(m->check->pack, &n);
 	if (n == 0)
 		return PA_TRUE;
-	code = x->column[m->village_id].text[h];
-	if (code.n < sizeof(w->code))
+	if (m->village_id != UINT32_MAX)
+		code = x->column[m->village_id].text[h];
+	if (code.n < sizeof(w->code) && m->household)
 		code = x->household_id[h];
 	if (code.n < sizeof(w->code))
 		return PA_UNKNOWN;
@@ -124,7 +164,7 @@ vectors(const struct pa_eval *v, const struct pa_check_rule *r)
 	return (struct pa_exit_vectors){pa_eval_truth(v, r->node),
 	    r->when < 0 ? NULL : pa_eval_truth(v, r->when),
 	    r->rule->kind == PA_RULE_BLOCK,
-	    (uint8_t)(r->rule->stage - PA_STAGE_SUBSTANCE)};
+	    (uint8_t)stage_of(r->rule)};
 }
 
 /* One condition: PA_TRUE met, PA_FALSE not, PA_UNKNOWN. As pa_check_outcome;
@@ -151,7 +191,7 @@ decide(const struct pa_exit_model *m, struct pa_exit_work *w,
 	size_t i;
 
 	*out = (struct pa_exit){0};
-	out->no_key = x->household_id[h].n == 0;
+	out->no_key = m->household && x->household_id[h].n == 0;
 	if (!out->no_key &&
 	    (applicable == PA_FALSE || in_scope(m, w, x, h) == PA_FALSE)) {
 		out->substance = out->procedure = out->marking =

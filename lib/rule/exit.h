@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * rule/exit: may a household exit: substance, procedure and marking, each
- * three-valued, with the rules that decide. Layer rule. The conditions stand
- * in the packs (kind require and block of decision "exit").
+ * three-valued, with the rules that decide; and other decisions of that kind,
+ * about households or areas. Layer rule. The conditions stand in the packs
+ * (kind require and block); those of one decision about one kind of rows
+ * (check.opt.decision, .subject) make a model.
  */
 #ifndef PA_RULE_EXIT_H
 #define PA_RULE_EXIT_H
@@ -40,13 +42,17 @@ struct pa_exit_model {
 	size_t rule[PA_EXIT_RULES]; /* in check->rule: substance first, then
 				       procedure, marking */
 	size_t nrule;
-	int applicable;      /* node */
-	uint32_t village_id; /* slot */
+	int applicable;      /* node of SUBJECT.applicable; of another decision
+				than the exit SUBJECT.applicable_DECISION */
+	bool household;      /* the subject */
+	bool stage[3];       /* there are conditions of it */
+	uint32_t village_id; /* slot, UINT32_MAX: the rows have none */
 	bool remedies;       /* try what the packs call remedies */
 	struct pa_exit_remedy remedy[PA_EXIT_REMEDIES];
 	size_t nremedy;
 };
 
+/* c's figures over areas that it asks for are told them. */
 PA_CHECK int pa_exit_init(struct pa_exit_model *m, struct pa_check *c,
     bool remedies, struct pa_err *e);
 

@@ -120,7 +120,8 @@ pa_exit_gap(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
 				en ? "%s: look into it" : "%s：逐项核改",
 				r->id) != 0)
 				return -1;
-		} else if (raises(r) && v->income->pc.hi != PA_MAX) {
+		} else if (raises(r) && v->income != NULL &&
+		    v->income->pc.hi != PA_MAX) {
 			/* At most the line: this much lifts it above. */
 			need = t->income.line_fen - v->income->pc.hi + 1;
 			if (pa_buf_puts(b,
@@ -144,7 +145,7 @@ static int
 emit_buf(const struct pa_exit_table *t, size_t column, struct pa_buf *b,
     struct pa_buf *out, struct pa_err *e)
 {
-	int rv = pa_emit_cell(&t->emit, column,
+	int rv = pa_emit_cell(&t->emit, t->column[column],
 	    b->n == 0 ? PA_STR("") : pa_buf_str(b), out, e);
 
 	pa_buf_clear(b);
@@ -160,7 +161,8 @@ put_outcome(const struct pa_exit_table *t, const struct pa_exit *d,
 	size_t i;
 
 	for (i = 0; i < 3; i++)
-		if (pa_emit_cell(&t->emit, i,
+		if (t->column[i] != SIZE_MAX &&
+		    pa_emit_cell(&t->emit, t->column[i],
 			pa_str(pa_exit_name(part[i], i == 0, t->english)), out,
 			e) != 0)
 			return -1;

@@ -3,11 +3,43 @@
 
 #include <libintl.h>
 
-const struct pa_added pa_exit_columns[PA_EXIT_COLUMNS] = {{"退出结论",
-							      "pa_exit"},
-    {"程序结论", "pa_exit_procedure"}, {"标注结论", "pa_exit_marking"},
-    {"不符合项", "pa_exit_fails"}, {"待核实项", "pa_exit_unknown"},
-    {"依据", "pa_exit_cites"}, {"差距", "pa_exit_gap"}};
+#define COLUMNS(zh, en) \
+	{ \
+		{zh "结论", en}, {zh "程序结论", en "_procedure"}, \
+		    {zh "标注结论", en "_marking"}, \
+		    {zh "不符合项", en "_fails"}, \
+		    {zh "待核实项", en "_unknown"}, {zh "依据", en "_cites"}, \
+		{ \
+			zh "差距", en "_gap" \
+		} \
+	}
+
+static const struct decision {
+	const char *name;
+	struct pa_added column[PA_EXIT_COLUMNS];
+} decisions[] = {
+    {"exit",
+	{{"退出结论", "pa_exit"}, {"程序结论", "pa_exit_procedure"},
+	    {"标注结论", "pa_exit_marking"}, {"不符合项", "pa_exit_fails"},
+	    {"待核实项", "pa_exit_unknown"}, {"依据", "pa_exit_cites"},
+	    {"差距", "pa_exit_gap"}}},
+    {"return", COLUMNS("返贫", "pa_return")},
+    {"new", COLUMNS("新识别", "pa_new")},
+    {"removal", COLUMNS("清退", "pa_removal")},
+    {"order", COLUMNS("退出顺序", "pa_order")},
+    {"lookback", COLUMNS("回头看", "pa_lookback")},
+};
+
+const struct pa_added *
+pa_exit_columns(const char *decision)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(decisions) / sizeof(decisions[0]); i++)
+		if (strcmp(decisions[i].name, decision) == 0)
+			return decisions[i].column;
+	return NULL;
+}
 
 struct pa_exit_thread {
 	struct pa_income_work income;
@@ -70,27 +102,52 @@ out:
 	return rv;
 }
 
+/* An exit of households always has its three verdicts. */
+static void
+choose_columns(struct pa_exit_table *t)
+{
+	const struct pa_check_options *o = &t->job->cfg.check;
+	const struct pa_added *all = pa_exit_columns(o->decision);
+	bool whole = t->model.household && strcmp(o->decision, "exit") == 0;
+	size_t i;
+
+	for (i = 0; i < PA_EXIT_COLUMNS; i++) {
+		t->column[i] = SIZE_MAX;
+		if (!whole && (i == 1 || i == 2) && !t->model.stage[i])
+			continue;
+		t->column[i] = t->nadded;
+		t->added[t->nadded++] = all[i];
+	}
+}
+
 int
 pa_exit_table_init(struct pa_exit_table *t, struct pa_job *job,
     enum pa_emit_format format, bool excel_safe, struct pa_err *e)
 {
+	struct pa_rollups *areas = job->check.rollups;
+	bool household = strcmp(job->cfg.check.subject, "household") == 0;
+
 	t->job = job;
 	t->json = format == PA_EMIT_JSONL;
-	if (!job->bind.main_members && !job->bind.main_household)
+	if (household && !job->bind.main_members && !job->bind.main_household)
 		return pa_err_set(e, PA_E_USAGE,
 		    "exits are of households: the main table must be one of "
 		    "households or persons, this is one of %s",
 		    dgettext("pa", pa_sheet_kind(job->main)->name));
-	if (pa_income_init(&t->income, &job->check, e) != 0 ||
+	if ((household && pa_income_init(&t->income, &job->check, e) != 0) ||
 	    pa_exit_init(&t->model, &job->check, true, e) != 0 ||
 	    read_texts(t, e) != 0)
 		return -1;
 	t->nworker = job->cfg.jobs == 0 ? 1 : job->cfg.jobs;
+	if (pa_rollups_ready(areas, t->nworker, job->cfg.memory,
+		job->cfg.sheet.tmpdir, e) != 0)
+		return -1;
 	t->worker = pa_calloc(t->nworker, sizeof(*t->worker), e);
 	if (t->worker == NULL)
 		return -1;
+	choose_columns(t);
 	return pa_emit_init(&t->emit, job->main, PA_EMIT_CSV, t->english,
-	    excel_safe, pa_exit_columns, PA_EXIT_COLUMNS, e);
+	    excel_safe, t->added, t->nadded, e);
 }
 
 static int
@@ -140,11 +197,17 @@ work(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 	memset(ex->fails, 0, sizeof(ex->fails));
 	memset(ex->unknown, 0, sizeof(ex->unknown));
 	ex->records = ex->shown = 0;
-	if (pa_income_run(&t->income, &t->job->check, &w->income, x, e) != 0 ||
+	if ((t->model.household &&
+		pa_income_run(&t->income, &t->job->check, &w->income, x, e) !=
+		    0) ||
+	    (t->job->cfg.check.areas &&
+		pa_rollups_fill(t->job->check.rollups, &t->job->check, x, e) !=
+		    0) ||
 	    pa_exit_run(&t->model, &w->exit, x, e) != 0)
 		return -1;
 	for (h = 0; h < x->nhousehold; h++) {
-		struct pa_exit_view v = {t, x, w->exit.eval, &w->income.row[h],
+		struct pa_exit_view v = {t, x, w->exit.eval,
+		    t->model.household ? &w->income.row[h] : NULL,
 		    &w->exit.row[h], h};
 
 		wanted = t->household.s == NULL ||
@@ -205,7 +268,9 @@ pa_exit_table_run(struct pa_exit_table *t,
 	struct pa_buf head = {0};
 	int rv;
 
-	if (pa_job_settle(t->job, e) != 0)
+	if (pa_job_settle(t->job, e) != 0 || pa_job_areas(t->job, e) != 0 ||
+	    (t->job->cfg.check.areas &&
+		pa_rollups_finish(t->job->check.rollups, e) != 0))
 		return -1;
 	rv = t->trace || t->json ? 0 : pa_emit_header(&t->emit, &head, e);
 	if (rv == 0 && head.n > 0)

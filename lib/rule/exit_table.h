@@ -11,8 +11,12 @@
 #include "rule/income_table.h"
 #include "rule/job.h"
 
+/*
+ * The columns of a decision: verdict, procedure, marking, fails, unknown,
+ * cites, gap. NULL: there is no such decision.
+ */
 #define PA_EXIT_COLUMNS 7
-extern const struct pa_added pa_exit_columns[PA_EXIT_COLUMNS];
+const struct pa_added *pa_exit_columns(const char *decision);
 
 struct pa_exit_table {
 	bool english, reveal, trace;
@@ -22,6 +26,11 @@ struct pa_exit_table {
 	struct pa_income_model income;
 	struct pa_exit_model model;
 	struct pa_emit emit;
+	struct pa_added added[PA_EXIT_COLUMNS]; /* those that are written */
+	size_t nadded;
+	/* By place in pa_exit_columns: its number in added, SIZE_MAX: a stage
+	 * of which the decision has no conditions. */
+	size_t column[PA_EXIT_COLUMNS];
 	bool json;                 /* whole decisions */
 	struct pa_rule_text *text; /* by condition */
 	char **cite;               /* by condition: printed citations */
@@ -53,7 +62,7 @@ struct pa_exit_view {
 	const struct pa_exit_table *t;
 	struct pa_batch *x;
 	const struct pa_eval *eval;
-	const struct pa_income *income;
+	const struct pa_income *income; /* NULL: the rows are no households */
 	const struct pa_exit *exit;
 	uint32_t h;
 };

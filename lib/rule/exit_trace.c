@@ -268,7 +268,8 @@ pa_exit_letter(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
 		if (put_condition(v, i, b, e) != 0)
 			return -1;
 	}
-	if (pa_income_tree(&t->income, v->x, v->income, v->h, en, b, e) != 0)
+	if (v->income != NULL &&
+	    pa_income_tree(&t->income, v->x, v->income, v->h, en, b, e) != 0)
 		return -1;
 	if (pa_exit_gap(v, &gap, e) != 0)
 		goto out;
@@ -338,6 +339,7 @@ pa_exit_json(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
 {
 	const struct pa_exit_table *t = v->t;
 	const struct pa_exit *d = v->exit;
+	const uint8_t part[3] = {d->substance, d->procedure, d->marking};
 	struct pa_buf gap = {0};
 	size_t i;
 	int rv;
@@ -346,20 +348,21 @@ pa_exit_json(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
 	    pa_json_put(b, v->x->household_id[v->h], e) != 0 ||
 	    pa_buf_addc(b, ',', e) != 0 ||
 	    put_pair(b, "pack", pa_pack_name(t->job->pack), e) != 0 ||
-	    put_pair(b, "pack_version", pa_pack_version(t->job->pack), e) !=
-		0 ||
-	    put_pair(b, "pa_exit", pa_exit_name(d->substance, true, t->english),
-		e) != 0 ||
-	    put_pair(b, "pa_exit_procedure",
-		pa_exit_name(d->procedure, false, t->english), e) != 0 ||
-	    put_pair(b, "pa_exit_marking",
-		pa_exit_name(d->marking, false, t->english), e) != 0 ||
+	    put_pair(b, "pack_version", pa_pack_version(t->job->pack), e) != 0)
+		return -1;
+	for (i = 0; i < 3; i++)
+		if (t->column[i] != SIZE_MAX &&
+		    put_pair(b, t->added[t->column[i]].en,
+			pa_exit_name(part[i], i == 0, t->english), e) != 0)
+			return -1;
+	if (v->income != NULL &&
 	    put_pair(b, "pa_income_status",
 		pa_income_status_name(v->income->above, t->english), e) != 0)
 		return -1;
 	rv = pa_exit_gap(v, &gap, e);
 	if (rv == 0)
-		rv = put_pair(b, "pa_exit_gap", gap.n == 0 ? "" : gap.s, e);
+		rv = put_pair(b, t->added[t->column[6]].en,
+		    gap.n == 0 ? "" : gap.s, e);
 	pa_buf_release(&gap);
 	if (rv != 0 || pa_buf_puts(b, "\"conditions\":[", e) != 0)
 		return -1;

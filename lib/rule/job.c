@@ -1,6 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 #include "rule/job.h"
 
+/* The parts of the pack that are read. */
+static unsigned
+parts_of(const struct pa_job_config *cfg)
+{
+	const struct pa_check_options *o = &cfg->check;
+
+	/* Who sets a parameter may mean one of any part. */
+	if (cfg->whole_pack || cfg->nset > 0)
+		return PA_PACK_ALL;
+	if (o->quality)
+		return PA_PACK_QUALITY;
+	return o->decision == NULL ||
+		(strcmp(o->decision, "exit") == 0 &&
+		    strcmp(o->subject, "household") == 0) ?
+	    0 :
+	    PA_PACK_DECISIONS;
+}
+
 int
 pa_job_pack(struct pa_job *j, const struct pa_job_config *cfg, struct pa_err *e)
 {
@@ -11,9 +29,7 @@ pa_job_pack(struct pa_job *j, const struct pa_job_config *cfg, struct pa_err *e)
 	j->dict = pa_dict_new(cfg->packs, PA_ERA_LATER, e);
 	if (j->dict == NULL)
 		return -1;
-	/* Who sets a parameter may mean one of any part. */
-	j->pack = pa_pack_load(cfg->packs, cfg->policy,
-	    cfg->check.quality || cfg->whole_pack || cfg->nset > 0, j->dict,
+	j->pack = pa_pack_load(cfg->packs, cfg->policy, parts_of(cfg), j->dict,
 	    cfg->report, cfg->report_ctx, e);
 	if (j->pack == NULL)
 		return -1;

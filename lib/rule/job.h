@@ -109,6 +109,9 @@ PA_CHECK int pa_job_pass(struct pa_job *j, const struct pa_job_ops *ops,
  * --grouped says that its households are together.
  */
 PA_CHECK int pa_job_settle(struct pa_job *j, struct pa_err *e);
+/* The pass before it that collects figures over areas, when rules ask for any
+ * that the main stream's rows make. To be finished by pa_rollups_finish. */
+PA_CHECK int pa_job_areas(struct pa_job *j, struct pa_err *e);
 /* After the pass that counts: with --grouped, trouble if it was untrue. */
 PA_CHECK int pa_job_check_grouped(struct pa_job *j, struct pa_err *e);
 /*

@@ -193,17 +193,24 @@ struct pa_pack_fault {
 	const char *text;
 };
 
+enum pa_pack_what {
+	PA_PACK_QUALITY = 1,   /* "quality": rules of data quality alone */
+	PA_PACK_DECISIONS = 2, /* "decisions": other decisions than the exit
+				  of households */
+	PA_PACK_ALL = 3,
+};
+
 /*
  * Loads the pack named name (a name under dir, or a path to a directory) with
  * all that it extends. dict must outlive it. Faults are collected: with any
  * that is no warning the result is NULL, e says how many and shows the first,
  * and report (may be NULL) has been called with each, in order of file and
  * place. Expressions are not compiled here: rule/check does, with the
- * same report. whole: else the parts that hold rules of data quality alone
- * ("quality" in pack.json) are left unread, for filters that decide.
+ * same report. what: which parts are read besides the rules on which the exit
+ * of households rests (enum pa_pack_what, or'ed).
  */
 PA_CHECK struct pa_pack *pa_pack_load(const char *dir, const char *name,
-    bool whole, struct pa_dict *dict,
+    unsigned what, struct pa_dict *dict,
     void (*report)(void *ctx, const struct pa_pack_fault *f), void *ctx,
     struct pa_err *e);
 

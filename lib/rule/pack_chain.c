@@ -26,6 +26,7 @@ static const struct pa_json_key pack_keys[PA_PACK_KEYS] = {
     {"round", PA_JSON_INT, false},
     {"parts", PA_JSON_STRINGS, false},
     {"quality", PA_JSON_STRINGS, false},
+    {"decisions", PA_JSON_STRINGS, false},
     {"docs", PA_JSON_OBJECT, false},
     {"terms", PA_JSON_OBJECT, false},
     {"fill", PA_JSON_OBJECT, false},
@@ -211,7 +212,13 @@ read_unit(struct pa_pack *p, const char *dir, const char *name,
 	if (p->broken || read_parts(p, u, "parts", got[PA_PK_PARTS]) != 0)
 		return -1;
 	u->nplain = u->nsource;
-	return p->whole ? read_parts(p, u, "quality", got[PA_PK_QUALITY]) : 0;
+	if ((p->what & PA_PACK_QUALITY) != 0 &&
+	    read_parts(p, u, "quality", got[PA_PK_QUALITY]) != 0)
+		return -1;
+	u->nquality = u->nsource;
+	return (p->what & PA_PACK_DECISIONS) == 0 ?
+	    0 :
+	    read_parts(p, u, "decisions", got[PA_PK_DECISIONS]);
 }
 
 /* dir/name in the arena. */

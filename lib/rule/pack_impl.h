@@ -42,6 +42,7 @@ enum pa_pack_key {
 	PA_PK_ROUND,
 	PA_PK_PARTS,
 	PA_PK_QUALITY,
+	PA_PK_DECISIONS,
 	PA_PK_DOCS,
 	PA_PK_TERMS,
 	PA_PK_FILL,
@@ -70,7 +71,8 @@ struct pa_pack_unit { /* one pack of the chain */
 	struct pa_pack_source *source[PA_PACK_PARTS_MAX + 1]; /* pack.json
 								first */
 	size_t nsource;
-	size_t nplain; /* those behind hold rules of data quality alone */
+	size_t nplain; /* those behind hold rules of data quality alone ... */
+	size_t nquality; /* ... and those behind these, other decisions */
 	const struct pa_pack_file *file;  /* that of pack.json */
 	struct json_t *got[PA_PACK_KEYS]; /* while loading */
 };
@@ -166,7 +168,7 @@ struct pa_pack {
 
 	struct pa_pack_texts texts[2]; /* by enum pa_lang */
 
-	bool whole; /* parts of data quality are read, too */
+	unsigned what; /* parts that are read: enum pa_pack_what */
 
 	/* While loading or checking. */
 	struct pa_pack_note *note;

@@ -93,9 +93,28 @@ read_common(struct pa_pack *p, const struct pa_pack_unit *u,
 	pa_pack_read_rules(p, f, &rules, got[4], u);
 }
 
+/* Parts that not every filter reads hold nothing that others need. */
+static void
+check_part(struct pa_json_file *f, const struct pa_rule *r, bool quality)
+{
+	if (quality && r->decision[0] != '\0')
+		pa_json_fault(f, r->place.path, false,
+		    "rule '%s' decides: it cannot stand in a part of "
+		    "'quality', which not every filter reads",
+		    r->id);
+	if (!quality &&
+	    (r->decision[0] == '\0' ||
+		(strcmp(r->decision, "exit") == 0 &&
+		    strcmp(r->subject, "household") == 0)))
+		pa_json_fault(f, r->place.path, false,
+		    "rule '%s' stands in a part of 'decisions', which holds "
+		    "other decisions than the exit of households",
+		    r->id);
+}
+
 static void
 read_part(struct pa_pack *p, const struct pa_pack_unit *u,
-    struct pa_json_file *f, bool quality)
+    struct pa_json_file *f, size_t part)
 {
 	static const struct pa_json_key keys[] = {
 	    {"params", PA_JSON_OBJECT, false},
@@ -109,12 +128,8 @@ read_part(struct pa_pack *p, const struct pa_pack_unit *u,
 
 	pa_json_take(f, NULL, f->root, keys, 5, got);
 	read_common(p, u, f, got);
-	for (; quality && i < p->nentry; i++)
-		if (p->entry[i].rule.decision[0] != '\0')
-			pa_json_fault(f, p->entry[i].rule.place.path, false,
-			    "rule '%s' decides: it cannot stand in a part of "
-			    "'quality', which not every filter reads",
-			    p->entry[i].rule.id);
+	for (; part >= u->nplain && i < p->nentry; i++)
+		check_part(f, &p->entry[i].rule, part < u->nquality);
 }
 
 static void
@@ -138,7 +153,7 @@ read_pack(struct pa_pack *p, struct pa_pack_unit *u)
 	common[4] = got[PA_PK_RULES];
 	read_common(p, u, f, common);
 	for (size_t i = 1; i < u->nsource; i++)
-		read_part(p, u, &u->source[i]->json, i >= u->nplain);
+		read_part(p, u, &u->source[i]->json, i);
 	pa_pack_override(p, f, &disable, got[PA_PK_DISABLE], false, u);
 	pa_pack_override(p, f, &replace, got[PA_PK_REPLACE], true, u);
 	pa_pack_fill(p, f, &fill, got[PA_PK_FILL], u);
@@ -185,7 +200,7 @@ chain_round(const struct pa_pack *p)
 }
 
 struct pa_pack *
-pa_pack_load(const char *dir, const char *name, bool whole,
+pa_pack_load(const char *dir, const char *name, unsigned what,
     struct pa_dict *dict,
     void (*report)(void *ctx, const struct pa_pack_fault *f), void *ctx,
     struct pa_err *e)
@@ -196,7 +211,7 @@ pa_pack_load(const char *dir, const char *name, bool whole,
 	if (p == NULL)
 		return NULL;
 	p->dict = dict;
-	p->whole = whole;
+	p->what = what;
 	p->e = e;
 	rv = pa_pack_read_chain(p, dir, name);
 	/* The forms are those of the round's year. */

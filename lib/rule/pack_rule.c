@@ -414,8 +414,8 @@ find_rule(struct pa_pack *p, struct pa_json_file *f,
 		    id, p->entry[i].gone);
 		return NULL;
 	}
-	if (!p->whole)
-		return NULL; /* one of data quality, it may be */
+	if (p->what != PA_PACK_ALL)
+		return NULL; /* of a part that was not read, it may be */
 	for (i = 0; i < p->nentry; i++)
 		pa_near_try(&near, pa_str(p->entry[i].rule.id));
 	pa_json_fault(f, at, name, "there is no rule '%.100s'%s", id,

@@ -45,7 +45,7 @@ one_text(struct reading *r, struct pa_json_file *f,
 	json_t *got[N];
 
 	pa_json_take(f, at, j, keys, N, got);
-	if (i == UINT64_MAX && !r->p->whole)
+	if (i == UINT64_MAX && r->p->what != PA_PACK_ALL)
 		return; /* of a part that was not read */
 	if (i == UINT64_MAX) {
 		for (i = 0; i < r->p->nentry; i++)
@@ -119,17 +119,24 @@ read_file(struct reading *r, const struct pa_pack_unit *u, const char *name)
 	return rv == 0 || rv == 1 ? 0 : -1;
 }
 
-/* Those of the rules that no decision rests on stand apart, as the rules do. */
+/* Those of the rules that not every filter reads stand apart, as they do. */
 static int
 read_unit(struct reading *r, const struct pa_pack_unit *u, enum pa_lang lang)
 {
-	static const char *const name[2][2] = {[PA_ZH] = {"text.zh.json",
-						   "text.quality.zh.json"},
-	    [PA_EN] = {"text.en.json", "text.quality.en.json"}};
+	static const char *const name[2][3] = {[PA_ZH] = {"text.zh.json",
+						   "text.quality.zh.json",
+						   "text.decisions.zh.json"},
+	    [PA_EN] = {"text.en.json", "text.quality.en.json",
+		"text.decisions.en.json"}};
+	unsigned what = r->p->what;
 
-	if (read_file(r, u, name[lang][0]) != 0)
+	if (read_file(r, u, name[lang][0]) != 0 ||
+	    ((what & PA_PACK_QUALITY) != 0 &&
+		read_file(r, u, name[lang][1]) != 0))
 		return -1;
-	return r->p->whole ? read_file(r, u, name[lang][1]) : 0;
+	return (what & PA_PACK_DECISIONS) == 0 ?
+	    0 :
+	    read_file(r, u, name[lang][2]);
 }
 
 static int

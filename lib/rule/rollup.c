@@ -112,7 +112,7 @@ pa_rollups_attach(struct pa_rollups *r, struct pa_check *c,
 	if (scope == NULL)
 		return -1;
 	/* A filter that makes no pass for them has none; nor has last year. */
-	if (!c->opt.quality || kind == NULL || kind->prev)
+	if (!c->opt.areas || kind == NULL || kind->prev)
 		return 0;
 	for (i = 0; i < r->n; i++) {
 		if (strcmp(r->item[i].rule->of, scope) != 0)

@@ -106,7 +106,7 @@ pa_validate_init(struct pa_validate *v, struct pa_job *job,
 {
 	if (pa_validate_init_one(v, job, style, e) != 0 ||
 	    pa_validate_sides_init(v, style, e) != 0 ||
-	    pa_check_use_rollups(&job->check, e) != 0)
+	    pa_check_use_rollups(&job->check, -1, e) != 0)
 		return -1;
 	return pa_rollups_ready(job->check.rollups, v->nworker, job->cfg.memory,
 	    job->cfg.sheet.tmpdir, e);

@@ -100,7 +100,7 @@ add_side(struct pa_validate *v, size_t source,
 	pa_sort_free(s->v.sorted);
 	s->v.sorted = v->sorted;
 	adopt(&v->job->check, &s->job.check, v->job->bind.source[source].kind);
-	return pa_check_use_rollups(&s->job.check, e);
+	return pa_check_use_rollups(&s->job.check, -1, e);
 }
 
 int

@@ -157,7 +157,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	CHECK(fp != NULL);
 	CHECK(n == 0 || fwrite(data, 1, n, fp) == n);
 	CHECK(fclose(fp) == 0);
-	p = pa_pack_load(PACKS, pack, true, dict, note, &faults, &e);
+	p = pa_pack_load(PACKS, pack, PA_PACK_ALL, dict, note, &faults, &e);
 	(void)unlink(file);
 	(void)rmdir(pack);
 	(void)rmdir(dir);

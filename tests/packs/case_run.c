@@ -55,7 +55,7 @@ run_quality(const struct case_job *job, struct case_outcome *out,
 	size_t lines = 0, hits = 0, i;
 	int rv = -1;
 
-	cfg.check.quality = true;
+	cfg.check.quality = cfg.check.areas = true;
 	cfg.check.select = job->select; /* those that are off, too */
 	cfg.check.nselect = job->nselect;
 	cfg.twice = true;
@@ -148,6 +148,7 @@ run_exit(const struct case_job *job, struct case_outcome *out, struct pa_err *e)
 	int rv = -1;
 
 	cfg.check.decision = "exit";
+	cfg.check.subject = "household";
 	if (pa_job_pack(&d.job, &cfg, e) == 0 && pa_job_open(&d.job, e) == 0 &&
 	    pa_income_init(&d.income, &d.job.check, e) == 0 &&
 	    pa_exit_init(&d.model, &d.job.check, true, e) == 0 &&

@@ -28,7 +28,7 @@ base_open(struct base *b)
 
 	*b = (struct base){.opt = {.tmpdir = "/tmp"}};
 	jobs_init(&b->x, "base");
-	b->x.cfg.check.quality = true;
+	b->x.cfg.check.quality = b->x.cfg.check.areas = true;
 	jobs_main(&b->x, PERSONS);
 	jobs_open(&b->x);
 	must(pa_finding_init(&b->maker, &b->x.job.check, &style, &e), &e);
@@ -262,7 +262,7 @@ compare_versions(const char *pack, const struct version *v)
 	struct pa_err e = {0};
 	struct pa_dict *d = pa_dict_new("lib/packs", 0, &e);
 	struct pa_pack *p =
-	    pa_pack_load("lib/packs", pack, true, d, NULL, NULL, &e);
+	    pa_pack_load("lib/packs", pack, PA_PACK_ALL, d, NULL, NULL, &e);
 	const struct pa_rule *r;
 	char before[PA_RULE_VERSION], after[PA_RULE_VERSION];
 

@@ -97,6 +97,7 @@ exits_open(struct exits *n)
 	struct pa_err e = {0};
 
 	n->x.cfg.check.decision = "exit";
+	n->x.cfg.check.subject = "household";
 	jobs_open(&n->x);
 	must(pa_income_init(&n->income, &n->x.job.check, &e), &e);
 	must(pa_exit_init(&n->model, &n->x.job.check, true, &e), &e);
@@ -318,6 +319,7 @@ START_TEST(table)
 	put_household(&main, "人均纯收入=2960 危房级别=D级 饮水是否困难=是");
 	jobs_init(&x, "shanxi-2017");
 	x.cfg.check.decision = "exit";
+	x.cfg.check.subject = "household";
 	jobs_main(&x, main.s);
 	jobs_with(&x, "members", MEMBER);
 	jobs_open(&x);

@@ -21,7 +21,7 @@ fed_open(struct fed *d, const char *text)
 
 	*d = (struct fed){.opt = {.tmpdir = "/tmp"}};
 	jobs_init(&d->x, "base");
-	d->x.cfg.check.quality = true;
+	d->x.cfg.check.quality = d->x.cfg.check.areas = true;
 	jobs_main(&d->x,
 	    "户编号,人编号,姓名,证件号码,与户主关系\n1,11,张三,,户主\n");
 	jobs_open(&d->x);

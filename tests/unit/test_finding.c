@@ -53,7 +53,7 @@ findings_open(struct findings *n, const struct pa_finding_style *style)
 {
 	struct pa_err e = {0};
 
-	n->x.cfg.check.quality = true;
+	n->x.cfg.check.quality = n->x.cfg.check.areas = true;
 	jobs_open(&n->x);
 	must(pa_finding_init(&n->maker, &n->x.job.check, style, &e), &e);
 	must(pa_job_load(&n->x.job, &e), &e);

@@ -57,7 +57,7 @@ load(struct bench *b, const char *name)
 {
 	struct pa_err e = {0};
 	struct pa_pack *p =
-	    pa_pack_load(b->dir, name, true, b->dict, report, b, &e);
+	    pa_pack_load(b->dir, name, PA_PACK_ALL, b->dict, report, b, &e);
 
 	ck_assert_msg(p != NULL, "%s:%u:%u: %s", e.where, (unsigned)e.line,
 	    (unsigned)e.column, e.text);
@@ -80,7 +80,7 @@ START_TEST(bad_pack)
 	(void)snprintf(path, sizeof(path), "%s/expected", dir);
 	bench_init(&b, dir);
 	ck_assert_ptr_null(
-	    pa_pack_load(dir, "p", true, b.dict, report, &b, &e));
+	    pa_pack_load(dir, "p", PA_PACK_ALL, b.dict, report, &b, &e));
 	if (getenv("GOLD") != NULL) {
 		fp = fopen(path, "w");
 		ck_assert_ptr_nonnull(fp);
@@ -109,14 +109,14 @@ START_TEST(no_pack)
 
 	bench_init(&b, GOOD);
 	ck_assert_ptr_null(
-	    pa_pack_load(GOOD, "provinse", true, b.dict, report, &b, &e));
+	    pa_pack_load(GOOD, "provinse", PA_PACK_ALL, b.dict, report, &b, &e));
 	same_text(pa_str(e.text),
 	    PA_STR("there is no pack 'provinse'; did you"
 		   " mean 'province'? (there are: base, city, province)"),
 	    "name");
 	e = (struct pa_err){0};
 	ck_assert_ptr_null(
-	    pa_pack_load(GOOD, "./x", true, b.dict, NULL, NULL, &e));
+	    pa_pack_load(GOOD, "./x", PA_PACK_ALL, b.dict, NULL, NULL, &e));
 	same_text(pa_str(e.text), PA_STR("there is no pack.json in ./x"),
 	    "path");
 	ck_assert_uint_eq(b.report.n, 0);
@@ -555,7 +555,7 @@ START_TEST(shipped_pack)
 
 	b.dict = pa_dict_new("lib/packs", 2017, &e);
 	ck_assert_msg(b.dict != NULL, "%s", e.text);
-	p = pa_pack_load("lib/packs", shipped[_i], true, b.dict, report, &b,
+	p = pa_pack_load("lib/packs", shipped[_i], PA_PACK_ALL, b.dict, report, &b,
 	    &e);
 	ck_assert_msg(p != NULL &&
 		pa_pack_check_fields(p, report, &b, &e) == 0 &&
@@ -579,7 +579,7 @@ load_all(void *ctx, struct pa_err *e)
 {
 	const struct job *job = ctx;
 	struct pa_pack *p =
-	    pa_pack_load(job->dir, job->name, true, job->dict, NULL, NULL, e);
+	    pa_pack_load(job->dir, job->name, PA_PACK_ALL, job->dict, NULL, NULL, e);
 	struct pa_rule_text t;
 	int rv = -1;
 

@@ -7,7 +7,7 @@ $ pa-exitcheck -p shanxi-2018 $TESTS/data/good-shanxi/households.csv
 err| pa-exitcheck: there is no pack 'shanxi-2018'; did you mean 'shanxi-2017'? (there are: base, kunming-2018, shanxi-2017, yunnan-2018)
 ? 2
 $ pa-exitcheck -p base -o out $TESTS/data/good-shanxi/households.csv
-err| pa-exitcheck: the pack base has no exit conditions for households
+err| pa-exitcheck: the pack base has no conditions of the decision 'exit' about rows of household
 ? 2
 $ pa-exitcheck -p shanxi-2017 --explain B.income
 | B.income  贫困户  条件  (shanxi-2017)
@@ -94,6 +94,7 @@ $ grep -E '^(B|KM|P|M|SX)\.' rules | cut -f 1,2,3,4
 | P.verify	条件	household	on
 | SX.dibao	禁止	household	on
 | SX.effect	禁止	household	on
+| SX.order	条件	household	on
 | SX.relocation	禁止	household	on
 | SX.stable	禁止	household	on
 # Tables that nothing decides on are named once.
