@@ -57,18 +57,16 @@ main(int argc, char *argv[])
 {
 	struct exitcheck x = {.level = "household", .decide = "exit"};
 	struct common c = {0};
-	const struct pa_opt own[] =
-	    {{PA_OPT_WORD, 0, "level", &x.level, NULL,
-		 N_("decide about households or villages"),
-		 "household|village"},
-		{PA_OPT_WORD, 0, "decide", &x.decide, NULL,
-		    N_("what is decided"),
-		    "exit|return|new|removal|order|lookback"},
-		{PA_OPT_STR, 0, "household", &x.household, N_("ID"),
-		    N_("only this household; the status tells its verdict"), NULL},
-		{PA_OPT_FLAG, 0, "trace", &x.trace, NULL,
-		    N_("explain the decision (with --household)"), NULL},
-		{0}};
+	const struct pa_opt own[] = {
+	    {PA_OPT_WORD, 0, "level", &x.level, NULL,
+		N_("decide about households or villages"), "household|village"},
+	    {PA_OPT_WORD, 0, "decide", &x.decide, NULL, N_("what is decided"),
+		"exit|return|new|removal|order|lookback"},
+	    {PA_OPT_STR, 0, "household", &x.household, N_("ID"),
+		N_("only this household; the status tells its verdict"), NULL},
+	    {PA_OPT_FLAG, 0, "trace", &x.trace, NULL,
+		N_("explain the decision (with --household)"), NULL},
+	    {0}};
 	const struct common_cmd cmd = {"pa-exitcheck",
 	    N_("Decide which households may exit, and say why not."),
 	    "[FILE ...]", own, "csv|jsonl"};

@@ -552,8 +552,7 @@ pa_check_use_rollups(struct pa_check *c, int also, struct pa_err *e)
 	const struct pa_check_rule *r;
 	size_t i, k;
 
-	if (also >= 0 &&
-	    pa_prog_fields(c->prog, also, use_rollup, &u) != 0)
+	if (also >= 0 && pa_prog_fields(c->prog, also, use_rollup, &u) != 0)
 		return -1;
 	for (i = 0; i < c->nrule; i++) {
 		r = &c->rule[i];

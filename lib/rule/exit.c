@@ -163,8 +163,7 @@ vectors(const struct pa_eval *v, const struct pa_check_rule *r)
 {
 	return (struct pa_exit_vectors){pa_eval_truth(v, r->node),
 	    r->when < 0 ? NULL : pa_eval_truth(v, r->when),
-	    r->rule->kind == PA_RULE_BLOCK,
-	    (uint8_t)stage_of(r->rule)};
+	    r->rule->kind == PA_RULE_BLOCK, (uint8_t)stage_of(r->rule)};
 }
 
 /* One condition: PA_TRUE met, PA_FALSE not, PA_UNKNOWN. As pa_check_outcome;

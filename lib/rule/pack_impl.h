@@ -71,7 +71,7 @@ struct pa_pack_unit { /* one pack of the chain */
 	struct pa_pack_source *source[PA_PACK_PARTS_MAX + 1]; /* pack.json
 								first */
 	size_t nsource;
-	size_t nplain; /* those behind hold rules of data quality alone ... */
+	size_t nplain;   /* those behind hold rules of data quality alone ... */
 	size_t nquality; /* ... and those behind these, other decisions */
 	const struct pa_pack_file *file;  /* that of pack.json */
 	struct json_t *got[PA_PACK_KEYS]; /* while loading */

@@ -134,9 +134,8 @@ read_unit(struct reading *r, const struct pa_pack_unit *u, enum pa_lang lang)
 	    ((what & PA_PACK_QUALITY) != 0 &&
 		read_file(r, u, name[lang][1]) != 0))
 		return -1;
-	return (what & PA_PACK_DECISIONS) == 0 ?
-	    0 :
-	    read_file(r, u, name[lang][2]);
+	return (what & PA_PACK_DECISIONS) == 0 ? 0 :
+						 read_file(r, u, name[lang][2]);
 }
 
 static int

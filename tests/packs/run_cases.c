@@ -375,8 +375,8 @@ run_pack(struct runner *r, const char *name)
 	r->name = name;
 	r->dict = pa_dict_new(r->packs, 0, &e);
 	if (r->dict != NULL)
-		r->pack =
-		    pa_pack_load(r->packs, name, PA_PACK_ALL, r->dict, NULL, NULL, &e);
+		r->pack = pa_pack_load(r->packs, name, PA_PACK_ALL, r->dict,
+		    NULL, NULL, &e);
 	if (r->pack != NULL) {
 		r->rule = pa_pack_rules(r->pack, &r->nrule);
 		for (size_t i = 0; i < r->nrule && i < CASE_RULES; i++)

@@ -70,7 +70,8 @@ bench_init(struct bench *b, const char *at, const char *word, const char *expr,
 	    file, expr, at, word);
 	scratch_file(&b->s, "p/pack.json", text);
 	scratch_file(&b->s, "notice.txt", notice);
-	b->pack = pa_pack_load(b->s.dir, "p", PA_PACK_ALL, b->dict, report, b, &e);
+	b->pack =
+	    pa_pack_load(b->s.dir, "p", PA_PACK_ALL, b->dict, report, b, &e);
 	ck_assert_msg(b->pack != NULL, "%s", e.text);
 }
 

@@ -108,8 +108,8 @@ START_TEST(no_pack)
 	struct pa_err e = {0};
 
 	bench_init(&b, GOOD);
-	ck_assert_ptr_null(
-	    pa_pack_load(GOOD, "provinse", PA_PACK_ALL, b.dict, report, &b, &e));
+	ck_assert_ptr_null(pa_pack_load(GOOD, "provinse", PA_PACK_ALL, b.dict,
+	    report, &b, &e));
 	same_text(pa_str(e.text),
 	    PA_STR("there is no pack 'provinse'; did you"
 		   " mean 'province'? (there are: base, city, province)"),
@@ -555,8 +555,8 @@ START_TEST(shipped_pack)
 
 	b.dict = pa_dict_new("lib/packs", 2017, &e);
 	ck_assert_msg(b.dict != NULL, "%s", e.text);
-	p = pa_pack_load("lib/packs", shipped[_i], PA_PACK_ALL, b.dict, report, &b,
-	    &e);
+	p = pa_pack_load("lib/packs", shipped[_i], PA_PACK_ALL, b.dict, report,
+	    &b, &e);
 	ck_assert_msg(p != NULL &&
 		pa_pack_check_fields(p, report, &b, &e) == 0 &&
 		pa_pack_text(p, PA_ZH, "", &t, &e) == 0 &&
@@ -578,8 +578,8 @@ static int
 load_all(void *ctx, struct pa_err *e)
 {
 	const struct job *job = ctx;
-	struct pa_pack *p =
-	    pa_pack_load(job->dir, job->name, PA_PACK_ALL, job->dict, NULL, NULL, e);
+	struct pa_pack *p = pa_pack_load(job->dir, job->name, PA_PACK_ALL,
+	    job->dict, NULL, NULL, e);
 	struct pa_rule_text t;
 	int rv = -1;
 
