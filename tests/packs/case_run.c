@@ -4,169 +4,182 @@
 #include "rule/exit.h"
 #include "rule/validate.h"
 
-static struct pa_job_config
-config_of(const struct case_job *job)
-{
-	const struct case_tables *t = job->tables;
+static struct pa_job_config config_of(const struct case_job *job) {
+  const struct case_tables *t = job->tables;
 
-	return (struct pa_job_config){
-	    .packs = job->packs,
-	    .policy = job->pack,
-	    .table = t->kind,
-	    .path = t->main,
-	    .npath = 1,
-	    .with = t->with,
-	    .nwith = t->nwith,
-	    .set = job->set,
-	    .nset = job->nset,
-	    .whole_pack = true,
-	    .check = {.as_of = job->as_of},
-	    .sheet = {.tmpdir = "/tmp"},
-	    .jobs = 1,
-	    .memory = 16 << 20,
-	    .shard = 1,
-	    .shards = 1,
-	};
+  return (struct pa_job_config){
+      .packs = job->packs,
+      .policy = job->pack,
+      .table = t->kind,
+      .path = t->main,
+      .npath = 1,
+      .with = t->with,
+      .nwith = t->nwith,
+      .set = job->set,
+      .nset = job->nset,
+      .whole_pack = true,
+      .check = {.as_of = job->as_of},
+      .sheet = {.tmpdir = "/tmp"},
+      .jobs = 1,
+      .memory = 16 << 20,
+      .shard = 1,
+      .shards = 1,
+  };
 }
 
-static bool
-decides(const struct pa_rule *r)
-{
-	return r->kind == PA_RULE_REQUIRE || r->kind == PA_RULE_BLOCK;
+static bool decides(const struct pa_rule *r) {
+  return r->kind == PA_RULE_REQUIRE || r->kind == PA_RULE_BLOCK;
 }
 
-static int
-drop_line(void *ctx, struct pa_str line, struct pa_err *e)
-{
-	(void)e;
-	*(size_t *)ctx += line.n > 0;
-	return 0;
+static int drop_line(void *ctx, struct pa_str line, struct pa_err *e) {
+  (void)e;
+  *(size_t *)ctx += line.n > 0;
+  return 0;
 }
 
 /* As pa-validate -l runs. */
-static int
-run_quality(const struct case_job *job, struct case_outcome *out,
-    struct pa_err *e)
-{
-	const struct pa_finding_style style = {.format = PA_FINDING_CSV};
-	struct pa_job_config cfg = config_of(job);
-	struct pa_validate v = {0};
-	struct pa_job j = {0};
-	size_t lines = 0, hits = 0, i;
-	int rv = -1;
+static int run_quality(const struct case_job *job, struct case_outcome *out,
+                       struct pa_err *e) {
+  const struct pa_finding_style style = {.format = PA_FINDING_CSV};
+  struct pa_job_config cfg = config_of(job);
+  struct pa_validate v = {0};
+  struct pa_job j = {0};
+  size_t lines = 0, hits = 0, i;
+  int rv = -1;
 
-	cfg.check.quality = cfg.check.areas = true;
-	cfg.check.select = job->select; /* those that are off, too */
-	cfg.check.nselect = job->nselect;
-	cfg.twice = true;
-	cfg.sides = true;
-	if (pa_job_pack(&j, &cfg, e) != 0 || pa_job_open(&j, e) != 0)
-		goto out;
-	v.findings = true;
-	v.max_per_rule = UINT64_MAX;
-	if (pa_validate_init(&v, &j, &style, e) != 0 ||
-	    pa_job_load(&j, e) != 0 || pa_validate_run(&v, e) != 0 ||
-	    pa_validate_findings(&v, drop_line, &lines, e) != 0)
-		goto out;
-	for (i = 0; i < j.check.nrule; i++) {
-		const struct pa_check_rule *r = &j.check.rule[i];
+  cfg.check.quality = cfg.check.areas = true;
+  cfg.check.select = job->select; /* those that are off, too */
+  cfg.check.nselect = job->nselect;
+  cfg.twice = true;
+  cfg.sides = true;
+  if (pa_job_pack(&j, &cfg, e) != 0 || pa_job_open(&j, e) != 0)
+    goto out;
+  v.findings = true;
+  v.max_per_rule = UINT64_MAX;
+  if (pa_validate_init(&v, &j, &style, e) != 0 || pa_job_load(&j, e) != 0 ||
+      pa_validate_run(&v, e) != 0 ||
+      pa_validate_findings(&v, drop_line, &lines, e) != 0)
+    goto out;
+  for (i = 0; i < j.check.nrule; i++) {
+    const struct pa_check_rule *r = &j.check.rule[i];
 
-		if (decides(r->rule))
-			continue;
-		out->truth[i] = r->not_run != PA_RUNS ? PA_UNKNOWN :
-		    v.stat[i].hit > 0                 ? PA_TRUE :
-		    v.stat[i].undetermined > 0        ? PA_UNKNOWN :
-							PA_FALSE;
-		hits += v.stat[i].hit;
-	}
-	rv = hits == lines ?
-	    0 :
-	    pa_err_set(e, PA_E_BROKEN, "%zu findings, %zu lines", hits, lines);
+    if (decides(r->rule))
+      continue;
+    out->truth[i] = r->not_run != PA_RUNS        ? PA_UNKNOWN
+                    : v.stat[i].hit > 0          ? PA_TRUE
+                    : v.stat[i].undetermined > 0 ? PA_UNKNOWN
+                                                 : PA_FALSE;
+    hits += v.stat[i].hit;
+  }
+  rv = hits == lines
+           ? 0
+           : pa_err_set(e, PA_E_BROKEN, "%zu findings, %zu lines", hits, lines);
 out:
-	pa_validate_release(&v);
-	pa_job_release(&j);
-	return rv;
+  pa_validate_release(&v);
+  pa_job_release(&j);
+  return rv;
 }
 
 struct decision {
-	struct pa_job job;
-	struct pa_income_model income;
-	struct pa_exit_model model;
-	struct pa_income_work income_work;
-	struct pa_exit_work exit_work;
-	struct case_outcome *out;
+  struct pa_job job;
+  struct pa_income_model income;
+  struct pa_exit_model model;
+  struct pa_income_work income_work;
+  struct pa_exit_work exit_work;
+  struct case_outcome *out;
+  bool exit; /* of households; what else is decided has figures of areas
+              */
 };
 
-/* Households beside each other are copies, which must not differ. */
-static int
-take(struct decision *d, uint32_t h, struct pa_err *e)
-{
-	const struct pa_exit *x = &d->exit_work.row[h];
-	const uint8_t verdict[3] = {x->substance, x->procedure, x->marking};
-	struct case_outcome *out = d->out;
-	bool applies;
-	size_t i, k;
+/* Households beside each other are copies, which must not differ; those that
+ * stand in an area with the first may. */
+static int take(struct decision *d, uint32_t h, struct pa_err *e) {
+  const struct pa_exit *x = &d->exit_work.row[h];
+  const uint8_t verdict[3] = {x->substance, x->procedure, x->marking};
+  struct case_outcome *out = d->out;
+  bool applies;
+  size_t i, k;
 
-	if (out->decided && memcmp(out->verdict, verdict, 3) != 0)
-		return pa_err_set(e, PA_E_BROKEN, "copies differ");
-	out->decided = true;
-	memcpy(out->verdict, verdict, sizeof(verdict));
-	for (i = 0; i < d->model.nrule; i++) {
-		k = d->model.rule[i];
-		out->truth[k] = pa_check_outcome(d->exit_work.eval,
-		    pa_exit_rule(&d->model, i), h, &applies);
-		out->fails[k] = x->fails >> i & 1;
-		out->unknown[k] = x->unknown >> i & 1;
-	}
-	return 0;
+  if (out->decided && !d->exit)
+    return 0;
+  if (out->decided && memcmp(out->verdict, verdict, 3) != 0)
+    return pa_err_set(e, PA_E_BROKEN, "copies differ");
+  out->decided = true;
+  memcpy(out->verdict, verdict, sizeof(verdict));
+  for (i = 0; i < d->model.nrule; i++) {
+    k = d->model.rule[i];
+    out->truth[k] = pa_check_outcome(d->exit_work.eval,
+                                     pa_exit_rule(&d->model, i), h, &applies);
+    out->fails[k] = x->fails >> i & 1;
+    out->unknown[k] = x->unknown >> i & 1;
+    out->ran[k] = true;
+  }
+  return 0;
 }
 
-static int
-decide(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
-{
-	struct decision *d = ctx;
-	struct pa_batch *x = &item->batch;
+static int decide(void *ctx, unsigned worker, struct pa_item *item,
+                  struct pa_err *e) {
+  struct decision *d = ctx;
+  struct pa_batch *x = &item->batch;
 
-	(void)worker;
-	if (pa_income_run(&d->income, &d->job.check, &d->income_work, x, e) !=
-		0 ||
-	    pa_exit_run(&d->model, &d->exit_work, x, e) != 0)
-		return -1;
-	for (uint32_t h = 0; h < x->nhousehold; h++)
-		if (take(d, h, e) != 0)
-			return -1;
-	return 0;
+  (void)worker;
+  if ((d->model.household &&
+       pa_income_run(&d->income, &d->job.check, &d->income_work, x, e) != 0) ||
+      (!d->exit &&
+       pa_rollups_fill(d->job.check.rollups, &d->job.check, x, e) != 0) ||
+      pa_exit_run(&d->model, &d->exit_work, x, e) != 0)
+    return -1;
+  for (uint32_t h = 0; h < x->nhousehold; h++)
+    if (take(d, h, e) != 0)
+      return -1;
+  return 0;
+}
+
+static int open_decision(struct decision *d, const struct pa_job_config *cfg,
+                         struct pa_err *e) {
+  struct pa_check *c = &d->job.check;
+
+  if (pa_job_pack(&d->job, cfg, e) != 0 || pa_job_open(&d->job, e) != 0)
+    return -1;
+  if (strcmp(cfg->check.subject, "household") == 0 &&
+      pa_income_init(&d->income, c, e) != 0)
+    return -1;
+  if (pa_exit_init(&d->model, c, true, e) != 0 ||
+      pa_rollups_ready(c->rollups, 1, cfg->memory, cfg->sheet.tmpdir, e) != 0 ||
+      pa_job_load(&d->job, e) != 0 || pa_job_settle(&d->job, e) != 0)
+    return -1;
+  if (d->exit)
+    return 0;
+  return pa_job_areas(&d->job, e) != 0 ? -1 : pa_rollups_finish(c->rollups, e);
 }
 
 /* As pa-exitcheck runs. */
-static int
-run_exit(const struct case_job *job, struct case_outcome *out, struct pa_err *e)
-{
-	struct pa_job_config cfg = config_of(job);
-	struct decision d = {.out = out};
-	struct pa_job_ops ops = {.ctx = &d, .work = decide};
-	int rv = -1;
+static int run_exit(const struct case_job *job, struct case_outcome *out,
+                    struct pa_err *e) {
+  struct pa_job_config cfg = config_of(job);
+  struct decision d = {.out = out};
+  struct pa_job_ops ops = {.ctx = &d, .work = decide};
+  int rv = -1;
 
-	cfg.check.decision = "exit";
-	cfg.check.subject = "household";
-	if (pa_job_pack(&d.job, &cfg, e) == 0 && pa_job_open(&d.job, e) == 0 &&
-	    pa_income_init(&d.income, &d.job.check, e) == 0 &&
-	    pa_exit_init(&d.model, &d.job.check, true, e) == 0 &&
-	    pa_job_load(&d.job, e) == 0 && pa_job_settle(&d.job, e) == 0)
-		rv = pa_job_pass(&d.job, &ops, e);
-	pa_income_work_release(&d.income_work);
-	pa_exit_work_release(&d.exit_work);
-	pa_income_release(&d.income);
-	pa_job_release(&d.job);
-	return rv;
+  cfg.check.decision = job->decide;
+  cfg.check.subject = job->level;
+  d.exit =
+      strcmp(job->decide, "exit") == 0 && strcmp(job->level, "household") == 0;
+  cfg.check.areas = cfg.twice = !d.exit;
+  if (open_decision(&d, &cfg, e) == 0)
+    rv = pa_job_pass(&d.job, &ops, e);
+  pa_income_work_release(&d.income_work);
+  pa_exit_work_release(&d.exit_work);
+  pa_income_release(&d.income);
+  pa_job_release(&d.job);
+  return rv;
 }
 
-int
-case_run(const struct case_job *job, struct case_outcome *out, struct pa_err *e)
-{
-	memset(out, 0, sizeof(*out));
-	memset(out->truth, PA_UNKNOWN, sizeof(out->truth));
-	if (job->quality && run_quality(job, out, e) != 0)
-		return -1;
-	return job->exit ? run_exit(job, out, e) : 0;
+int case_run(const struct case_job *job, struct case_outcome *out,
+             struct pa_err *e) {
+  memset(out, 0, sizeof(*out));
+  memset(out->truth, PA_UNKNOWN, sizeof(out->truth));
+  if (job->quality && run_quality(job, out, e) != 0)
+    return -1;
+  return job->exit ? run_exit(job, out, e) : 0;
 }
