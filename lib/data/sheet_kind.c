@@ -54,6 +54,7 @@ static const struct pa_sheet_kind kinds[] = {
     {N_("work_teams"), "驻村工作队", "", PA_JOIN_NONE, 0, false, {"work_team"}},
     {N_("feedback"), "反馈问题", "", PA_JOIN_NONE, 0, false, {"feedback"}},
     /* Below: taken only when --with names them. */
+    {N_("sample"), "抽查村", "", PA_JOIN_NONE, 0, false, {"sample"}},
     MEASURES("measures.education", "教育扶贫", "education_measures", 8,
 	"measures_education"),
     MEASURES("measures.employment", "就业扶贫", "employment_measures", 9,

@@ -47,6 +47,7 @@ static const struct pa_scope scopes[] = {
     {"prev_household", 0, true, NULL, HOUSEHOLD, true},
     {"prev_member", 0, true, NULL, {"member"}, true},
     {"list", 0, false, NULL, {"list"}, true},
+    {"sample", 0, false, NULL, {"sample"}, true},
     LIST("car_list", "车辆"),
     LIST("payroll_list", "财政供养"),
     LIST("house_list", "房产"),

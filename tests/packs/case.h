@@ -29,6 +29,7 @@ struct case_input {
 	json_t *base;         /* records */
 	json_t *change;       /* the case: set, unset, tables, main, copies */
 	struct pa_dict *dict; /* for the labels of the columns */
+	const char *main;     /* table whose records are judged, or NULL */
 };
 
 /* What came out, by rule in the order of the pack. */
@@ -36,8 +37,9 @@ struct case_outcome {
 	size_t nrule;
 	uint8_t truth[CASE_RULES]; /* PA_TRUE, PA_FALSE, PA_UNKNOWN */
 	bool fails[CASE_RULES], unknown[CASE_RULES]; /* conditions */
-	bool decided;       /* whether the following say anything */
-	uint8_t verdict[3]; /* exit, procedure, marking */
+	bool ran[CASE_RULES]; /* conditions of the decision */
+	bool decided;         /* whether the following say anything */
+	uint8_t verdict[3];   /* exit, procedure, marking */
 };
 
 /* What is to be run. */
@@ -50,6 +52,7 @@ struct case_job {
 	size_t nselect;
 	struct pa_date as_of;
 	bool quality, exit;
+	const char *decide, *level; /* of the conditions */
 };
 
 /* 0, or -1 with a message in e. Released either way. */

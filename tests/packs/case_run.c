@@ -95,9 +95,12 @@ struct decision {
 	struct pa_income_work income_work;
 	struct pa_exit_work exit_work;
 	struct case_outcome *out;
+	bool exit; /* of households; what else is decided has figures of areas
+              */
 };
 
-/* Households beside each other are copies, which must not differ. */
+/* Households beside each other are copies, which must not differ; those that
+ * stand in an area with the first may. */
 static int
 take(struct decision *d, uint32_t h, struct pa_err *e)
 {
@@ -107,6 +110,8 @@ take(struct decision *d, uint32_t h, struct pa_err *e)
 	bool applies;
 	size_t i, k;
 
+	if (out->decided && !d->exit)
+		return 0;
 	if (out->decided && memcmp(out->verdict, verdict, 3) != 0)
 		return pa_err_set(e, PA_E_BROKEN, "copies differ");
 	out->decided = true;
@@ -117,6 +122,7 @@ take(struct decision *d, uint32_t h, struct pa_err *e)
 		    pa_exit_rule(&d->model, i), h, &applies);
 		out->fails[k] = x->fails >> i & 1;
 		out->unknown[k] = x->unknown >> i & 1;
+		out->ran[k] = true;
 	}
 	return 0;
 }
@@ -128,14 +134,40 @@ decide(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 	struct pa_batch *x = &item->batch;
 
 	(void)worker;
-	if (pa_income_run(&d->income, &d->job.check, &d->income_work, x, e) !=
-		0 ||
+	if ((d->model.household &&
+		pa_income_run(&d->income, &d->job.check, &d->income_work, x,
+		    e) != 0) ||
+	    (!d->exit &&
+		pa_rollups_fill(d->job.check.rollups, &d->job.check, x, e) !=
+		    0) ||
 	    pa_exit_run(&d->model, &d->exit_work, x, e) != 0)
 		return -1;
 	for (uint32_t h = 0; h < x->nhousehold; h++)
 		if (take(d, h, e) != 0)
 			return -1;
 	return 0;
+}
+
+static int
+open_decision(struct decision *d, const struct pa_job_config *cfg,
+    struct pa_err *e)
+{
+	struct pa_check *c = &d->job.check;
+
+	if (pa_job_pack(&d->job, cfg, e) != 0 || pa_job_open(&d->job, e) != 0)
+		return -1;
+	if (strcmp(cfg->check.subject, "household") == 0 &&
+	    pa_income_init(&d->income, c, e) != 0)
+		return -1;
+	if (pa_exit_init(&d->model, c, true, e) != 0 ||
+	    pa_rollups_ready(c->rollups, 1, cfg->memory, cfg->sheet.tmpdir,
+		e) != 0 ||
+	    pa_job_load(&d->job, e) != 0 || pa_job_settle(&d->job, e) != 0)
+		return -1;
+	if (d->exit)
+		return 0;
+	return pa_job_areas(&d->job, e) != 0 ? -1 :
+					       pa_rollups_finish(c->rollups, e);
 }
 
 /* As pa-exitcheck runs. */
@@ -147,12 +179,12 @@ run_exit(const struct case_job *job, struct case_outcome *out, struct pa_err *e)
 	struct pa_job_ops ops = {.ctx = &d, .work = decide};
 	int rv = -1;
 
-	cfg.check.decision = "exit";
-	cfg.check.subject = "household";
-	if (pa_job_pack(&d.job, &cfg, e) == 0 && pa_job_open(&d.job, e) == 0 &&
-	    pa_income_init(&d.income, &d.job.check, e) == 0 &&
-	    pa_exit_init(&d.model, &d.job.check, true, e) == 0 &&
-	    pa_job_load(&d.job, e) == 0 && pa_job_settle(&d.job, e) == 0)
+	cfg.check.decision = job->decide;
+	cfg.check.subject = job->level;
+	d.exit = strcmp(job->decide, "exit") == 0 &&
+	    strcmp(job->level, "household") == 0;
+	cfg.check.areas = cfg.twice = !d.exit;
+	if (open_decision(&d, &cfg, e) == 0)
 		rv = pa_job_pass(&d.job, &ops, e);
 	pa_income_work_release(&d.income_work);
 	pa_exit_work_release(&d.exit_work);

@@ -416,11 +416,8 @@ check_keys(json_t *record, struct pa_err *e)
 static int
 find_main(const struct case_input *in, size_t *main, struct pa_err *e)
 {
-	const json_t *name = json_object_get(in->change, "main");
-
-	for (*main = 0; name != NULL && *main < CASE_TABLES; (*main)++)
-		if (json_is_string(name) &&
-		    strcmp(json_string_value(name), tables[*main].key) == 0)
+	for (*main = 0; in->main != NULL && *main < CASE_TABLES; (*main)++)
+		if (strcmp(in->main, tables[*main].key) == 0)
 			break;
 	return *main < CASE_TABLES ? 0 : pa_err_set(e, PA_E_INPUT, "main");
 }

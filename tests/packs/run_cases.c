@@ -147,6 +147,9 @@ is_told(const struct checked *c, const struct pa_rule *r)
 {
 	const json_t *fails = json_object_get(c->expect, "fails");
 	const json_t *unknown = json_object_get(c->expect, "unknown_rules");
+	unsigned stage = r->stage == PA_STAGE_NONE ?
+	    0 :
+	    (unsigned)(r->stage - PA_STAGE_SUBSTANCE);
 	const json_t *verdict;
 
 	if (c->out.verdict[0] == PA_EXIT_NOT_APPLICABLE)
@@ -154,10 +157,8 @@ is_told(const struct checked *c, const struct pa_rule *r)
 	if ((fails != NULL && unknown != NULL) || lists(fails, r->id) ||
 	    lists(unknown, r->id))
 		return true;
-	verdict =
-	    json_object_get(c->expect, verdicts[r->stage - PA_STAGE_SUBSTANCE]);
-	return verdict != NULL &&
-	    c->out.verdict[r->stage - PA_STAGE_SUBSTANCE] == PA_EXIT_YES;
+	verdict = json_object_get(c->expect, verdicts[stage]);
+	return verdict != NULL && c->out.verdict[stage] == PA_EXIT_YES;
 }
 
 /* Counts what a case that passes says about rules. */
@@ -174,9 +175,7 @@ see(struct checked *c)
 			named |=
 			    lists(json_object_get(c->expect, outcomes[k].key),
 				r->id);
-		if (!named &&
-		    (!decides(r) || !c->out.decided ||
-			r->stage == PA_STAGE_NONE || !is_told(c, r)))
+		if (!named && (!decides(r) || !c->out.ran[i] || !is_told(c, r)))
 			continue;
 		/* A requirement that does not apply shows nothing. */
 		if (!named && r->kind == PA_RULE_REQUIRE && !c->out.fails[i] &&
@@ -184,6 +183,22 @@ see(struct checked *c)
 			continue;
 		cover_see(&c->r->cover, r, c->out.truth[i]);
 	}
+}
+
+/* What rule n asks for. */
+static int
+ask(const struct pa_rule *r, struct case_job *job, struct pa_err *e)
+{
+	if (!decides(r)) {
+		job->quality = true;
+		return 0;
+	}
+	job->exit = true;
+	if (strcmp(r->decision, job->decide) != 0 ||
+	    strcmp(r->subject, job->level) != 0)
+		return pa_err_set(e, PA_E_INPUT,
+		    "%s is no condition of what is decided", r->id);
+	return 0;
 }
 
 /* Every key is one we know, every id is a rule: what is to be run. */
@@ -217,8 +232,8 @@ check_expect(struct checked *c, struct case_job *job, struct pa_err *e)
 				return pa_err_set(e, PA_E_INPUT,
 				    "no rule is called %s",
 				    json_string_value(id));
-			job->exit |= decides(&c->r->rule[k]);
-			job->quality |= !decides(&c->r->rule[k]);
+			if (ask(&c->r->rule[k], job, e) != 0)
+				return -1;
 		}
 	}
 	if (!job->exit && !job->quality)
@@ -233,6 +248,15 @@ either(json_t *file, json_t *one, const char *key)
 	json_t *v = json_object_get(one, key);
 
 	return v != NULL ? v : json_object_get(file, key);
+}
+
+/* The word that a case, else its file, has. */
+static const char *
+word(json_t *file, json_t *one, const char *key, const char *none)
+{
+	const json_t *v = either(file, one, key);
+
+	return json_is_string(v) ? json_string_value(v) : none;
 }
 
 static int
@@ -261,8 +285,11 @@ run_case(struct checked *c, json_t *file, json_t *one, struct pa_err *e)
 	struct case_job job = {.packs = c->r->packs,
 	    .pack = c->r->name,
 	    .select = c->r->id,
-	    .nselect = c->r->nrule};
-	struct case_input in = {json_object_get(file, "base"), one, c->r->dict};
+	    .nselect = c->r->nrule,
+	    .decide = word(file, one, "decide", "exit"),
+	    .level = word(file, one, "level", "household")};
+	struct case_input in = {json_object_get(file, "base"), one, c->r->dict,
+	    word(file, one, "main", job.level)};
 	struct pa_buf params[CASE_PARAMS] = {{0}};
 	struct case_tables tables;
 	json_t *as_of = either(file, one, "as_of");
