@@ -65,7 +65,7 @@ pa_layout_open(struct pa_layout *l, struct pa_err *e)
 	for (h = 0; h < x->nhousehold; h++) {
 		rows = lv->first == NULL ? 0 : lv->first[h + 1] - lv->first[h];
 		if (size != NULL && size->state[h] == PA_CELL_KNOWN &&
-		    size->lo[h] >= 0 && size->lo[h] < UINT32_MAX)
+		    size->lo[h] > 0 && size->lo[h] < UINT32_MAX)
 			missing[h] = size->lo[h] > rows ?
 			    (uint32_t)size->lo[h] - rows :
 			    0;

@@ -97,6 +97,9 @@ static const struct {
     {H, {{"members", "户编号,人编号\n2,1\n1,2\n3,3\n1,4\n,5\n9,6\n"}},
 	"missing", "0;0;3;0"},
     {H, {{"members", "户编号,人编号\n"}}, "missing", "2;1;3;-"},
+    /* A household of nobody is not one whose list is whole. */
+    {"户编号,家庭人口数\n1,0\n2,0\n",
+	{{"members", "户编号,人编号\n2,1\n"}}, "missing", "-;0"},
     /* Head and spouse, when there is one of them. */
     {H,
 	{{"members",

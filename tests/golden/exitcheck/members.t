@@ -43,3 +43,15 @@ $ perl $TESTS/golden/cols.pl 户编号,退出结论,不符合项,待核实项 ou
 | 14112400000002,不符合,B.income,B.medical
 | 14112400000003,不适用,,
 | 14112400000004,待核实,,B.clothing;B.education;B.food;B.medical;SX.dibao;SX.effect;SX.stable;P.announce;P.days;P.notice;P.objection;P.review;P.signed;P.township;P.verify;M.date;M.year
+# A household of 0 persons without a row is not one where all are in school and
+# insured.
+$ awk -F, -v OFS=, 'NR == 2 { $8 = 0 } NR < 3' households.csv > h
+> head -n 1 members.csv > m
+$ pa-exitcheck -q -p shanxi-2017 --with members=m -o out h
+$ perl $TESTS/golden/cols.pl 退出结论,待核实项 out
+| 退出结论,待核实项
+| 待核实,B.education;B.income;B.medical
+$ pa-exitcheck -q -p shanxi-2017 -o out h
+$ perl $TESTS/golden/cols.pl 退出结论,待核实项 out
+| 退出结论,待核实项
+| 待核实,B.income;B.medical
