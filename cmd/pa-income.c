@@ -20,6 +20,7 @@ run(struct income *x, struct pa_err *e)
 	struct pa_buf text = {0};
 	int rv = -1;
 
+	setup_round_end(&x->s);
 	if (pa_job_open(&x->s.job, e) != 0)
 		return -1;
 	x->table.english = x->s.c->names == COMMON_EN;

@@ -236,6 +236,16 @@ setup_pack(struct setup *s, struct pa_err *e)
 	return rv;
 }
 
+void
+setup_round_end(struct setup *s)
+{
+	struct pa_date *day = &s->job.cfg.check.as_of;
+	int round = pa_pack_round(s->job.pack);
+
+	if (day->year == 0 && round != 0)
+		*day = (struct pa_date){(int16_t)round, 12, 31};
+}
+
 /* The findings file with its header. */
 static int
 open_findings(struct setup *s, struct pa_err *e)

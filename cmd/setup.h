@@ -55,6 +55,9 @@ PA_CHECK int setup_init(struct setup *s, struct common *c, const char *policy,
  */
 PA_CHECK int setup_pack(struct setup *s, struct pa_err *e);
 
+/* Once the pack is loaded: without --as-of the last day of its round. */
+void setup_round_end(struct setup *s);
+
 /* pa_job_write for s->out. */
 int setup_write(void *ctx, struct pa_str bytes, struct pa_err *e);
 
