@@ -27,7 +27,7 @@ struct value {
 struct reader {
 	const struct pa_field *f;
 	const struct pa_list *list;
-	struct pa_buf scratch, scratch2;
+	struct pa_buf scratch, scratch2, whole;
 	struct pa_arena *arena;
 };
 
@@ -214,10 +214,14 @@ static int
 read_set(struct reader *r, struct pa_str cell, struct value *v,
     struct pa_err *e)
 {
-	struct pa_str rest = cell, part;
+	struct pa_str rest, part;
 	uint64_t bits = 0;
 	uint32_t number;
 
+	/* What a spreadsheet puts around the cell is around all its values. */
+	pa_buf_clear(&r->whole);
+	if (pa_clean(cell, PA_CLEAN_TEXT, &r->whole, &rest, &v->done, e) != 0)
+		return -1;
 	v->state = PA_CELL_KNOWN;
 	while (rest.n > 0) {
 		part = pa_str_trim(next_part(&rest));
@@ -231,6 +235,8 @@ read_set(struct reader *r, struct pa_str cell, struct value *v,
 		}
 		bits |= UINT64_C(1) << (number - 1);
 	}
+	if (bits == 0) /* nothing but marks */
+		v->state = PA_CELL_INVALID;
 	v->lo = v->hi = (int64_t)bits;
 	return 0;
 }
@@ -616,6 +622,7 @@ pa_column_read(const struct pa_field *f, const struct pa_dict *dict,
 		rv = read_values(&r, cell, n, &fill, counts, e);
 	pa_buf_release(&r.scratch);
 	pa_buf_release(&r.scratch2);
+	pa_buf_release(&r.whole);
 	publish(&fill, out);
 	return rv;
 }

@@ -165,7 +165,9 @@ static const struct {
     {"household.other_causes", "缺技术、因病", "因病+缺技术"},
     {"household.other_causes", "缺技术；因病;因病|因学", "因病+因学+缺技术"},
     {"household.other_causes", "因病,", "因病"},
+    {"household.other_causes", "=\"因病,缺技术\"", "因病+缺技术 marks1"},
     {"household.other_causes", "因病,或", "invalid"},
+    {"household.other_causes", "、", "invalid"},
     {"household.other_causes", "因病 , 缺技术", "因病+缺技术"},
     /* Numbers. */
     {"income.wage", "3200", "3200.00"},
