@@ -125,6 +125,7 @@ struct pa_pack_note { /* a fault that waits to be told */
 	struct pa_pack_fault fault;
 	uint32_t order;
 	size_t offset;
+	size_t number; /* of the note */
 };
 
 struct pa_pack_texts { /* of one language */
