@@ -6,11 +6,9 @@
 
 #include "rule/law_impl.h"
 
-static const char *const files[2] =
-    {[PA_ZH] = "text.zh.json", [PA_EN] = "text.en.json"};
-
-/* The texts of one pack of the chain in one language. */
+/* A file of texts of one pack of the chain in one language. */
 struct texts {
+	const char *name;
 	struct pa_pack_source source;
 	json_t *list; /* not_encoded */
 	struct pa_cite **cite;
@@ -20,21 +18,22 @@ struct texts {
 
 static int
 read_texts(struct pa_law_checking *c, const struct pa_pack_unit *u,
-    enum pa_lang lang, struct texts *t)
+    enum pa_lang lang, size_t file, struct texts *t)
 {
 	const struct pa_json_step up = {NULL, "not_encoded", 0};
 	struct pa_json_step at = {&up, NULL, 0};
-	size_t n = strlen(u->dir) + strlen(files[lang]) + 2;
+	const char *name = pa_pack_text_files[lang][file];
+	size_t n = strlen(u->dir) + strlen(name) + 2;
 	char *path = pa_pack_alloc(c->p, n, 1);
 	json_t *cite;
 
-	*t = (struct texts){
+	*t = (struct texts){.name = name,
 	    .source = {.pack = c->p, .order = UINT32_MAX - 1 + (uint32_t)lang}};
 	t->source.json.fault = pa_pack_note_fault;
 	t->source.json.ctx = &t->source;
 	if (path == NULL)
 		return -1;
-	(void)snprintf(path, n, "%s/%s", u->dir, files[lang]);
+	(void)snprintf(path, n, "%s/%s", u->dir, name);
 	t->source.json.path = path;
 	if (pa_json_read(&t->source.json, c->e) < 0)
 		return -1;
@@ -65,7 +64,7 @@ has_entry(const struct texts *t, const json_t *cite)
 
 static int
 check_texts(struct pa_law_checking *c, struct texts *t,
-    const struct texts *other, enum pa_lang lang)
+    const struct texts *other)
 {
 	const struct pa_json_step up = {NULL, "not_encoded", 0};
 	struct pa_json_step at = {&up, NULL, 0};
@@ -81,22 +80,21 @@ check_texts(struct pa_law_checking *c, struct texts *t,
 			continue;
 		c->counts->warnings++;
 		pa_json_fault(&t->source.json, &at, false,
-		    "%s has no entry of the same citation",
-		    files[lang == PA_ZH ? PA_EN : PA_ZH]);
+		    "%s has no entry of the same citation", other->name);
 	}
 	return 0;
 }
 
 static int
-check_unit(struct pa_law_checking *c, const struct pa_pack_unit *u)
+check_file(struct pa_law_checking *c, const struct pa_pack_unit *u, size_t file)
 {
 	struct texts t[2] = {{.n = 0}, {.n = 0}};
 	int rv = -1;
 
-	if (read_texts(c, u, PA_ZH, &t[PA_ZH]) == 0 &&
-	    read_texts(c, u, PA_EN, &t[PA_EN]) == 0 &&
-	    check_texts(c, &t[PA_ZH], &t[PA_EN], PA_ZH) == 0 &&
-	    check_texts(c, &t[PA_EN], &t[PA_ZH], PA_EN) == 0)
+	if (read_texts(c, u, PA_ZH, file, &t[PA_ZH]) == 0 &&
+	    read_texts(c, u, PA_EN, file, &t[PA_EN]) == 0 &&
+	    check_texts(c, &t[PA_ZH], &t[PA_EN]) == 0 &&
+	    check_texts(c, &t[PA_EN], &t[PA_ZH]) == 0)
 		rv = 0;
 	pa_json_release(&t[PA_ZH].source.json);
 	pa_json_release(&t[PA_EN].source.json);
@@ -191,11 +189,13 @@ count_articles(struct pa_law_checking *c, const struct pa_law *law)
 int
 pa_law_check_cover(struct pa_law_checking *c)
 {
-	size_t i;
+	size_t i, k;
 
 	for (i = 0; i < c->p->nunit; i++) {
-		if (check_unit(c, &c->p->unit[i]) != 0)
-			return -1;
+		for (k = 0; k < PA_PACK_TEXT_FILES; k++) {
+			if (check_file(c, &c->p->unit[i], k) != 0)
+				return -1;
+		}
 	}
 	for (i = 0; i < c->nlaw; i++) {
 		if (!c->law[i].doc->partly &&

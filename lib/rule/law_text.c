@@ -93,6 +93,8 @@ numeral(struct pa_str *s)
 	struct pa_str rest = *s;
 
 	for (; (v = numeral_sign(rest)) >= 0; rest = from(rest, WIDE)) {
+		if (v < 10 && digit != 0)
+			break; /* 三一是: article 三, point 一是 */
 		if (v < 10) {
 			digit = v;
 			continue;

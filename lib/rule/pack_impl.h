@@ -181,6 +181,11 @@ struct pa_pack {
 	struct pa_err *e;
 };
 
+/* pack_text.c: the texts of a pack by language, all rules', those of data
+ * quality, those of decisions. */
+#define PA_PACK_TEXT_FILES 3
+extern const char *const pa_pack_text_files[2][PA_PACK_TEXT_FILES];
+
 /* pack_note.c */
 
 /* Before work on a pack that was loaded: its errors go to e. */
