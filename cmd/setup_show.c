@@ -65,10 +65,17 @@ check_policy(struct setup *s, struct pa_buf *b, struct pa_err *e)
 		    "%s: no text of a document "
 		    "that the pack cites stands there",
 		    s->c->law);
+	if (pa_buf_addf(b, e,
+		gettext("documents read %zu, citations held "
+			"against them %zu, warnings %zu\n"),
+		law.documents, law.cites, law.warnings) != 0)
+		return -1;
+	if (law.articles == 0)
+		return 0;
 	return pa_buf_addf(b, e,
-	    gettext("documents read %zu, citations held "
-		    "against them %zu, warnings %zu\n"),
-	    law.documents, law.cites, law.warnings);
+	    gettext("%zu articles: %zu by rules, %zu not encoded, %zu open\n"),
+	    law.articles, law.by_rules, law.not_encoded,
+	    law.articles - law.by_rules - law.not_encoded);
 }
 
 int

@@ -74,7 +74,7 @@ read_texts(struct pa_exit_table *t, struct pa_err *e)
 	enum pa_lang lang = t->english ? PA_EN : PA_ZH;
 	struct pa_buf b = {0};
 	const struct pa_rule *r;
-	size_t i, k;
+	size_t i;
 	int rv = -1;
 
 	t->text = pa_calloc(t->model.nrule, sizeof(*t->text), e);
@@ -87,10 +87,8 @@ read_texts(struct pa_exit_table *t, struct pa_err *e)
 		    0)
 			goto out;
 		pa_buf_clear(&b);
-		for (k = 0; k < r->ncite; k++)
-			if ((k > 0 && pa_buf_puts(&b, "；", e) != 0) ||
-			    pa_cite_print(&b, &r->cite[k], lang, e) != 0)
-				goto out;
+		if (pa_exit_rests(t->job->pack, r, lang, &b, e) != 0)
+			goto out;
 		t->cite[i] = pa_realloc(NULL, b.n + 1, 1, e);
 		if (t->cite[i] == NULL)
 			goto out;

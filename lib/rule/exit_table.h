@@ -86,6 +86,11 @@ PA_CHECK int pa_exit_letter(const struct pa_exit_view *v, struct pa_buf *b,
 /* The decision as one JSON object and a line end, appended. */
 PA_CHECK int pa_exit_json(const struct pa_exit_view *v, struct pa_buf *b,
     struct pa_err *e);
+/* What a condition rests on: its citations, then those of the parameters in
+ * it whose documents are not held; each once. Appended. */
+PA_CHECK int pa_exit_rests(const struct pa_pack *pack,
+    const struct pa_rule *rule, enum pa_lang lang, struct pa_buf *b,
+    struct pa_err *e);
 /* What keeps condition i from being decided: "危房级别、饮水是否安全". */
 PA_CHECK int pa_exit_lacks(const struct pa_exit_view *v, size_t i,
     struct pa_buf *b, struct pa_err *e);

@@ -35,26 +35,6 @@ enum pa_stage {
 	PA_STAGE_MARKING
 };
 
-struct pa_doc {                       /* a document that is cited */
-	const char *key, *no, *title; /* no, title may be "" */
-	const char *file; /* its text in the folder of texts, "" none */
-	bool held;
-};
-
-struct pa_cite {
-	const struct pa_doc *doc;
-	const char *at;     /* article, as the document numbers it */
-	const char **words; /* the few words the encoding hangs on */
-	size_t nword;
-};
-
-struct pa_remedy {         /* what would meet a condition that fails */
-	const char *set;   /* field, "scope.id"; "" for a raise */
-	const char *value; /* what it is set to */
-	const char *raise; /* "income.net_pc" and such: raise above `above` */
-	const char *above; /* a parameter, "p.x" */
-};
-
 /*
  * Where an expression or a rule stands, for messages: pa_pack_locate turns it
  * into a line and a column, which nobody needs at an ordinary start. file is
@@ -63,6 +43,29 @@ struct pa_remedy {         /* what would meet a condition that fails */
 struct pa_place {
 	const char *file;
 	const struct pa_json_step *path;
+};
+
+struct pa_doc {                       /* a document that is cited */
+	const char *key, *no, *title; /* no, title may be "" */
+	const char *file; /* its text in the folder of texts, "" none */
+	bool held;
+	bool partly; /* only a part of it is encoded here */
+	struct pa_place place;
+};
+
+struct pa_cite {
+	const struct pa_doc *doc;
+	const char *at;     /* article, as the document numbers it */
+	const char **words; /* the few words the encoding hangs on */
+	size_t nword;
+	bool held; /* the document is, and this place in it */
+};
+
+struct pa_remedy {         /* what would meet a condition that fails */
+	const char *set;   /* field, "scope.id"; "" for a raise */
+	const char *value; /* what it is set to */
+	const char *raise; /* "income.net_pc" and such: raise above `above` */
+	const char *above; /* a parameter, "p.x" */
 };
 
 struct pa_exprs {

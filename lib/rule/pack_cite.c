@@ -21,23 +21,28 @@ one_doc(struct pa_pack *p, struct pa_json_file *f,
 	    {"title", PA_JSON_STRING, false},
 	    {"held", PA_JSON_BOOL, true},
 	    {"file", PA_JSON_STRING, false},
+	    {"partly", PA_JSON_BOOL, false},
 	    {"date", PA_JSON_STRING, false},
 	    {"note", PA_JSON_STRING, false},
 	};
 	uint64_t old = pa_map_get(&p->doc_key, pa_str(at->key), UINT64_MAX);
 	struct pa_doc *doc = pa_pack_alloc(p, 1, sizeof(*doc));
-	json_t *got[6];
+	json_t *got[7];
 
 	if (doc == NULL ||
 	    !pa_pack_grow(p, &p->doc, &p->doc_cap, p->ndoc + 1,
 		sizeof(*p->doc)))
 		return;
-	pa_json_take(f, at, j, keys, 6, got);
+	pa_json_take(f, at, j, keys, 7, got);
 	doc->key = pa_pack_keep_str(p, at->key);
 	doc->no = pa_pack_keep(p, got[0]);
 	doc->title = pa_pack_keep(p, got[1]);
 	doc->held = json_is_true(got[2]);
 	doc->file = pa_pack_keep(p, got[3]);
+	doc->partly = json_is_true(got[4]);
+	doc->place = (struct pa_place){f->path,
+	    pa_pack_step(p, pa_pack_step(p, NULL, at->up->key, 0), doc->key,
+		0)};
 	if (json_is_object(j) && got[0] == NULL && got[1] == NULL)
 		pa_json_fault(f, at, false,
 		    "a document has a number (no) or a title");
@@ -47,6 +52,11 @@ one_doc(struct pa_pack *p, struct pa_json_file *f,
 		    "document '%.100s' is declared"
 		    " otherwise in a pack that is extended",
 		    at->key);
+	/* What one encodes in part a later one may encode whole. */
+	if (old != UINT64_MAX && p->doc[old]->partly && !doc->partly) {
+		p->doc[old]->partly = false;
+		p->doc[old]->place = doc->place;
+	}
 	if (old == UINT64_MAX &&
 	    pa_pack_name_it(p, &p->doc_key, at->key, p->ndoc) > 0)
 		p->doc[p->ndoc++] = doc;
@@ -97,17 +107,19 @@ one_cite(struct pa_pack *p, struct pa_json_file *f,
 	    {"at", PA_JSON_STRING, true},
 	    {"words", PA_JSON_STRINGS, false},
 	    {"interpretation", PA_JSON_STRING, false},
+	    {"held", PA_JSON_BOOL, false},
 	};
 	const struct pa_doc *doc;
-	json_t *got[4];
+	json_t *got[5];
 
-	pa_json_take(f, at, j, keys, 4, got);
+	pa_json_take(f, at, j, keys, 5, got);
 	doc = find_doc(p, f, at, got[0]);
 	if (doc == NULL)
 		return;
 	cite[*n].doc = doc;
 	cite[*n].at = pa_pack_keep(p, got[1]);
 	cite[*n].words = pa_pack_keep_all(p, got[2], &cite[*n].nword);
+	cite[*n].held = doc->held && !json_is_false(got[4]);
 	(*n)++;
 }
 
@@ -150,7 +162,7 @@ pa_cite_print(struct pa_buf *b, const struct pa_cite *c, enum pa_lang lang,
 	if (c->at[0] != '\0' &&
 	    (pa_buf_addc(b, ' ', e) != 0 || pa_buf_puts(b, c->at, e) != 0))
 		return -1;
-	if (d->held)
+	if (c->held)
 		return 0;
 	return pa_buf_puts(b,
 	    lang == PA_ZH ? "（未持有原文）" : " (text not held)", e);

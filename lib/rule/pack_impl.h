@@ -125,6 +125,7 @@ struct pa_pack_note { /* a fault that waits to be told */
 	struct pa_pack_fault fault;
 	uint32_t order;
 	size_t offset;
+	size_t number; /* of the note */
 };
 
 struct pa_pack_texts { /* of one language */
@@ -179,6 +180,11 @@ struct pa_pack {
 	bool incomplete; /* some file could not be read */
 	struct pa_err *e;
 };
+
+/* pack_text.c: the texts of a pack by language, all rules', those of data
+ * quality, those of decisions. */
+#define PA_PACK_TEXT_FILES 3
+extern const char *const pa_pack_text_files[2][PA_PACK_TEXT_FILES];
 
 /* pack_note.c */
 

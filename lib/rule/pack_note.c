@@ -126,6 +126,7 @@ pa_pack_note_fault(void *source, const struct pa_json_file *f,
 	    p->warning, pa_pack_keep_str(p, text)};
 	note->order = s->order;
 	note->offset = at.offset;
+	note->number = p->nnote;
 }
 
 static int
@@ -137,7 +138,9 @@ compare_notes(const void *a, const void *b)
 		return x->order < y->order ? -1 : 1;
 	if (x->offset != y->offset)
 		return x->offset < y->offset ? -1 : 1;
-	return strcmp(x->fault.text, y->fault.text);
+	if (!x->fault.warning || !y->fault.warning)
+		return strcmp(x->fault.text, y->fault.text);
+	return x->number < y->number ? -1 : x->number > y->number;
 }
 
 int

@@ -54,7 +54,7 @@ read_origin(struct pa_pack *p, struct pa_json_file *f,
 	out->source = pa_pack_keep(p, source);
 	out->held = held == NULL || json_is_true(held);
 	for (size_t i = 0; i < out->ncite; i++)
-		out->held &= out->cite[i].doc->held;
+		out->held &= out->cite[i].held;
 	if (cite == NULL && json_string_length(source) == 0)
 		pa_json_fault(f, at, false,
 		    "a citation (cite) or a source is wanted");

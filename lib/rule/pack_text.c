@@ -119,23 +119,24 @@ read_file(struct reading *r, const struct pa_pack_unit *u, const char *name)
 	return rv == 0 || rv == 1 ? 0 : -1;
 }
 
+const char *const pa_pack_text_files[2][PA_PACK_TEXT_FILES] = {
+    [PA_ZH] = {"text.zh.json", "text.quality.zh.json",
+	"text.decisions.zh.json"},
+    [PA_EN] = {"text.en.json", "text.quality.en.json",
+	"text.decisions.en.json"},
+};
+
 /* Those of the rules that not every filter reads stand apart, as they do. */
 static int
 read_unit(struct reading *r, const struct pa_pack_unit *u, enum pa_lang lang)
 {
-	static const char *const name[2][3] = {[PA_ZH] = {"text.zh.json",
-						   "text.quality.zh.json",
-						   "text.decisions.zh.json"},
-	    [PA_EN] = {"text.en.json", "text.quality.en.json",
-		"text.decisions.en.json"}};
+	const char *const *name = pa_pack_text_files[lang];
 	unsigned what = r->p->what;
 
-	if (read_file(r, u, name[lang][0]) != 0 ||
-	    ((what & PA_PACK_QUALITY) != 0 &&
-		read_file(r, u, name[lang][1]) != 0))
+	if (read_file(r, u, name[0]) != 0 ||
+	    ((what & PA_PACK_QUALITY) != 0 && read_file(r, u, name[1]) != 0))
 		return -1;
-	return (what & PA_PACK_DECISIONS) == 0 ? 0 :
-						 read_file(r, u, name[lang][2]);
+	return (what & PA_PACK_DECISIONS) == 0 ? 0 : read_file(r, u, name[2]);
 }
 
 static int

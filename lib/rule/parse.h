@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * rule/parse: the syntax tree of an expression. Layer rule; used by
- * rule/compile alone.
+ * rule/compile and rule/law.
  */
 #ifndef PA_RULE_PARSE_H
 #define PA_RULE_PARSE_H

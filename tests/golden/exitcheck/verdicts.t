@@ -12,10 +12,10 @@ $ perl $TESTS/golden/cols.pl 户编号,退出结论,程序结论,标注结论,�
 | 14112400000004,待核实,待核实,待核实,,
 $ perl $TESTS/golden/cols.pl 户编号,待核实项,依据 out
 | 户编号,待核实项,依据
-| 14112400000001,,晋脱贫攻坚办〔2017〕63号 一(一)1；晋脱贫攻坚办〔2017〕63号 五(二)
+| 14112400000001,,晋脱贫攻坚办〔2017〕63号 一(一)1；中华人民共和国义务教育法 第十一条（未持有原文）；晋脱贫攻坚办〔2017〕63号 五(二)；参数 notice_days：通知没有写明天数，各地公示一般不少于7天（未持有依据文件）
 | 14112400000002,,晋脱贫攻坚办〔2017〕63号 一(一)1
 | 14112400000003,,
-| 14112400000004,B.clothing;B.food;SX.dibao;SX.effect;SX.stable;P.announce;P.days;P.notice;P.objection;P.review;P.signed;P.township;P.verify;M.date;M.year,晋脱贫攻坚办〔2017〕63号 一(一)1；晋脱贫攻坚办〔2017〕63号 五(二)
+| 14112400000004,B.clothing;B.food;SX.dibao;SX.effect;SX.stable;P.announce;P.days;P.notice;P.objection;P.review;P.signed;P.township;P.verify;M.date;M.year,晋脱贫攻坚办〔2017〕63号 一(一)1；晋脱贫攻坚办〔2017〕63号 五(二)；参数 notice_days：通知没有写明天数，各地公示一般不少于7天（未持有依据文件）
 $ cut -d, -f 1-62 out | cmp - households.csv
 $ pa-exitcheck -q -p shanxi-2017 $(cat opts) --names=en -o out households.csv
 $ perl $TESTS/golden/cols.pl 户编号,pa_exit,pa_exit_procedure,pa_exit_marking,pa_exit_gap out
