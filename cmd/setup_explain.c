@@ -354,7 +354,8 @@ note_param(void *ctx, const struct pa_param *p, struct pa_err *e)
 	if (p->ncite == 0 &&
 	    (pa_buf_puts(b, p->source, e) != 0 ||
 		(!p->held &&
-		    pa_buf_puts(b, x->en ? "; no document held" : "，未持有依据文件",
+		    pa_buf_puts(b,
+			x->en ? "; no document held" : "，未持有依据文件",
 			e) != 0)))
 		return -1;
 	return pa_buf_puts(b, x->en ? ")\n" : "）\n", e);

@@ -98,8 +98,8 @@ static const struct {
 	"missing", "0;0;3;0"},
     {H, {{"members", "户编号,人编号\n"}}, "missing", "2;1;3;-"},
     /* A household of nobody is not one whose list is whole. */
-    {"户编号,家庭人口数\n1,0\n2,0\n",
-	{{"members", "户编号,人编号\n2,1\n"}}, "missing", "-;0"},
+    {"户编号,家庭人口数\n1,0\n2,0\n", {{"members", "户编号,人编号\n2,1\n"}},
+	"missing", "-;0"},
     /* Head and spouse, when there is one of them. */
     {H,
 	{{"members",
