@@ -21,6 +21,8 @@ struct setup {
 	struct common *c;
 	struct pa_job_config cfg;
 	struct pa_job job;
+	/* Whose rows are written and told of; NULL: job. */
+	const struct pa_job *told;
 	struct common_out out;      /* -o or standard output */
 	struct common_out rejects;  /* --rejects */
 	struct common_out findings; /* --findings of pa-validate */

@@ -7,6 +7,13 @@
 
 #include "setup.h"
 
+/* The job that is told of. */
+static inline const struct pa_job *
+setup_told(const struct setup *s)
+{
+	return s->told == NULL ? &s->job : s->told;
+}
+
 /* Each fault of a pack on a line of its own; ctx is the setup. */
 void setup_fault(void *ctx, const struct pa_pack_fault *f);
 /* What --list-rules, --explain or --check-policy ask for, appended. */

@@ -37,14 +37,14 @@ why_id(const struct pa_check_rule *r)
 	    [PA_NOT_SELECTED] = "selected",
 	    [PA_NOT_HERE] = NULL};
 
-	return ids[r->not_run];
+	return r->table ? "table" : ids[r->not_run];
 }
 
 /* The rules that did not run: n of them, in an array that is the caller's. */
 static struct pa_manifest_not_run *
 not_run_list(const struct setup *s, size_t *n, struct pa_err *e)
 {
-	const struct pa_check *c = &s->job.check;
+	const struct pa_check *c = &setup_told(s)->check;
 	struct pa_manifest_not_run *list =
 	    pa_calloc(c->nrule, sizeof(*list), e);
 	const struct pa_check_rule *r;
@@ -81,7 +81,7 @@ add_others(const struct setup *s, struct pa_manifest_file **list, size_t *n,
 int
 setup_manifest(struct setup *s, struct pa_err *e)
 {
-	const struct pa_sheet_counts *c = pa_sheet_counts(s->job.main);
+	const struct pa_sheet_counts *c = pa_sheet_counts(setup_told(s)->main);
 	const struct pa_manifest_count counts[] = {{"rows", c->rows},
 	    {"records", c->records}, {"out", s->records_out},
 	    {"set_aside", c->rejected},
@@ -141,7 +141,7 @@ is_list(const char *why)
 static bool
 same_reason(const struct pa_check_rule *a, const struct pa_check_rule *b)
 {
-	return a->not_run == b->not_run &&
+	return a->not_run == b->not_run && a->table == b->table &&
 	    (strcmp(a->why, b->why) == 0 ||
 		(is_list(a->why) && is_list(b->why)));
 }
@@ -150,7 +150,7 @@ same_reason(const struct pa_check_rule *a, const struct pa_check_rule *b)
 static int
 not_run_lines(struct setup *s, struct pa_buf *b, size_t *run, struct pa_err *e)
 {
-	const struct pa_check *c = &s->job.check;
+	const struct pa_check *c = &setup_told(s)->check;
 	size_t i, k, n = 0;
 
 	*run = 0;
@@ -173,9 +173,10 @@ not_run_lines(struct setup *s, struct pa_buf *b, size_t *run, struct pa_err *e)
 				N_("undetermined, %s%s:") :
 				N_("not run, %s%s:")),
 			pa_check_why(r),
-			is_list(r->why)                ? "list:NAME" :
-			    r->not_run == PA_NOT_TABLE ? gettext(r->why) :
-							 r->why) != 0)
+			is_list(r->why) ? "list:NAME" :
+			    r->not_run == PA_NOT_TABLE || r->table ?
+					  gettext(r->why) :
+					  r->why) != 0)
 			return -1;
 		for (k = i; k < c->nrule; k++) {
 			o = &c->rule[k];
@@ -195,16 +196,17 @@ static int
 joined_lines(struct setup *s, struct pa_buf *b, struct pa_err *e)
 {
 	const struct pa_sheet_counts *n;
+	const struct pa_sheet *sheet;
 	size_t i;
 
-	for (i = 0; i < s->job.njoined; i++) {
-		n = pa_sheet_counts(s->job.joined[i]);
-		if (n->rejected > 0 &&
+	for (i = 0; i <= s->job.njoined; i++) {
+		sheet = i == 0 ? s->job.main : s->job.joined[i - 1];
+		n = pa_sheet_counts(sheet);
+		if (sheet != setup_told(s)->main && n->rejected > 0 &&
 		    pa_buf_addf(b, e,
 			gettext(
 			    "%s: rows of the table of %s set aside: %llu\n"),
-			s->c->name,
-			gettext(pa_sheet_kind(s->job.joined[i])->name),
+			s->c->name, gettext(pa_sheet_kind(sheet)->name),
 			(unsigned long long)n->rejected) != 0)
 			return -1;
 	}
@@ -215,12 +217,13 @@ joined_lines(struct setup *s, struct pa_buf *b, struct pa_err *e)
 static int
 unknown_columns(struct setup *s, struct pa_buf *b, struct pa_err *e)
 {
+	const struct pa_sheet *sheet = setup_told(s)->main;
 	size_t i, n = 0;
 	struct pa_str h;
 
-	for (i = 0; i < pa_sheet_ncolumn(s->job.main); i++) {
-		h = pa_sheet_header(s->job.main, i);
-		if (pa_sheet_known(s->job.main, i) || h.n == 0)
+	for (i = 0; i < pa_sheet_ncolumn(sheet); i++) {
+		h = pa_sheet_header(sheet, i);
+		if (pa_sheet_known(sheet, i) || h.n == 0)
 			continue;
 		if (pa_buf_puts(b,
 			n++ == 0 ?
@@ -237,7 +240,7 @@ int
 setup_summary(struct setup *s, uint64_t out, uint64_t held_back,
     struct pa_err *e)
 {
-	const struct pa_sheet_counts *n = pa_sheet_counts(s->job.main);
+	const struct pa_sheet_counts *n = pa_sheet_counts(setup_told(s)->main);
 	struct pa_buf b = {0};
 	uint64_t skipped = 0;
 	size_t i, run;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "data/sheet.h"
 
+#include <unistd.h>
+
 #include "data/sheet_header.h"
 #include "data/sheet_json.h"
 #include "text/clean.h"
@@ -258,6 +260,36 @@ pa_sheet_open(const char *const *paths, size_t n,
 
 	if (s == NULL)
 		return NULL;
+	if (read_header(s, &s->header, e) != 0) {
+		pa_sheet_free(s);
+		return NULL;
+	}
+	s->kind = s->header.kind;
+	return s;
+}
+
+struct pa_sheet *
+pa_sheet_adopt(int fd, const char *name, const struct pa_sheet_kind *kind,
+    struct pa_dict *dict, const struct pa_sheet_options *opt, struct pa_err *e)
+{
+	struct pa_sheet_options o = *opt;
+	struct pa_sheet *s;
+
+	o.encoding = PA_ENC_UTF8;
+	o.twice = true;
+	s = new_sheet(&name, 1, kind, dict, &o, e);
+	if (s == NULL) {
+		(void)close(fd);
+		return NULL;
+	}
+	s->own_path = pa_calloc(1, sizeof(*s->own_path), e);
+	s->kept[0] = pa_input_adopt(fd, name, e);
+	if (s->own_path == NULL || s->kept[0] == NULL) {
+		pa_sheet_free(s);
+		return NULL;
+	}
+	s->own_path[0] = name;
+	s->path = s->own_path;
 	if (read_header(s, &s->header, e) != 0) {
 		pa_sheet_free(s);
 		return NULL;

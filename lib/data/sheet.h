@@ -111,6 +111,15 @@ PA_CHECK struct pa_sheet *pa_sheet_open(const char *const *paths, size_t n,
     const struct pa_sheet_options *opt, struct pa_err *e);
 
 /*
+ * The CSV, in UTF-8, that stands in fd, a regular file that the sheet owns
+ * from now on, whatever becomes of it; name stands for it in messages and
+ * outlives the sheet. Yours to free.
+ */
+PA_CHECK struct pa_sheet *pa_sheet_adopt(int fd, const char *name,
+    const struct pa_sheet_kind *kind, struct pa_dict *dict,
+    const struct pa_sheet_options *opt, struct pa_err *e);
+
+/*
  * The members that stand in the objects of main, when its files are JSON: 1
  * and a sheet of kind "members" of their own in *out, which is yours to free
  * before main; 0 when there are none, or -1. Once for each main.

@@ -156,6 +156,10 @@ answers(const struct pa_bind *b, const struct pa_scope *scope, size_t source)
 	if (scope->kind != NULL && pa_kind_is_list(scope->kind) &&
 	    strcmp(scope->kind, kind->name) != 0)
 		return false;
+	/* What was computed of a village says nothing of its households. */
+	if (source > 0 && kind->join != PA_JOIN_HOUSEHOLD &&
+	    strcmp(scope->table[0], "computed") == 0)
+		return false;
 	return source == 0 ||
 	    ((kind->join != PA_JOIN_CHILD || kind->level == scope->level) &&
 		strcmp(scope->name, "key") != 0);

@@ -121,6 +121,15 @@ check_prefixes(const struct pa_check *c, const char *option,
 	return 0;
 }
 
+/* What is watched when areas exit. */
+static bool
+is_watched(const struct pa_check_options *o, const struct pa_rule *r)
+{
+	return strcmp(r->decision, PA_DECISION_WATCH) == 0 &&
+	    strcmp(o->decision, "exit") == 0 &&
+	    strcmp(o->subject, "household") != 0;
+}
+
 static enum pa_not_run
 wanted(const struct pa_check *c, const struct pa_rule *r)
 {
@@ -131,7 +140,8 @@ wanted(const struct pa_check *c, const struct pa_rule *r)
 	case PA_RULE_REQUIRE:
 	case PA_RULE_BLOCK:
 		if (o->decision == NULL ||
-		    strcmp(o->decision, r->decision) != 0 ||
+		    (strcmp(o->decision, r->decision) != 0 &&
+			!is_watched(o, r)) ||
 		    strcmp(o->subject, r->subject) != 0)
 			return PA_NOT_HERE;
 		return PA_RUNS;
@@ -192,8 +202,10 @@ pa_absent_note(void *ctx, const struct pa_ref *ref)
 		struct pa_rollup_ref r =
 		    pa_rollup_at(a->c->rollups, s->rollup - 1);
 
-		if (a->table == NULL && r.table)
+		if (a->table == NULL && r.table) {
 			a->table = r.why;
+			a->areas = true;
+		}
 		n = snprintf(label, sizeof(label), "%s", r.why);
 	} else if (s->field == NULL && !s->exists) {
 		return 0;
@@ -220,7 +232,7 @@ bool
 pa_check_absent(const struct pa_check *c, const struct pa_prog *p, int node,
     char *why, size_t size, bool *table)
 {
-	struct pa_absent a = {c, why, size, strlen(why), NULL};
+	struct pa_absent a = {c, why, size, strlen(why), NULL, false};
 
 	(void)pa_prog_fields(p, node, pa_absent_note, &a);
 	if (a.table != NULL) {
@@ -359,7 +371,7 @@ prepare(struct pa_check *c, struct pa_check_rule *x,
     struct pa_check_report *rep, struct pa_err *e)
 {
 	const struct pa_rule *r = x->rule;
-	struct pa_absent a = {c, x->why, sizeof(x->why), 0, NULL};
+	struct pa_absent a = {c, x->why, sizeof(x->why), 0, NULL, false};
 	bool given,
 	    decides = r->kind == PA_RULE_REQUIRE || r->kind == PA_RULE_BLOCK;
 	int level, want = r->expr.n > 0 ? PA_K_BOOL : -1;
@@ -415,6 +427,10 @@ prepare(struct pa_check *c, struct pa_check_rule *x,
 	if (decides && x->not_run != PA_NOT_TABLE)
 		x->not_run =
 		    x->not_run == PA_NOT_COLUMN ? PA_NOT_COLUMN : PA_RUNS;
+	if (decides && x->not_run == PA_NOT_COLUMN && a.areas) {
+		x->table = true;
+		(void)snprintf(x->why, sizeof(x->why), "%s", a.table);
+	}
 	return find_point(c, x, e);
 }
 
@@ -621,6 +637,8 @@ pa_check_why(const struct pa_check_rule *r)
 {
 	switch (r->not_run) {
 	case PA_NOT_COLUMN:
+		if (r->table)
+			return dgettext("pa", "table not given: ");
 		return dgettext("pa", "column absent: ");
 	case PA_NOT_TABLE:
 		return dgettext("pa", "table not given: ");

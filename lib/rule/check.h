@@ -36,6 +36,8 @@ struct pa_check_rule {
 	const struct pa_rule *rule;
 	enum pa_not_run not_run;
 	char why[200];  /* the columns that are absent, table label, ... */
+	bool table;     /* of a condition: why is the table that a figure
+			   over areas lacks */
 	bool elsewhere; /* it runs, over a table that is read by itself */
 	uint8_t level;  /* of its subject */
 	int node, when, expect; /* -1: none */

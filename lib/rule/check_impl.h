@@ -22,6 +22,7 @@ struct pa_absent {
 	char *why;
 	size_t size, n;
 	const char *table; /* a table that none is given of, NULL */
+	bool areas;        /* figures over its rows are asked for */
 };
 
 /* For pa_prog_fields. */

@@ -13,11 +13,12 @@ stage_of(const struct pa_rule *r)
 }
 
 static bool
-decides(const struct pa_check_rule *r)
+decides(const struct pa_check_rule *r, bool watch)
 {
 	return (r->rule->kind == PA_RULE_REQUIRE ||
 		   r->rule->kind == PA_RULE_BLOCK) &&
-	    r->node >= 0;
+	    r->node >= 0 &&
+	    (strcmp(r->rule->decision, PA_DECISION_WATCH) == 0) == watch;
 }
 
 /* To whom the decision applies. */
@@ -80,28 +81,45 @@ bind_remedies(struct pa_exit_model *m, struct pa_check *c, struct pa_err *e)
 	return 0;
 }
 
+/* Adds the conditions of a stage, or those that are only watched. */
+static int
+add_rules(struct pa_exit_model *m, unsigned stage, bool watch, struct pa_err *e)
+{
+	const struct pa_check *c = m->check;
+	size_t i;
+
+	for (i = 0; i < c->nrule; i++) {
+		if (!decides(&c->rule[i], watch) ||
+		    (!watch && stage_of(c->rule[i].rule) != stage))
+			continue;
+		if (m->nrule + m->nwatch == PA_EXIT_RULES)
+			return pa_err_set(e, PA_E_PACK,
+			    "more than %d exit conditions", PA_EXIT_RULES);
+		m->rule[m->nrule + m->nwatch] = i;
+		if (watch) {
+			m->nwatch++;
+		} else {
+			m->nrule++;
+			m->stage[stage] = true;
+		}
+	}
+	return 0;
+}
+
 int
 pa_exit_init(struct pa_exit_model *m, struct pa_check *c, bool remedies,
     struct pa_err *e)
 {
 	unsigned s;
-	size_t i;
 
 	*m = (struct pa_exit_model){.check = c,
 	    .remedies = remedies,
 	    .household = strcmp(c->opt.subject, "household") == 0};
 	for (s = 0; s < 3; s++)
-		for (i = 0; i < c->nrule; i++) {
-			if (!decides(&c->rule[i]) ||
-			    stage_of(c->rule[i].rule) != s)
-				continue;
-			if (m->nrule == PA_EXIT_RULES)
-				return pa_err_set(e, PA_E_PACK,
-				    "more than %d exit conditions",
-				    PA_EXIT_RULES);
-			m->rule[m->nrule++] = i;
-			m->stage[s] = true;
-		}
+		if (add_rules(m, s, false, e) != 0)
+			return -1;
+	if (add_rules(m, 0, true, e) != 0)
+		return -1;
 	if (m->nrule == 0)
 		return pa_err_set(e, PA_E_USAGE,
 		    "the pack %s has no conditions of the decision '%s' about "
@@ -190,6 +208,11 @@ decide(const struct pa_exit_model *m, struct pa_exit_work *w,
 	size_t i;
 
 	*out = (struct pa_exit){0};
+	for (i = 0; i < m->nwatch; i++) {
+		t = condition(&w->vectors[m->nrule + i], h);
+		out->watch_fails |= (uint64_t)(t == PA_FALSE) << i;
+		out->watch_unknown |= (uint64_t)(t == PA_UNKNOWN) << i;
+	}
 	out->no_key = m->household && x->household_id[h].n == 0;
 	if (!out->no_key &&
 	    (applicable == PA_FALSE || in_scope(m, w, x, h) == PA_FALSE)) {
@@ -387,7 +410,7 @@ pa_exit_run(const struct pa_exit_model *m, struct pa_exit_work *w,
 	x->frame.regions = &m->check->regions;
 	if (pa_eval_run(w->eval, &x->frame, e) != 0)
 		return -1;
-	for (i = 0; i < m->nrule; i++)
+	for (i = 0; i < m->nrule + m->nwatch; i++)
 		w->vectors[i] = vectors(w->eval, pa_exit_rule(m, i));
 	for (h = 0; h < x->nhousehold; h++)
 		decide(m, w, x, h, &w->row[h]);

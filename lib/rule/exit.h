@@ -26,6 +26,7 @@ struct pa_exit {
 	uint64_t fails; /* bit i: condition i of the model is not met */
 	uint64_t unknown;
 	uint64_t mended; /* of fails: met once its remedy is applied */
+	uint64_t watch_fails, watch_unknown; /* of what is only watched */
 };
 
 #define PA_EXIT_REMEDIES 128
@@ -42,6 +43,8 @@ struct pa_exit_model {
 	size_t rule[PA_EXIT_RULES]; /* in check->rule: substance first, then
 				       procedure, marking */
 	size_t nrule;
+	size_t nwatch;       /* behind them: what is watched besides and decides
+				nothing */
 	int applicable;      /* node of SUBJECT.applicable; of another decision
 				than the exit SUBJECT.applicable_DECISION */
 	bool household;      /* the subject */

@@ -77,11 +77,11 @@ read_texts(struct pa_exit_table *t, struct pa_err *e)
 	size_t i;
 	int rv = -1;
 
-	t->text = pa_calloc(t->model.nrule, sizeof(*t->text), e);
-	t->cite = pa_calloc(t->model.nrule, sizeof(char *), e);
+	t->text = pa_calloc(PA_EXIT_RULES, sizeof(*t->text), e);
+	t->cite = pa_calloc(PA_EXIT_RULES, sizeof(char *), e);
 	if (t->text == NULL || t->cite == NULL)
 		return -1;
-	for (i = 0; i < t->model.nrule; i++) {
+	for (i = 0; i < t->model.nrule + t->model.nwatch; i++) {
 		r = pa_exit_rule(&t->model, i)->rule;
 		if (pa_pack_text(t->job->pack, lang, r->id, &t->text[i], e) !=
 		    0)
@@ -116,6 +116,9 @@ choose_columns(struct pa_exit_table *t)
 		t->column[i] = t->nadded;
 		t->added[t->nadded++] = all[i];
 	}
+	t->first_figure = t->nadded;
+	for (i = 0; t->figures.any && i < PA_AREA_FIGURES; i++)
+		t->added[t->nadded++] = pa_exit_area_columns()[i];
 }
 
 int
@@ -134,6 +137,8 @@ pa_exit_table_init(struct pa_exit_table *t, struct pa_job *job,
 		    dgettext("pa", pa_sheet_kind(job->main)->name));
 	if ((household && pa_income_init(&t->income, &job->check, e) != 0) ||
 	    pa_exit_init(&t->model, &job->check, true, e) != 0 ||
+	    pa_exit_area_init(&t->figures, &job->check, job->cfg.memory,
+		job->cfg.sheet.tmpdir, e) != 0 ||
 	    read_texts(t, e) != 0)
 		return -1;
 	t->nworker = job->cfg.jobs == 0 ? 1 : job->cfg.jobs;
@@ -180,6 +185,55 @@ count_bits(uint64_t *count, uint64_t bits)
 		count[__builtin_ctzll(bits)]++;
 }
 
+/* Counts a decision. */
+static void
+count(const struct pa_exit_table *t, const struct pa_exit_view *v,
+    struct extra *ex)
+{
+	size_t n = t->model.nrule;
+
+	ex->of[v->exit->substance]++;
+	count_bits(ex->fails, v->exit->fails);
+	count_bits(ex->unknown, v->exit->unknown);
+	if (t->model.nwatch > 0) {
+		count_bits(ex->fails + n, v->exit->watch_fails);
+		count_bits(ex->unknown + n, v->exit->watch_unknown);
+	}
+}
+
+static bool
+is_wanted(const struct pa_exit_table *t, const struct pa_batch *x, uint32_t h)
+{
+	if (t->area.s != NULL)
+		return pa_exit_area_is(&t->figures, x, h, t->area);
+	return t->household.s == NULL ||
+	    pa_str_eq(t->household, x->household_id[h]);
+}
+
+/* What is written of one decision: a letter, an object, or cells for its
+ * rows. */
+static int
+make(struct pa_exit_thread *w, const struct pa_exit_view *v,
+    struct pa_item *item, struct pa_err *e)
+{
+	const struct pa_exit_table *t = v->t;
+	struct extra *ex = item->extra;
+
+	if (t->trace)
+		return t->figures.named ?
+		    pa_exit_area_letter(v, &item->out, e) :
+		    pa_exit_letter(v, &item->out, e);
+	if (t->json)
+		return t->figures.named ? pa_exit_area_json(v, &item->out, e) :
+					  pa_exit_json(v, &item->out, e);
+	if (pa_exit_cells_put(&w->cells, v, &ex->cells, e) != 0)
+		return -1;
+	return t->figures.any ?
+	    pa_exit_area_cells(&t->figures, v->eval, v->x, v->h, &t->emit,
+		t->first_figure, &ex->cells, e) :
+	    0;
+}
+
 static int
 work(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 {
@@ -208,21 +262,15 @@ work(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 		    t->model.household ? &w->income.row[h] : NULL,
 		    &w->exit.row[h], h};
 
-		wanted = t->household.s == NULL ||
-		    pa_str_eq(t->household, x->household_id[h]);
-		ex->of[v.exit->substance]++;
-		count_bits(ex->fails, v.exit->fails);
-		count_bits(ex->unknown, v.exit->unknown);
+		wanted = is_wanted(t, x, h);
+		if (t->area.s == NULL || wanted)
+			count(t, &v, ex);
 		rv = 0;
 		if (wanted) {
 			ex->shown++;
 			ex->verdict = v.exit->substance;
 			pa_buf_clear(&ex->cells);
-			rv = t->trace ?
-			    pa_exit_letter(&v, &item->out, e) :
-			    t->json ?
-			    pa_exit_json(&v, &item->out, e) :
-			    pa_exit_cells_put(&w->cells, &v, &ex->cells, e);
+			rv = make(w, &v, item, e);
 		}
 		if (rv != 0 || write_rows(t, item, h, wanted, e) != 0)
 			return -1;
@@ -242,7 +290,7 @@ consume(void *ctx, struct pa_item *item, struct pa_err *e)
 		t->of[i] += ex->of[i];
 		t->households += ex->of[i];
 	}
-	for (i = 0; i < t->model.nrule; i++) {
+	for (i = 0; i < t->model.nrule + t->model.nwatch; i++) {
 		t->fails[i] += ex->fails[i];
 		t->unknown[i] += ex->unknown[i];
 	}
@@ -266,9 +314,16 @@ pa_exit_table_run(struct pa_exit_table *t,
 	struct pa_buf head = {0};
 	int rv;
 
-	if (pa_job_settle(t->job, e) != 0 || pa_job_areas(t->job, e) != 0 ||
+	if (t->areas != NULL) {
+		if (pa_area_job_collect(t->areas, e) != 0)
+			return -1;
+	} else if (pa_job_settle(t->job, e) != 0 ||
+	    pa_job_areas(t->job, e) != 0 ||
 	    (t->job->cfg.check.areas &&
-		pa_rollups_finish(t->job->check.rollups, e) != 0))
+		pa_rollups_finish(t->job->check.rollups, e) != 0)) {
+		return -1;
+	}
+	if (pa_exit_area_finish(&t->figures, e) != 0)
 		return -1;
 	rv = t->trace || t->json ? 0 : pa_emit_header(&t->emit, &head, e);
 	if (rv == 0 && head.n > 0)
@@ -283,34 +338,80 @@ pa_exit_table_run(struct pa_exit_table *t,
 	return pa_job_check_grouped(t->job, e);
 }
 
-int
-pa_exit_table_summary(const struct pa_exit_table *t, const char *program,
-    bool statistics, struct pa_buf *out, struct pa_err *e)
+/* What is said of areas: as of households, and what was watched. */
+static int
+area_summary(const struct pa_exit_table *t, const char *program,
+    struct pa_buf *out, struct pa_err *e)
 {
-	size_t i;
+	const struct pa_rollups *r = t->job->check.rollups;
+	size_t i, n = t->model.nrule;
+	struct pa_rollup_lost lost;
 
-	for (i = 0; statistics && i < t->model.nrule; i++)
-		if (pa_buf_addf(out, e,
-			dgettext("pa",
-			    "%s: %s: households: not met %llu, undetermined %llu\n"),
-			program, pa_exit_rule(&t->model, i)->rule->id,
-			(unsigned long long)t->fails[i],
-			(unsigned long long)t->unknown[i]) != 0)
-			return -1;
 	if (pa_buf_addf(out, e,
-		dngettext("pa",
-		    "%s: %llu household: eligible %llu, not eligible %llu, "
-		    "undetermined %llu, not applicable %llu\n",
-		    "%s: %llu households: eligible %llu, not eligible %llu, "
-		    "undetermined %llu, not applicable %llu\n",
-		    t->households),
-		program, (unsigned long long)t->households,
+		dgettext("pa",
+		    "%s: %s: %llu: eligible %llu, not eligible %llu, "
+		    "undetermined %llu, not applicable %llu\n"),
+		program, dgettext("pa", pa_sheet_kind(t->job->main)->name),
+		(unsigned long long)t->households,
 		(unsigned long long)t->of[PA_EXIT_YES],
 		(unsigned long long)t->of[PA_EXIT_NO],
 		(unsigned long long)t->of[PA_EXIT_UNDETERMINED],
 		(unsigned long long)t->of[PA_EXIT_NOT_APPLICABLE]) != 0)
 		return -1;
-	return 0;
+	for (i = n; i < n + t->model.nwatch; i++)
+		if (t->fails[i] + t->unknown[i] > 0 &&
+		    pa_buf_addf(out, e,
+			dgettext("pa",
+			    "%s: watch %s, %s: not so %llu, undetermined "
+			    "%llu\n"),
+			program, pa_exit_rule(&t->model, i)->rule->id,
+			t->text[i].text, (unsigned long long)t->fails[i],
+			(unsigned long long)t->unknown[i]) != 0)
+			return -1;
+	if (t->figures.deciding == NULL)
+		return 0;
+	lost = pa_rollups_lost(r, t->figures.rollup);
+	if (lost.hi == 0)
+		return 0;
+	return pa_buf_addf(out, e,
+	    dgettext("pa",
+		"%s: the area of some poor households is not known: they may "
+		"be of any, so that no figure is certain\n"),
+	    program);
+}
+
+int
+pa_exit_table_summary(const struct pa_exit_table *t, const char *program,
+    bool statistics, struct pa_buf *out, struct pa_err *e)
+{
+	bool household = t->model.household;
+	size_t i;
+
+	for (i = 0; statistics && i < t->model.nrule; i++)
+		if (pa_buf_addf(out, e,
+			household ?
+			    dgettext("pa",
+				"%s: %s: households: not met %llu, undetermined %llu\n") :
+			    dgettext("pa",
+				"%s: %s: not met %llu, undetermined %llu\n"),
+			program, pa_exit_rule(&t->model, i)->rule->id,
+			(unsigned long long)t->fails[i],
+			(unsigned long long)t->unknown[i]) != 0)
+			return -1;
+	if (!household)
+		return area_summary(t, program, out, e);
+	return pa_buf_addf(out, e,
+	    dngettext("pa",
+		"%s: %llu household: eligible %llu, not eligible %llu, "
+		"undetermined %llu, not applicable %llu\n",
+		"%s: %llu households: eligible %llu, not eligible %llu, "
+		"undetermined %llu, not applicable %llu\n",
+		t->households),
+	    program, (unsigned long long)t->households,
+	    (unsigned long long)t->of[PA_EXIT_YES],
+	    (unsigned long long)t->of[PA_EXIT_NO],
+	    (unsigned long long)t->of[PA_EXIT_UNDETERMINED],
+	    (unsigned long long)t->of[PA_EXIT_NOT_APPLICABLE]);
 }
 
 void
@@ -323,12 +424,13 @@ pa_exit_table_release(struct pa_exit_table *t)
 		pa_exit_work_release(&t->worker[i].exit);
 		pa_exit_cells_release(&t->worker[i].cells);
 	}
-	for (i = 0; t->cite != NULL && i < t->model.nrule; i++)
+	for (i = 0; t->cite != NULL && i < PA_EXIT_RULES; i++)
 		pa_free(t->cite[i]);
 	pa_free(t->worker);
 	pa_free(t->cite);
 	pa_free(t->text);
 	pa_emit_release(&t->emit);
 	pa_income_release(&t->income);
+	pa_exit_area_release(&t->figures);
 	*t = (struct pa_exit_table){0};
 }

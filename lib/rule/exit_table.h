@@ -6,10 +6,11 @@
 #ifndef PA_RULE_EXIT_TABLE_H
 #define PA_RULE_EXIT_TABLE_H
 
+#include "rule/area_job.h"
 #include "rule/emit.h"
 #include "rule/exit.h"
+#include "rule/exit_area.h"
 #include "rule/income_table.h"
-#include "rule/job.h"
 
 /*
  * The columns of a decision: verdict, procedure, marking, fails, unknown,
@@ -20,14 +21,18 @@ const struct pa_added *pa_exit_columns(const char *decision);
 
 struct pa_exit_table {
 	bool english, reveal, trace;
-	struct pa_str household; /* only this one; s NULL: all */
+	struct pa_str household;   /* only this one; s NULL: all */
+	struct pa_str area;        /* likewise, of areas: number or name */
+	struct pa_area_job *areas; /* whose areas; NULL: the job is alone */
 	/* set by _init */
 	struct pa_job *job;
 	struct pa_income_model income;
 	struct pa_exit_model model;
 	struct pa_emit emit;
-	struct pa_added added[PA_EXIT_COLUMNS]; /* those that are written */
-	size_t nadded;
+	struct pa_exit_area figures;
+	struct pa_added
+	    added[PA_EXIT_COLUMNS + PA_AREA_FIGURES]; /* those written */
+	size_t nadded, first_figure;
 	/* By place in pa_exit_columns: its number in added, SIZE_MAX: a stage
 	 * of which the decision has no conditions. */
 	size_t column[PA_EXIT_COLUMNS];
@@ -39,11 +44,12 @@ struct pa_exit_table {
 	uint64_t records, shown;
 	uint64_t of[4]; /* households by substance verdict */
 	uint64_t fails[PA_EXIT_RULES], unknown[PA_EXIT_RULES];
-	uint64_t households;
-	uint8_t verdict; /* of `household` */
+	uint64_t households; /* or areas */
+	uint8_t verdict;     /* of `household` or `area` */
 };
 
-/* Set english, reveal, trace, household before; job is open, not loaded. */
+/* Set english, reveal, trace, household, area, areas before; job is open, not
+ * loaded. */
 PA_CHECK int pa_exit_table_init(struct pa_exit_table *t, struct pa_job *job,
     enum pa_emit_format format, bool excel_safe, struct pa_err *e);
 PA_CHECK int pa_exit_table_run(struct pa_exit_table *t,
@@ -90,6 +96,16 @@ PA_CHECK int pa_exit_json(const struct pa_exit_view *v, struct pa_buf *b,
  * it whose documents are not held; each once. Appended. */
 PA_CHECK int pa_exit_rests(const struct pa_pack *pack,
     const struct pa_rule *rule, enum pa_lang lang, struct pa_buf *b,
+    struct pa_err *e);
+/* Condition i of the letter, or of the JSON; those watched come last. */
+PA_CHECK int pa_exit_put_condition(const struct pa_exit_view *v, size_t i,
+    struct pa_buf *b, struct pa_err *e);
+PA_CHECK int pa_exit_json_condition(const struct pa_exit_view *v, size_t i,
+    struct pa_buf *b, struct pa_err *e);
+/* The letter about an area, and its decision as JSON. */
+PA_CHECK int pa_exit_area_letter(const struct pa_exit_view *v, struct pa_buf *b,
+    struct pa_err *e);
+PA_CHECK int pa_exit_area_json(const struct pa_exit_view *v, struct pa_buf *b,
     struct pa_err *e);
 /* What keeps condition i from being decided: "危房级别、饮水是否安全". */
 PA_CHECK int pa_exit_lacks(const struct pa_exit_view *v, size_t i,

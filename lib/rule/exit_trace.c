@@ -33,9 +33,12 @@ note_lack(void *ctx, const struct pa_ref *ref, uint32_t row)
 		name = en ? "member list incomplete" : "家庭成员不全";
 	} else {
 		s = &b->slot[ref->slot];
-		name = s->field == NULL ? (en ? "income" : "收入") :
-		    en                  ? s->field->id :
-					  s->field->label;
+		name = s->rollup != 0 ?
+		    pa_rollup_label(l->v->t->job->check.rollups, s->rollup - 1,
+			en) :
+		    s->field == NULL ? (en ? "income" : "收入") :
+		    en               ? s->field->id :
+				       s->field->label;
 	}
 	if (l->nseen > 1 && pa_buf_puts(l->b, en ? ", " : "、", l->e) != 0)
 		return -1;
@@ -118,15 +121,20 @@ put_fact(void *ctx, const struct pa_ref *ref)
 	bool en = v->t->english;
 	struct pa_buf value = {0};
 	struct pa_str cell = {"", 0};
-	const char *name = s->field == NULL ?
-	    (en ? "net income per head" : "人均纯收入") :
-	    en && !f->json ? s->field->id :
-			     s->field->label;
+	const char *name = s->rollup != 0 ?
+	    pa_rollup_label(v->t->job->check.rollups, s->rollup - 1,
+		en && !f->json) :
+	    s->field == NULL ? (en ? "net income per head" : "人均纯收入") :
+	    en && !f->json   ? s->field->id :
+			       s->field->label;
 	int rv = 0;
 
 	if (!ref->present)
 		return 0;
-	if (s->field == NULL) {
+	if (s->rollup != 0 && v->x->column[ref->slot].lo[v->h] == PA_MIN &&
+	    v->x->column[ref->slot].hi[v->h] == PA_MAX) {
+		rv = 0;
+	} else if (s->field == NULL) {
 		rv = put_income(v, ref, &value, f->e);
 	} else if (ref->level != 0) {
 		rv = put_members(v, ref, &value, f->e);
@@ -165,17 +173,24 @@ put_fact(void *ctx, const struct pa_ref *ref)
 	return rv;
 }
 
+/* Those that are watched stand behind the others. */
 static uint8_t
-mark_of(const struct pa_exit *d, size_t i)
+mark_of(const struct pa_exit_view *v, size_t i)
 {
+	const struct pa_exit *d = v->exit;
+	size_t n = v->t->model.nrule;
+
+	if (i >= n)
+		return d->watch_fails >> (i - n) & 1 ? PA_FALSE :
+		    d->watch_unknown >> (i - n) & 1  ? PA_UNKNOWN :
+						       PA_TRUE;
 	return d->fails >> i & 1 ? PA_FALSE :
 	    d->unknown >> i & 1  ? PA_UNKNOWN :
 				   PA_TRUE;
 }
 
-/* One condition of the letter. */
-static int
-put_condition(const struct pa_exit_view *v, size_t i, struct pa_buf *b,
+int
+pa_exit_put_condition(const struct pa_exit_view *v, size_t i, struct pa_buf *b,
     struct pa_err *e)
 {
 	static const char *const mark[3][2] = {{"✗ 不符合", "✗ not met"},
@@ -183,7 +198,7 @@ put_condition(const struct pa_exit_view *v, size_t i, struct pa_buf *b,
 	const struct pa_exit_table *t = v->t;
 	const struct pa_check_rule *cr = pa_exit_rule(&t->model, i);
 	const struct pa_rule *r = cr->rule;
-	uint8_t m = mark_of(v->exit, i);
+	uint8_t m = mark_of(v, i);
 	bool en = t->english;
 	struct facts f = {v, b, false, 0, e};
 	size_t k;
@@ -265,7 +280,7 @@ pa_exit_letter(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
 				    stage == PA_STAGE_SUBSTANCE, en)) != 0)
 				return -1;
 		}
-		if (put_condition(v, i, b, e) != 0)
+		if (pa_exit_put_condition(v, i, b, e) != 0)
 			return -1;
 	}
 	if (v->income != NULL &&
@@ -293,8 +308,8 @@ put_pair(struct pa_buf *b, const char *key, const char *value, struct pa_err *e)
 	return pa_buf_addc(b, ',', e);
 }
 
-static int
-json_condition(const struct pa_exit_view *v, size_t i, struct pa_buf *b,
+int
+pa_exit_json_condition(const struct pa_exit_view *v, size_t i, struct pa_buf *b,
     struct pa_err *e)
 {
 	static const char *const outcome[] = {"not_met", "unknown", "met"};
@@ -303,14 +318,13 @@ json_condition(const struct pa_exit_view *v, size_t i, struct pa_buf *b,
 	const struct pa_exit_table *t = v->t;
 	const struct pa_check_rule *cr = pa_exit_rule(&t->model, i);
 	const struct pa_rule *r = cr->rule;
-	uint8_t m = mark_of(v->exit, i);
+	uint8_t m = mark_of(v, i);
 	struct facts f = {v, b, true, 0, e};
 	struct pa_buf lacks = {0};
 	size_t k;
 	int rv;
 
-	if (pa_buf_puts(b, i == 0 ? "{" : ",{", e) != 0 ||
-	    put_pair(b, "rule", r->id, e) != 0 ||
+	if (pa_buf_addc(b, '{', e) != 0 || put_pair(b, "rule", r->id, e) != 0 ||
 	    put_pair(b, "stage", stage[r->stage], e) != 0 ||
 	    put_pair(b, "outcome", outcome[m], e) != 0 ||
 	    put_pair(b, "text", t->text[i].text, e) != 0 ||
@@ -368,7 +382,8 @@ pa_exit_json(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
 		return -1;
 	for (i = 0;
 	     i < t->model.nrule && d->substance != PA_EXIT_NOT_APPLICABLE; i++)
-		if (json_condition(v, i, b, e) != 0)
+		if ((i > 0 && pa_buf_addc(b, ',', e) != 0) ||
+		    pa_exit_json_condition(v, i, b, e) != 0)
 			return -1;
 	return pa_buf_puts(b, "]}\n", e);
 }

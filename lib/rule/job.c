@@ -108,6 +108,30 @@ open_with(struct pa_job *j, struct pa_err *e)
 	return 0;
 }
 
+/* The areas that are decided about, when households are the main stream. */
+static int
+open_areas(struct pa_job *j, struct pa_err *e)
+{
+	const struct pa_job_config *cfg = &j->cfg;
+	const struct pa_sheet_kind *kind = NULL;
+	struct pa_sheet_options opt = cfg->sheet;
+
+	if (cfg->narea == 0)
+		return 0;
+	if (cfg->area_kind != NULL)
+		kind = pa_sheet_kind_find(pa_str(cfg->area_kind));
+	if (j->njoined == PA_SOURCES - 1)
+		return pa_err_set(e, PA_E_LIMIT, "more than %d tables",
+		    PA_SOURCES - 1);
+	opt.twice = true;
+	j->joined[j->njoined] =
+	    pa_sheet_open(cfg->area, cfg->narea, kind, j->dict, &opt, e);
+	j->njoined++;
+	if (j->joined[j->njoined - 1] == NULL)
+		return -1;
+	return pa_bind_join(&j->bind, j->joined[j->njoined - 1], e);
+}
+
 /* Members inside JSON households are a table of their own, unless --with
  * gives that table. */
 static int
@@ -148,7 +172,8 @@ pa_job_open(struct pa_job *j, struct pa_err *e)
 	if (j->main == NULL)
 		return -1;
 	if (pa_bind_init(&j->bind, j->dict, j->main, e) != 0 ||
-	    open_with(j, e) != 0 || join_members(j, e) != 0)
+	    open_with(j, e) != 0 || open_areas(j, e) != 0 ||
+	    join_members(j, e) != 0)
 		return -1;
 	if (pa_check_init(&j->check, &j->bind, j->pack, j->dict, &cfg->check,
 		cfg->report, cfg->report_ctx, e) != 0)

@@ -33,8 +33,13 @@ struct pa_job_config {
 	struct pa_sheet_options sheet; /* twice is set as needed */
 	unsigned jobs;
 	uint64_t memory;
-	bool grouped;           /* persons of a household are together */
-	bool twice;             /* the rules need the whole input first */
+	bool grouped; /* persons of a household are together */
+	bool twice;   /* the rules need the whole input first */
+	/* Areas that are decided about: of one kind, read by themselves; none:
+	 * they are the main stream. */
+	const char *const *area; /* paths */
+	size_t narea;
+	const char *area_kind;  /* NULL: found */
 	bool sides;             /* tables that hang on no household are read
 				   by themselves, too: pa_job_side */
 	uint64_t shard, shards; /* 1-based; 1 of 1: everything */

@@ -14,6 +14,10 @@
 #include "data/json_index.h"
 #include "rule/expr.h"
 
+/* The decision of conditions that are looked at when areas exit, and decide
+ * nothing. */
+#define PA_DECISION_WATCH "watch"
+
 #define PA_PACK_FORMAT 1 /* "format" of pack.json; a greater one is refused */
 
 enum pa_rule_kind {
@@ -149,6 +153,7 @@ enum pa_rollup_kind {
  * read as rollup.NAME. */
 struct pa_rollup_rule {
 	const char *name;
+	const char *label; /* what people call it, "" none */
 	enum pa_rollup_kind kind;
 	const char *of; /* scope of the rows: household, village, hamlet */
 	enum pa_over by;

@@ -7,7 +7,18 @@
 static const char *const area_words[PA_OVERS] = {"hamlet", "village",
     "township", "county"};
 
-enum { K_OF, K_BY, K_AND, K_WHERE, K_COUNT, K_SUM, K_MEDIAN, K_MAD, K_N };
+enum {
+	K_OF,
+	K_BY,
+	K_AND,
+	K_WHERE,
+	K_COUNT,
+	K_SUM,
+	K_MEDIAN,
+	K_MAD,
+	K_LABEL,
+	K_N
+};
 
 static const struct pa_json_key keys[K_N] = {
     {"of", PA_JSON_STRING, false},
@@ -18,6 +29,7 @@ static const struct pa_json_key keys[K_N] = {
     {"sum", PA_JSON_STRING, false},
     {"median", PA_JSON_STRING, false},
     {"mad", PA_JSON_STRING, false},
+    {"label", PA_JSON_STRING, false},
 };
 
 static void
@@ -35,11 +47,12 @@ read_rollup(struct pa_pack *p, struct pa_json_file *f,
 	    strcmp(r->of, "hamlet") != 0)
 		pa_json_fault(f, at, false,
 		    "'of' is household, village or hamlet");
+	r->label = got[K_LABEL] == NULL ? "" : pa_pack_keep(p, got[K_LABEL]);
 	r->and = pa_pack_keep_all(p, got[K_AND], &r->nand);
 	if (r->nand > PA_ROLLUP_AND)
 		pa_json_fault(f, at, false, "'and' may name %d fields",
 		    PA_ROLLUP_AND);
-	for (k = K_COUNT; k < K_N; k++) {
+	for (k = K_COUNT; k < K_LABEL; k++) {
 		if (got[k] == NULL)
 			continue;
 		if (kind >= 0)

@@ -18,7 +18,7 @@ static const char *const close_words[] = {"none", "evidence", "fix"};
 static const char *const stage_words[] = {"none", "substance", "procedure",
     "marking"};
 static const char *const decision_words[] = {"exit", "return", "new", "removal",
-    "order", "lookback"};
+    PA_DECISION_WATCH, "order", "lookback"};
 
 enum {
 	R_ID,

@@ -195,6 +195,14 @@ pa_rollup_at(const struct pa_rollups *r, size_t number)
 }
 
 const char *
+pa_rollup_label(const struct pa_rollups *r, size_t number, bool english)
+{
+	const struct pa_rollup_rule *rule = r->item[number].rule;
+
+	return english || rule->label[0] == '\0' ? rule->name : rule->label;
+}
+
+const char *
 pa_rollup_name(const struct pa_rollups *r, int number)
 {
 	return r->item[number].rule->name;

@@ -17,6 +17,7 @@
 #define PA_RULE_ROLLUP_H
 
 #include "rule/batch.h"
+#include "rule/deciding.h"
 #include "rule/pack.h"
 
 struct pa_check;
@@ -54,6 +55,9 @@ int pa_rollups_find(const struct pa_rollups *r, struct pa_str name,
     struct pa_rollup_ref *out, struct pa_str *near);
 
 struct pa_rollup_ref pa_rollup_at(const struct pa_rollups *r, size_t number);
+/* What the figure is called: its label, or in English its name. */
+const char *pa_rollup_label(const struct pa_rollups *r, size_t number,
+    bool english);
 const char *pa_rollup_name(const struct pa_rollups *r, int number);
 
 /*
@@ -81,6 +85,26 @@ PA_CHECK int pa_rollups_finish(struct pa_rollups *r, struct pa_err *e);
  * they are being collected nothing is known. */
 PA_CHECK int pa_rollups_fill(const struct pa_rollups *r,
     const struct pa_check *asks, struct pa_batch *x, struct pa_err *e);
+
+/*
+ * Households that leave a figure open are noted in d from now on: before the
+ * passes; d's owner frees it after r. False: the figure is not one of
+ * households, or not to be had.
+ */
+bool pa_rollups_watch(struct pa_rollups *r, size_t number,
+    struct pa_deciding *d);
+/* The key under which d has the area of a row of a check that asks for the
+ * rollup; *known is false where the row does not tell its area. */
+PA_CHECK int pa_rollups_key(const struct pa_rollups *r,
+    const struct pa_check *asks, size_t number, const struct pa_batch *x,
+    uint32_t row, struct pa_buf *key, bool *known, struct pa_err *e);
+/* Households of which the area of a figure is not known, and that are or may
+ * be counted in it; after pa_rollups_finish. */
+struct pa_rollup_lost {
+	int64_t lo, hi;
+};
+struct pa_rollup_lost pa_rollups_lost(const struct pa_rollups *r,
+    size_t number);
 void pa_rollups_free(struct pa_rollups *r);
 
 #endif

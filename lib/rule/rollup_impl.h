@@ -54,6 +54,7 @@ struct pa_rollup_item {
 	struct pa_rollup_ref ref;
 	char why[200];
 	struct pa_rollup_source *from; /* whose rows count; NULL: not given */
+	struct pa_deciding *deciding;  /* gets those that leave it open */
 	int value, where;              /* nodes of its program, once used */
 	struct pa_rollup_form form[FORMS];
 };

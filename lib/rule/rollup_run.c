@@ -56,6 +56,7 @@ add_row(const struct pa_rollup_item *it, struct pa_rollup_form *f,
     uint32_t row, struct pa_err *e)
 {
 	struct pa_areas *a = &f->worker[worker];
+	struct pa_bounds b;
 	struct sample s;
 	uint64_t at;
 	bool known;
@@ -69,14 +70,18 @@ add_row(const struct pa_rollup_item *it, struct pa_rollup_form *f,
 		s.hash = pa_hash(pa_buf_str(&a->key));
 		return pa_buf_add(&f->values[worker], &s, sizeof(s), e);
 	}
+	b = share(it, v, row);
 	if (!known) {
-		pa_bounds_add(&a->unknown, share(it, v, row));
+		pa_bounds_add(&a->unknown, b);
 		return 0;
 	}
 	if (pa_areas_at(a, pa_buf_str(&a->key), &at, e) != 0)
 		return -1;
-	pa_bounds_add(&a->of[at], share(it, v, row));
-	return 0;
+	pa_bounds_add(&a->of[at], b);
+	if (it->deciding == NULL || b.lo == b.hi)
+		return 0;
+	return pa_deciding_add(it->deciding, pa_buf_str(&a->key),
+	    x->household_id[row], e);
 }
 
 static int
@@ -254,6 +259,48 @@ pa_rollups_fill(const struct pa_rollups *r, const struct pa_check *asks,
 	pa_buf_release(&key);
 	pa_buf_release(&last);
 	return rv;
+}
+
+bool
+pa_rollups_watch(struct pa_rollups *r, size_t number, struct pa_deciding *d)
+{
+	struct pa_rollup_item *it = &r->item[number];
+
+	if (it->from == NULL || strcmp(it->rule->of, "household") != 0 ||
+	    pa_is_middle(it))
+		return false;
+	it->deciding = d;
+	return true;
+}
+
+int
+pa_rollups_key(const struct pa_rollups *r, const struct pa_check *asks,
+    size_t number, const struct pa_batch *x, uint32_t row, struct pa_buf *key,
+    bool *known, struct pa_err *e)
+{
+	size_t i;
+
+	*known = false;
+	for (i = 0; i < r->nasking; i++)
+		if (r->asking[i].check == asks && r->asking[i].item == number)
+			return pa_area_key(asks->bind, x, &r->asking[i].key,
+			    row, key, known, e);
+	return 0;
+}
+
+struct pa_rollup_lost
+pa_rollups_lost(const struct pa_rollups *r, size_t number)
+{
+	const struct pa_rollup_item *it = &r->item[number];
+	struct pa_rollup_lost lost = {0, 0};
+	size_t k;
+
+	for (k = 0; k < FORMS; k++)
+		if (it->form[k].used && !pa_is_middle(it)) {
+			lost.lo = it->form[k].worker[0].unknown.lo;
+			lost.hi = it->form[k].worker[0].unknown.hi;
+		}
+	return lost;
 }
 
 static void

@@ -39,6 +39,7 @@ static const struct pa_scope scopes[] = {
     {"village", 0, false, "villages", {"village", "exit_village"}, false},
     {"county", 0, false, "counties", {"county", "exit_county"}, false},
     {"hamlet", 0, false, NULL, {"natural_village"}, true},
+    {"township", 0, false, NULL, {"township"}, true},
     {"unit", 0, false, NULL, {"helper_unit"}, true},
     {"team", 0, false, NULL, {"work_team"}, true},
     {"prev", 0, true, "prev.households", HOUSEHOLD, false},
