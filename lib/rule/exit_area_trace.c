@@ -132,10 +132,15 @@ put_conditions(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
 		r = pa_exit_rule(m, i)->rule;
 		if (r->stage != stage) {
 			stage = r->stage;
-			if (pa_buf_addf(b, e, en ? "%s: %s\n" : "%s：%s\n",
-				name[stage][en],
-				pa_exit_name(part[stage],
-				    stage == PA_STAGE_SUBSTANCE, en)) != 0)
+			if (pa_buf_puts(b, name[stage][en], e) != 0 ||
+			    (stage != PA_STAGE_NONE &&
+				m->stage[stage - PA_STAGE_SUBSTANCE] &&
+				pa_buf_addf(b, e, en ? ": %s" : "：%s",
+				    pa_exit_name(part[stage],
+					stage == PA_STAGE_SUBSTANCE, en)) !=
+				    0) ||
+			    (stage != PA_STAGE_NONE &&
+				pa_buf_addc(b, '\n', e) != 0))
 				return -1;
 		}
 		if (pa_exit_put_condition(v, i, b, e) != 0)
@@ -160,7 +165,13 @@ pa_exit_area_letter(const struct pa_exit_view *v, struct pa_buf *b, struct pa_er
 			     "不适用：不在本次核查对象之列，或不在本政策适用地区。\n",
 			e) != 0)
 			return -1;
-	} else if (put_conditions(v, b, e) != 0) {
+	} else if ((v->exit->unsure &&
+		       pa_buf_puts(b,
+			   en ? "Whether it is up for this decision is not "
+				"known, so that it is undetermined.\n" :
+				"是否属于本次核查对象不明，结论因此为待核实。\n",
+			   e) != 0) ||
+	    put_conditions(v, b, e) != 0) {
 		return -1;
 	}
 	if (put_watched(v, b, e) != 0)

@@ -201,12 +201,19 @@ pa_exit_put_condition(const struct pa_exit_view *v, size_t i, struct pa_buf *b,
 	uint8_t m = mark_of(v, i);
 	bool en = t->english;
 	struct facts f = {v, b, false, 0, e};
+	bool out = pa_exit_left_out(&t->model, i);
 	size_t k;
 
-	if (pa_buf_addf(b, e, "  %s  %s（%s）\n", mark[m][en],
+	if (pa_buf_addf(b, e, "  %s  %s（%s）\n",
+		out ? (en ? "– left out" : "－ 未核对") : mark[m][en],
 		t->text[i].text[0] == '\0' ? r->id : t->text[i].text,
 		r->id) != 0)
 		return -1;
+	if (out)
+		return pa_buf_puts(b,
+		    en ? "      no table has its column\n" :
+			 "      所给各表中没有此列\n",
+		    e);
 	if (pa_buf_puts(b, en ? "      facts: " : "      事实：", e) != 0 ||
 	    pa_prog_fields(t->job->check.prog, cr->node, put_fact, &f) != 0)
 		return -1;
@@ -327,7 +334,8 @@ pa_exit_json_condition(const struct pa_exit_view *v, size_t i, struct pa_buf *b,
 	if (pa_buf_addc(b, '{', e) != 0 ||
 	    put_pair(b, "rule", r->id, e) != 0 ||
 	    put_pair(b, "stage", stage[r->stage], e) != 0 ||
-	    put_pair(b, "outcome", outcome[m], e) != 0 ||
+	    put_pair(b, "outcome",
+		pa_exit_left_out(&t->model, i) ? "left_out" : outcome[m], e) != 0 ||
 	    put_pair(b, "text", t->text[i].text, e) != 0 ||
 	    put_pair(b, "cite", t->cite[i], e) != 0)
 		return -1;
