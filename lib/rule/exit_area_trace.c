@@ -96,21 +96,34 @@ put_figures(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
 	return rv;
 }
 
+/* Whether what is watched is so of this area. */
+static bool
+is_watched(const struct pa_exit_view *v, size_t i)
+{
+	const struct pa_check_rule *r = pa_exit_rule(&v->t->model, i);
+
+	return r->when < 0 ||
+	    pa_eval_truth(v->eval, r->when)[v->h] != PA_FALSE;
+}
+
 static int
 put_watched(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
 {
 	const struct pa_exit_model *m = &v->t->model;
-	size_t i;
+	size_t i, n = 0;
 
-	if (m->nwatch > 0 &&
-	    pa_buf_puts(b,
-		v->t->english ? "Watched, and decides nothing:\n" :
-				"关注事项（不影响结论）：\n",
-		e) != 0)
-		return -1;
-	for (i = m->nrule; i < m->nrule + m->nwatch; i++)
+	for (i = m->nrule; i < m->nrule + m->nwatch; i++) {
+		if (!is_watched(v, i))
+			continue;
+		if (n++ == 0 &&
+		    pa_buf_puts(b,
+			v->t->english ? "Watched, and decides nothing:\n" :
+					"关注事项（不影响结论）：\n",
+			e) != 0)
+			return -1;
 		if (pa_exit_put_condition(v, i, b, e) != 0)
 			return -1;
+	}
 	return 0;
 }
 
@@ -267,7 +280,7 @@ pa_exit_area_json(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err 
 	const struct pa_exit_model *m = &v->t->model;
 	struct pa_buf gap = {0};
 	bool applies = v->exit->substance != PA_EXIT_NOT_APPLICABLE;
-	size_t i;
+	size_t i, n = 0;
 	int rv;
 
 	if (json_head(v, b, e) != 0 || json_figures(v, b, e) != 0)
@@ -286,8 +299,9 @@ pa_exit_area_json(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err 
 	if (pa_buf_puts(b, "],\"watched\":[", e) != 0)
 		return -1;
 	for (i = m->nrule; i < m->nrule + m->nwatch; i++)
-		if ((i > m->nrule && pa_buf_addc(b, ',', e) != 0) ||
-		    pa_exit_json_condition(v, i, b, e) != 0)
+		if (is_watched(v, i) &&
+		    ((n++ > 0 && pa_buf_addc(b, ',', e) != 0) ||
+			pa_exit_json_condition(v, i, b, e) != 0))
 			return -1;
 	return pa_buf_puts(b, "]}\n", e);
 }

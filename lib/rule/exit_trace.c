@@ -204,16 +204,17 @@ pa_exit_put_condition(const struct pa_exit_view *v, size_t i, struct pa_buf *b,
 	bool out = pa_exit_left_out(&t->model, i);
 	size_t k;
 
-	if (pa_buf_addf(b, e, "  %s  %s（%s）\n",
-		out ? (en ? "– left out" : "－ 未核对") : mark[m][en],
-		t->text[i].text[0] == '\0' ? r->id : t->text[i].text,
-		r->id) != 0)
+	if (pa_buf_addf(b, e, "  %s  %s（%s）%s\n",
+		!out   ? mark[m][en] :
+		    en ? "– left out" :
+			 "－ 未核对",
+		t->text[i].text[0] == '\0' ? r->id : t->text[i].text, r->id,
+		!out   ? "" :
+		    en ? ": no table has its column" :
+			 "：所给各表中没有此列") != 0)
 		return -1;
 	if (out)
-		return pa_buf_puts(b,
-		    en ? "      no table has its column\n" :
-			 "      所给各表中没有此列\n",
-		    e);
+		return 0;
 	if (pa_buf_puts(b, en ? "      facts: " : "      事实：", e) != 0 ||
 	    pa_prog_fields(t->job->check.prog, cr->node, put_fact, &f) != 0)
 		return -1;

@@ -4,7 +4,7 @@ $ pa-validate -q --with members=nosuch households.csv
 err| pa-validate: nosuch: cannot open: No such file or directory
 ? 2
 $ pa-validate -q --with memebrs=members.csv households.csv
-err| pa-validate: no table is named memebrs; there are households, members, helpers, villages, counties, measures, work, increases, decreases, removals, evidence, prev.households, prev.members, hamlets, helper_units, findings, work_teams, feedback, measures.education, measures.employment, measures.health, measures.house, measures.relocation, measures.ecology, measures.civil, measures.disabled, measures.finance, measures.industry, list:车辆, list:财政供养, list:房产, list:农机, list:退休金, list:死亡, list:工商, list:公积金, list:自来水, list:村干部, list:服刑, list:低保, list:特困, list:残联, list:医保, list:学籍, list:搬迁危改, list:重点对象, list:户籍, list:养老金
+err| pa-validate: no table is named memebrs; there are households, members, helpers, villages, counties, measures, work, increases, decreases, removals, evidence, prev.households, prev.members, hamlets, helper_units, findings, work_teams, townships, feedback, measures.education, measures.employment, measures.health, measures.house, measures.relocation, measures.ecology, measures.civil, measures.disabled, measures.finance, measures.industry, list:车辆, list:财政供养, list:房产, list:农机, list:退休金, list:死亡, list:工商, list:公积金, list:自来水, list:村干部, list:服刑, list:低保, list:特困, list:残联, list:医保, list:学籍, list:搬迁危改, list:重点对象, list:户籍, list:养老金
 ? 2
 $ pa-validate -q --with members=. households.csv
 err| pa-validate: .: is a directory; name a file in it
@@ -13,7 +13,7 @@ $ pa-validate -q --with members= households.csv
 err| pa-validate: cannot open: No such file or directory
 ? 2
 $ pa-validate -q -t house households.csv
-err| pa-validate: no table is named house; there are households, members, helpers, villages, counties, measures, work, increases, decreases, removals, evidence, prev.households, prev.members, hamlets, helper_units, findings, work_teams, feedback, measures.education, measures.employment, measures.health, measures.house, measures.relocation, measures.ecology, measures.civil, measures.disabled, measures.finance, measures.industry, list:车辆, list:财政供养, list:房产, list:农机, list:退休金, list:死亡, list:工商, list:公积金, list:自来水, list:村干部, list:服刑, list:低保, list:特困, list:残联, list:医保, list:学籍, list:搬迁危改, list:重点对象, list:户籍, list:养老金
+err| pa-validate: no table is named house; there are households, members, helpers, villages, counties, measures, work, increases, decreases, removals, evidence, prev.households, prev.members, hamlets, helper_units, findings, work_teams, townships, feedback, measures.education, measures.employment, measures.health, measures.house, measures.relocation, measures.ecology, measures.civil, measures.disabled, measures.finance, measures.industry, list:车辆, list:财政供养, list:房产, list:农机, list:退休金, list:死亡, list:工商, list:公积金, list:自来水, list:村干部, list:服刑, list:低保, list:特困, list:残联, list:医保, list:学籍, list:搬迁危改, list:重点对象, list:户籍, list:养老金
 err| Try 'pa-validate --help' for the options.
 ? 2
 $ pa-validate -q --with households=members.csv households.csv
