@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "rule/area_job.h"
 
+#include <libintl.h>
+
 /* Tables by themselves, those whose figures others ask for first. */
 static const char *const order[PA_AREA_SIDES] = {"hamlets", "villages",
     "townships", "counties"};
@@ -83,8 +85,8 @@ static int
 refuse(const struct pa_job *job, const char *level, struct pa_err *e)
 {
 	return pa_err_set(e, PA_E_USAGE,
-	    "--level %s decides about another table: this is one of %s", level,
-	    pa_sheet_kind(job->main)->name);
+	    "--level %s does not go with a table of %s", level,
+	    dgettext("pa", pa_sheet_kind(job->main)->name));
 }
 
 static bool

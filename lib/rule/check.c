@@ -232,7 +232,10 @@ bool
 pa_check_absent(const struct pa_check *c, const struct pa_prog *p, int node,
     char *why, size_t size, bool *table)
 {
-	struct pa_absent a = {c, why, size, strlen(why), NULL, false};
+	struct pa_absent a = {.c = c,
+	    .why = why,
+	    .size = size,
+	    .n = strlen(why)};
 
 	(void)pa_prog_fields(p, node, pa_absent_note, &a);
 	if (a.table != NULL) {
@@ -371,7 +374,9 @@ prepare(struct pa_check *c, struct pa_check_rule *x,
     struct pa_check_report *rep, struct pa_err *e)
 {
 	const struct pa_rule *r = x->rule;
-	struct pa_absent a = {c, x->why, sizeof(x->why), 0, NULL, false};
+	struct pa_absent a = {.c = c,
+	    .why = x->why,
+	    .size = sizeof(x->why)};
 	bool given,
 	    decides = r->kind == PA_RULE_REQUIRE || r->kind == PA_RULE_BLOCK;
 	int level, want = r->expr.n > 0 ? PA_K_BOOL : -1;

@@ -53,7 +53,9 @@ prepare(struct pa_check *c, const struct pa_rule *r, const struct source *s,
     struct pa_check_keys *k, enum pa_not_run *not_run,
     struct pa_check_report *rep, struct pa_err *e)
 {
-	struct pa_absent a = {c, k->why, sizeof(k->why), 0, NULL};
+	struct pa_absent a = {.c = c,
+	    .why = k->why,
+	    .size = sizeof(k->why)};
 	bool given;
 	int level = pa_check_level(c, s->subject, &given);
 
@@ -148,7 +150,7 @@ int
 pa_check_keys_try(struct pa_check *c, const struct pa_rule *r, uint8_t level,
     struct pa_check_report *rep, struct pa_err *e)
 {
-	struct pa_absent a = {c, (char[4]){0}, 4, 0, NULL};
+	struct pa_absent a = {.c = c, .why = (char[4]){0}, .size = 4};
 	struct pa_check_keys k = {0};
 	struct source s;
 	size_t i;

@@ -81,6 +81,17 @@ bind_remedies(struct pa_exit_model *m, struct pa_check *c, struct pa_err *e)
 	return 0;
 }
 
+bool
+pa_exit_left_out(const struct pa_exit_model *m, size_t i)
+{
+	const struct pa_check_rule *r = pa_exit_rule(m, i);
+	uint8_t truth;
+
+	return !m->household &&
+	    pa_prog_constant(m->check->prog, r->node, &truth) &&
+	    truth == (r->rule->kind == PA_RULE_BLOCK ? PA_FALSE : PA_TRUE);
+}
+
 /* Adds the conditions of a stage, or those that are only watched. */
 static int
 add_rules(struct pa_exit_model *m, unsigned stage, bool watch, struct pa_err *e)
@@ -100,7 +111,8 @@ add_rules(struct pa_exit_model *m, unsigned stage, bool watch, struct pa_err *e)
 			m->nwatch++;
 		} else {
 			m->nrule++;
-			m->stage[stage] = true;
+			if (!pa_exit_left_out(m, m->nrule - 1))
+				m->stage[stage] = true;
 		}
 	}
 	return 0;
@@ -199,6 +211,18 @@ condition(const struct pa_exit_vectors *v, uint32_t h)
 	return v->block ? (uint8_t)(PA_TRUE - t) : t;
 }
 
+/* The same of what is only watched: where it is not known whether it is, it
+ * is not said that it is not so. */
+static uint8_t
+watched(const struct pa_exit_vectors *v, uint32_t h)
+{
+	uint8_t t = condition(v, h);
+
+	return t == PA_FALSE && v->when != NULL && v->when[h] != PA_TRUE ?
+	    PA_UNKNOWN :
+	    t;
+}
+
 static void
 decide(const struct pa_exit_model *m, struct pa_exit_work *w,
     const struct pa_batch *x, uint32_t h, struct pa_exit *out)
@@ -209,7 +233,7 @@ decide(const struct pa_exit_model *m, struct pa_exit_work *w,
 
 	*out = (struct pa_exit){0};
 	for (i = 0; i < m->nwatch; i++) {
-		t = condition(&w->vectors[m->nrule + i], h);
+		t = watched(&w->vectors[m->nrule + i], h);
 		out->watch_fails |= (uint64_t)(t == PA_FALSE) << i;
 		out->watch_unknown |= (uint64_t)(t == PA_UNKNOWN) << i;
 	}
@@ -228,6 +252,7 @@ decide(const struct pa_exit_model *m, struct pa_exit_work *w,
 		out->fails |= (uint64_t)(t == PA_FALSE) << i;
 		out->unknown |= (uint64_t)(t == PA_UNKNOWN) << i;
 	}
+	out->unsure = applicable == PA_UNKNOWN;
 	if (out->no_key || applicable == PA_UNKNOWN)
 		part[0] = part[1] = part[2] = PA_UNKNOWN;
 	out->substance = part[0];

@@ -23,6 +23,7 @@ enum pa_exit_verdict {
 struct pa_exit {
 	uint8_t substance, procedure, marking; /* enum pa_exit_verdict */
 	bool no_key;    /* the row has no 户编号: nothing is decided */
+	bool unsure;    /* it is not known whether it applies: the same */
 	uint64_t fails; /* bit i: condition i of the model is not met */
 	uint64_t unknown;
 	uint64_t mended; /* of fails: met once its remedy is applied */
@@ -48,7 +49,8 @@ struct pa_exit_model {
 	int applicable;      /* node of SUBJECT.applicable; of another decision
 				than the exit SUBJECT.applicable_DECISION */
 	bool household;      /* the subject */
-	bool stage[3];       /* there are conditions of it */
+	bool stage[3];       /* there are conditions of it, and not all are
+				left out */
 	uint32_t village_id; /* slot, UINT32_MAX: the rows have none */
 	bool remedies;       /* try what the packs call remedies */
 	struct pa_exit_remedy remedy[PA_EXIT_REMEDIES];
@@ -58,6 +60,10 @@ struct pa_exit_model {
 /* c's figures over areas that it asks for are told them. */
 PA_CHECK int pa_exit_init(struct pa_exit_model *m, struct pa_check *c,
     bool remedies, struct pa_err *e);
+
+/* Whether condition i, about areas, asks for no column that there is, and so
+ * decides nothing: it is met by everybody. */
+bool pa_exit_left_out(const struct pa_exit_model *m, size_t i);
 
 /* A condition's outcomes, by household; when NULL: it applies to all. */
 struct pa_exit_vectors {

@@ -95,21 +95,34 @@ put_figures(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
 	return rv;
 }
 
+/* Whether what is watched is so of this area. */
+static bool
+is_watched(const struct pa_exit_view *v, size_t i)
+{
+	const struct pa_check_rule *r = pa_exit_rule(&v->t->model, i);
+
+	return r->when < 0 ||
+	    pa_eval_truth(v->eval, r->when)[v->h] != PA_FALSE;
+}
+
 static int
 put_watched(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
 {
 	const struct pa_exit_model *m = &v->t->model;
-	size_t i;
+	size_t i, n = 0;
 
-	if (m->nwatch > 0 &&
-	    pa_buf_puts(b,
-		v->t->english ? "Watched, and decides nothing:\n" :
-				"关注事项（不影响结论）：\n",
-		e) != 0)
-		return -1;
-	for (i = m->nrule; i < m->nrule + m->nwatch; i++)
+	for (i = m->nrule; i < m->nrule + m->nwatch; i++) {
+		if (!is_watched(v, i))
+			continue;
+		if (n++ == 0 &&
+		    pa_buf_puts(b,
+			v->t->english ? "Watched, and decides nothing:\n" :
+					"关注事项（不影响结论）：\n",
+			e) != 0)
+			return -1;
 		if (pa_exit_put_condition(v, i, b, e) != 0)
 			return -1;
+	}
 	return 0;
 }
 
@@ -131,10 +144,15 @@ put_conditions(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
 		r = pa_exit_rule(m, i)->rule;
 		if (r->stage != stage) {
 			stage = r->stage;
-			if (pa_buf_addf(b, e, en ? "%s: %s\n" : "%s：%s\n",
-				name[stage][en],
-				pa_exit_name(part[stage],
-				    stage == PA_STAGE_SUBSTANCE, en)) != 0)
+			if (pa_buf_puts(b, name[stage][en], e) != 0 ||
+			    (stage != PA_STAGE_NONE &&
+				m->stage[stage - PA_STAGE_SUBSTANCE] &&
+				pa_buf_addf(b, e, en ? ": %s" : "：%s",
+				    pa_exit_name(part[stage],
+					stage == PA_STAGE_SUBSTANCE, en)) !=
+				    0) ||
+			    (stage != PA_STAGE_NONE &&
+				pa_buf_addc(b, '\n', e) != 0))
 				return -1;
 		}
 		if (pa_exit_put_condition(v, i, b, e) != 0)
@@ -161,7 +179,13 @@ pa_exit_area_letter(const struct pa_exit_view *v, struct pa_buf *b,
 			    "不适用：不在本次核查对象之列，或不在本政策适用地区。\n",
 			e) != 0)
 			return -1;
-	} else if (put_conditions(v, b, e) != 0) {
+	} else if ((v->exit->unsure &&
+		       pa_buf_puts(b,
+			   en ? "Whether it is up for this decision is not "
+				"known, so that it is undetermined.\n" :
+				"是否属于本次核查对象不明，结论因此为待核实。\n",
+			   e) != 0) ||
+	    put_conditions(v, b, e) != 0) {
 		return -1;
 	}
 	if (put_watched(v, b, e) != 0)
@@ -260,7 +284,7 @@ pa_exit_area_json(const struct pa_exit_view *v, struct pa_buf *b,
 	const struct pa_exit_model *m = &v->t->model;
 	struct pa_buf gap = {0};
 	bool applies = v->exit->substance != PA_EXIT_NOT_APPLICABLE;
-	size_t i;
+	size_t i, n = 0;
 	int rv;
 
 	if (json_head(v, b, e) != 0 || json_figures(v, b, e) != 0)
@@ -279,8 +303,9 @@ pa_exit_area_json(const struct pa_exit_view *v, struct pa_buf *b,
 	if (pa_buf_puts(b, "],\"watched\":[", e) != 0)
 		return -1;
 	for (i = m->nrule; i < m->nrule + m->nwatch; i++)
-		if ((i > m->nrule && pa_buf_addc(b, ',', e) != 0) ||
-		    pa_exit_json_condition(v, i, b, e) != 0)
+		if (is_watched(v, i) &&
+		    ((n++ > 0 && pa_buf_addc(b, ',', e) != 0) ||
+			pa_exit_json_condition(v, i, b, e) != 0))
 			return -1;
 	return pa_buf_puts(b, "]}\n", e);
 }

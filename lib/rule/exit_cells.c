@@ -86,7 +86,7 @@ put_cites(const struct pa_exit_table *t, const struct pa_exit *d,
 	if (d->substance == PA_EXIT_NOT_APPLICABLE)
 		return 0;
 	for (i = 0; i < t->model.nrule; i++)
-		if ((bits >> i & 1) &&
+		if ((bits >> i & 1) && !pa_exit_left_out(&t->model, i) &&
 		    add_new_cites(b, pa_str(t->cite[i]), e) != 0)
 			return -1;
 	return 0;

@@ -338,6 +338,29 @@ pa_exit_table_run(struct pa_exit_table *t,
 	return pa_job_check_grouped(t->job, e);
 }
 
+/* Conditions that are asked of no column. */
+static int
+left_out(const struct pa_exit_table *t, const char *program, struct pa_buf *out,
+    struct pa_err *e)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < t->model.nrule; i++) {
+		if (!pa_exit_left_out(&t->model, i))
+			continue;
+		if (n++ == 0 &&
+		    pa_buf_addf(out, e,
+			dgettext("pa",
+			    "%s: left out, as no table has their columns:"),
+			program) != 0)
+			return -1;
+		if (pa_buf_addf(out, e, " %s",
+			pa_exit_rule(&t->model, i)->rule->id) != 0)
+			return -1;
+	}
+	return n == 0 ? 0 : pa_buf_addc(out, '\n', e);
+}
+
 /* What is said of areas: as of households, and what was watched. */
 static int
 area_summary(const struct pa_exit_table *t, const char *program,
@@ -347,7 +370,8 @@ area_summary(const struct pa_exit_table *t, const char *program,
 	size_t i, n = t->model.nrule;
 	struct pa_rollup_lost lost;
 
-	if (pa_buf_addf(out, e,
+	if (left_out(t, program, out, e) != 0 ||
+	    pa_buf_addf(out, e,
 		dgettext("pa",
 		    "%s: %s: %llu: eligible %llu, not eligible %llu, "
 		    "undetermined %llu, not applicable %llu\n"),

@@ -201,12 +201,20 @@ pa_exit_put_condition(const struct pa_exit_view *v, size_t i, struct pa_buf *b,
 	uint8_t m = mark_of(v, i);
 	bool en = t->english;
 	struct facts f = {v, b, false, 0, e};
+	bool out = pa_exit_left_out(&t->model, i);
 	size_t k;
 
-	if (pa_buf_addf(b, e, "  %s  %s（%s）\n", mark[m][en],
-		t->text[i].text[0] == '\0' ? r->id : t->text[i].text,
-		r->id) != 0)
+	if (pa_buf_addf(b, e, "  %s  %s（%s）%s\n",
+		!out   ? mark[m][en] :
+		    en ? "– left out" :
+			 "－ 未核对",
+		t->text[i].text[0] == '\0' ? r->id : t->text[i].text, r->id,
+		!out   ? "" :
+		    en ? ": no table has its column" :
+			 "：所给各表中没有此列") != 0)
 		return -1;
+	if (out)
+		return 0;
 	if (pa_buf_puts(b, en ? "      facts: " : "      事实：", e) != 0 ||
 	    pa_prog_fields(t->job->check.prog, cr->node, put_fact, &f) != 0)
 		return -1;
@@ -326,7 +334,8 @@ pa_exit_json_condition(const struct pa_exit_view *v, size_t i, struct pa_buf *b,
 
 	if (pa_buf_addc(b, '{', e) != 0 || put_pair(b, "rule", r->id, e) != 0 ||
 	    put_pair(b, "stage", stage[r->stage], e) != 0 ||
-	    put_pair(b, "outcome", outcome[m], e) != 0 ||
+	    put_pair(b, "outcome",
+		pa_exit_left_out(&t->model, i) ? "left_out" : outcome[m], e) != 0 ||
 	    put_pair(b, "text", t->text[i].text, e) != 0 ||
 	    put_pair(b, "cite", t->cite[i], e) != 0)
 		return -1;

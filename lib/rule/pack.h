@@ -126,7 +126,7 @@ struct pa_rule {
 	struct pa_remedy *remedy;
 	size_t nremedy;
 	const char **need; /* evidence to collect: evidence, by; pairs */
-	size_t nneed;
+	size_t nneed;      /* of strings, two a pair */
 	uint16_t from, to; /* years of forms for which it holds; 0 open */
 	const struct pa_pack_file *pack;
 };

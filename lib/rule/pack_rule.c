@@ -246,8 +246,9 @@ read_needs(struct reading *r)
 		return;
 	r->rule->need = pa_pack_alloc(r->p, n, 2 * sizeof(*r->rule->need));
 	for (; r->rule->need != NULL && at.index < n; at.index++) {
-		const char **pair = &r->rule->need[2 * r->rule->nneed++];
+		const char **pair = &r->rule->need[r->rule->nneed];
 
+		r->rule->nneed += 2;
 		pa_json_take(r->f, &at,
 		    json_array_get(r->got[R_NEEDS], at.index), keys, 2, got);
 		pair[0] = pa_pack_keep(r->p, got[0]);

@@ -14,7 +14,7 @@ static const char *const names[NAMES] = {"province", "city", "county",
 struct townships {
 	size_t column[NAMES]; /* of the villages; PA_NO_COLUMN */
 	struct pa_map seen;
-	struct pa_buf key, out, scratch;
+	struct pa_buf out, scratch;
 };
 
 /* One cell of a row, clean. */
@@ -40,15 +40,20 @@ name_of(struct townships *t, const struct pa_rows *rows, size_t live,
 static int
 put_cell(struct pa_buf *b, struct pa_str s, bool first, struct pa_err *e)
 {
+	bool quote = false;
 	size_t i;
 
-	if (pa_buf_puts(b, first ? "\"" : ",\"", e) != 0)
+	for (i = 0; i < s.n; i++)
+		quote |= s.s[i] == '"' || s.s[i] == ',' || s.s[i] == '\n' ||
+		    s.s[i] == '\r';
+	if ((!first && pa_buf_addc(b, ',', e) != 0) ||
+	    (quote && pa_buf_addc(b, '"', e) != 0))
 		return -1;
 	for (i = 0; i < s.n; i++)
 		if ((s.s[i] == '"' && pa_buf_addc(b, '"', e) != 0) ||
 		    pa_buf_addc(b, s.s[i], e) != 0)
 			return -1;
-	return pa_buf_addc(b, '"', e);
+	return quote ? pa_buf_addc(b, '"', e) : 0;
 }
 
 /* Notes the township of one village; one without a name is none. */
@@ -133,7 +138,6 @@ pa_townships(struct pa_sheet *villages, struct pa_dict *dict,
 	if (fd >= 0)
 		(void)close(fd);
 	pa_map_release(&t.seen);
-	pa_buf_release(&t.key);
 	pa_buf_release(&t.out);
 	pa_buf_release(&t.scratch);
 	return s;

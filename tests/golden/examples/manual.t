@@ -40,7 +40,7 @@ $ pa-exitcheck -q -p ./lvliang-2017 --trace --household 14112400000001 \
 >     --with members=m.csv h.csv | grep -A 1 通生活用电
 |   ✗ 不符合  通生活用电（LL.power）
 |       事实：是否通生活用电=否
-|       依据：吕脱贫办〔2017〕9号 二（未持有原文）
+|       需收集：通电证明（供电所）
 | --
 | 差距：是否通生活用电→是
 # Those of EXAMPLES.

@@ -19,6 +19,7 @@ $ pa-exitcheck -p shanxi-2017 --explain B.income
 | 参数：exit_income = 3200.00 元/人/年（晋脱贫攻坚办〔2017〕63号 一(一)1）
 | 涉及的列：人均纯收入（household.net_pc）
 | 怎样处理：核实各项收支，确未超过的继续帮扶
+| 需收集：收入核算表（户主签字）（村“两委”和驻村工作队）
 $ pa-exitcheck -p kunming-2018 --explain KM.housing
 | KM.housing  贫困户  条件  (kunming-2018)
 | 内容：住房为A级、B级并已入住
@@ -29,6 +30,7 @@ $ pa-exitcheck -p kunming-2018 --explain KM.housing
 | 涉及的列：危房级别（household.house_grade）、是否入住（case.moved_in）
 | 怎样处理：由住建部门鉴定房屋等级，改造或搬迁后入住
 | 需收集：房屋等级鉴定（住建部门）
+| 需收集：入住确认（村“两委”和驻村工作队）
 | 可行的变更：危房级别→A/B，入住
 $ pa-exitcheck -p kunming-2018 --names=en --explain KM.housing
 | KM.housing  贫困户  require  (kunming-2018)
@@ -40,6 +42,7 @@ $ pa-exitcheck -p kunming-2018 --names=en --explain KM.housing
 | Columns: 危房级别 (household.house_grade), 是否入住 (case.moved_in)
 | To close: Have the house graded, rebuild or relocate, and move in
 | Collect: 房屋等级鉴定 (住建部门)
+| Collect: 入住确认 (村“两委”和驻村工作队)
 | A change: house grade → A/B, move in
 $ pa-exitcheck -p kunming-2018 --explain B.housing
 err| pa-exitcheck: no rule is called B.housing; did you mean P.housing?
@@ -57,8 +60,11 @@ $ grep -E '^(B|KM|P|M|SX)\.' rules | cut -f 1,2,3,4
 | B.income	条件	household	on
 | B.medical	条件	household	on
 | B.water	条件	household	on
+| KM.city_date	条件	county	on
 | KM.housing	条件	household	on
 | KM.plan	条件	household	on
+| KM.province_date	条件	county	on
+| KM.watch_dibao	条件	county	on
 | M.year	条件	household	on
 | P.announce	条件	household	on
 | P.days	条件	household	on
@@ -94,9 +100,14 @@ $ grep -E '^(B|KM|P|M|SX)\.' rules | cut -f 1,2,3,4
 | P.verify	条件	household	on
 | SX.dibao	禁止	household	on
 | SX.effect	禁止	household	on
+| SX.lookback	禁止	village	on
 | SX.order	条件	household	on
 | SX.relocation	禁止	household	on
 | SX.stable	禁止	household	on
+| SX.village_relocation	禁止	village	on
+| SX.watch_county	条件	county	on
+| SX.watch_incidence	条件	village	on
+| SX.watch_marked	条件	village	on
 # Tables that nothing decides on are named once.
 $ printf '户编号,家庭人口数,脱贫属性\n14112400000001,1,未脱贫\n' > h
 $ pa-exitcheck -p shanxi-2017 -o out h
