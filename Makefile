@@ -146,11 +146,17 @@ CHECKS = check-unit check-replay check-golden check-packs check-lint \
 	check-examples
 # Plausible data without faults, and with one of every rule.
 HOUSEHOLDS ?= 100000
-.PHONY: check-clean check-planted
+# Households whose verdicts are compared with the oracle's, of each policy.
+N ?= 100000
+.PHONY: check-clean check-planted check-oracle check-laws
 check-clean: all
 	sh tests/bench/clean.sh -n $(HOUSEHOLDS)
 check-planted: all
 	sh tests/bench/planted.sh -v
+check-oracle: all
+	sh tests/oracle/run.sh -n $(N)
+check-laws: all
+	sh tests/oracle/laws.sh -n 40 -r 500
 .PHONY: check $(CHECKS)
 check: $(R_UNIT) $(R_REPLAY) $(R_GOLDEN) $(R_PACKS) $(R_LINT) $(R_EXAMPLES)
 	$(SUM) $^
@@ -175,8 +181,8 @@ gold: all $(B)/tests/pa-demo
 
 .PHONY: check-all check-zh valgrind tidy cppcheck shellcheck format \
 	format-check fuzz fuzz-run bench bench-peers coverage gold po
-check-all: check check-zh check-clean check-planted valgrind tidy cppcheck \
-		shellcheck format-check
+check-all: check check-zh check-clean check-planted check-oracle check-laws \
+		valgrind tidy cppcheck shellcheck format-check
 	$(MAKE) check B=$(B)/clang CC=$(CLANG)
 	$(MAKE) check B=$(B)/san SAN=address,undefined
 	$(MAKE) fuzz

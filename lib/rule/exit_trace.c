@@ -357,6 +357,57 @@ pa_exit_json_condition(const struct pa_exit_view *v, size_t i, struct pa_buf *b,
 	return pa_buf_puts(b, "]}", e);
 }
 
+/* One step of the gap: a field and what it is set to, or what is added. */
+static int
+json_step(const struct pa_exit_view *v, const struct pa_exit_remedy *r,
+    struct pa_buf *b, struct pa_err *e)
+{
+	const struct pa_exit_table *t = v->t;
+	bool set = r->value != NULL;
+	struct pa_buf value = {0};
+	int rv = set ? pa_buf_puts(&value, r->value, e) :
+		       pa_decimal_format(&value,
+			   t->income.line_fen - v->income->pc.hi + 1, 2, e);
+
+	if (rv == 0 &&
+	    (pa_buf_puts(b, "{", e) != 0 ||
+		put_pair(b, "rule", pa_exit_rule(&t->model, r->rule)->rule->id,
+		    e) != 0 ||
+		put_pair(b, "field",
+		    set ? t->job->bind.slot[r->slot].field->label :
+			  "人均纯收入",
+		    e) != 0 ||
+		pa_buf_puts(b, set ? "\"value\":" : "\"add\":", e) != 0 ||
+		pa_json_put(b, pa_buf_str(&value), e) != 0 ||
+		pa_buf_addc(b, '}', e) != 0))
+		rv = -1;
+	pa_buf_release(&value);
+	return rv;
+}
+
+/* The gap once more, for programs: the remedies that mend a condition. */
+static int
+json_change(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
+{
+	const struct pa_exit_model *m = &v->t->model;
+	const struct pa_exit_remedy *r;
+	size_t i, n = 0;
+
+	if (pa_buf_puts(b, "\"change\":[", e) != 0)
+		return -1;
+	for (i = 0; i < m->nremedy; i++) {
+		r = &m->remedy[i];
+		if (!(v->exit->mended >> r->rule & 1) ||
+		    (r->value == NULL &&
+			(v->income == NULL || v->income->pc.hi == PA_MAX)))
+			continue;
+		if ((n++ > 0 && pa_buf_addc(b, ',', e) != 0) ||
+		    json_step(v, r, b, e) != 0)
+			return -1;
+	}
+	return pa_buf_puts(b, "],", e);
+}
+
 int
 pa_exit_json(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
 {
@@ -387,7 +438,8 @@ pa_exit_json(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
 		rv = put_pair(b, t->added[t->column[6]].en,
 		    gap.n == 0 ? "" : gap.s, e);
 	pa_buf_release(&gap);
-	if (rv != 0 || pa_buf_puts(b, "\"conditions\":[", e) != 0)
+	if (rv != 0 || json_change(v, b, e) != 0 ||
+	    pa_buf_puts(b, "\"conditions\":[", e) != 0)
 		return -1;
 	for (i = 0;
 	     i < t->model.nrule && d->substance != PA_EXIT_NOT_APPLICABLE; i++)

@@ -364,9 +364,10 @@ family_size(const struct pa_income_model *m, const struct pa_batch *x,
 		out->size_declared = true;
 		return;
 	}
-	/* Nobody left of the list: how many share the income is not known. */
+	/* Perhaps nobody is left of the list: how many share the income is not
+	 * known then. */
 	out->size = (struct pa_range){lo[h] < 1 ? 1 : lo[h],
-	    hi[h] < 1 ? PA_MAX : hi[h]};
+	    lo[h] < 1 ? PA_MAX : hi[h]};
 	out->size_differs =
 	    known && (declared.lo < lo[h] || declared.lo > hi[h]);
 }

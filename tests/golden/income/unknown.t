@@ -59,3 +59,16 @@ $ pa-income -q -p shanxi-2017 -o out big
 $ perl $TESTS/golden/cols.pl 户编号,-12 out
 | 户编号,核算转移性收入,核算年收入,核算纯收入,核算人口,核算人均纯收入,人均下限,人均上限,转移性收入占比,收入标准,超标准额,收入结论,收入说明
 | 14112400000001,,,,1,,,,,3200.00,,待核实,转移性收入不明
+# Of the list perhaps nobody is left: it does not say that one person is. Whether
+# he is filled in as gone or as there, nothing that was decided changes.
+$ printf '户编号,家庭人口数,工资性收入,财产性收入,生产经营性收入,转移性收入,生产经营性支出\n%s,1,5000,0,0,0,0\n' \
+>     14112400000001 > h
+> for gone in 不详 死亡 新生儿; do
+>     printf '户编号,人编号,姓名,人员变更\n%s,1,甲,%s\n' 14112400000001 $gone > m
+>     pa-income -q -p shanxi-2017 --exit-zero --with members=m -o out h
+>     perl $TESTS/golden/cols.pl 核算人口,核算人均纯收入,人均下限,人均上限,收入结论 out |
+>         sed -n 2p
+> done
+| ,,0.00,5000.00,待核实
+| ,,0.00,5000.00,待核实
+| 1,5000.00,5000.00,5000.00,达标
