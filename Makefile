@@ -106,13 +106,14 @@ UNIT = $(patsubst tests/unit/test_%.c,%,$(wildcard tests/unit/test_*.c))
 FUZZ = $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 GOLDEN = $(patsubst tests/golden/%.t,%,$(wildcard tests/golden/*/*.t))
 PACKS = $(patsubst lib/packs/%/pack.json,%,$(wildcard lib/packs/*/pack.json))
+EXAMPLE_PACKS = $(patsubst %/pack.json,%,$(wildcard examples/packs/*/pack.json))
 LINT = $(patsubst tests/lint/%.sh,%,$(wildcard tests/lint/*.sh))
 EXAMPLE = $(patsubst examples/%.sh,%,$(wildcard examples/[0-9]*.sh))
 
 R_UNIT = $(UNIT:%=$(R)/unit/%)
 R_REPLAY = $(FUZZ:%=$(R)/replay/%)
 R_GOLDEN = $(GOLDEN:%=$(R)/golden/%)
-R_PACKS = $(PACKS:%=$(R)/packs/%) $(R)/cases
+R_PACKS = $(PACKS:%=$(R)/packs/%) $(EXAMPLE_PACKS:%=$(R)/%) $(R)/cases
 R_LINT = $(LINT:%=$(R)/lint/%)
 R_EXAMPLES = $(EXAMPLE:%=$(R)/examples/%)
 
@@ -135,8 +136,10 @@ $(R_GOLDEN): $(R)/golden/%: tests/golden/%.t all $(B)/tests/pa-demo
 	$(RUN) prove -v -e 'sh tests/golden/lib.sh' $<
 $(PACKS:%=$(R)/packs/%): $(R)/packs/%: all
 	$(RUN) $(B)/bin/pa-validate --check-policy -p $*
+$(EXAMPLE_PACKS:%=$(R)/%): $(R)/%: all
+	$(RUN) $(B)/bin/pa-validate --check-policy -p ./$*
 $(R)/cases: $(B)/tests/run_cases FORCE
-	$(RUN) $< lib/packs $(PACKS)
+	$(RUN) $< lib/packs $(PACKS) $(EXAMPLE_PACKS)
 $(R_LINT): $(R)/lint/%: tests/lint/%.sh all
 	$(RUN) sh $<
 $(R_EXAMPLES): $(R)/examples/%: examples/%.sh all

@@ -136,6 +136,21 @@ const struct pa_subset *pa_dict_subset(const struct pa_dict *d,
 uint32_t pa_list_number(const struct pa_list *l, struct pa_str text,
     bool *canonical);
 
+enum pa_alias {
+	PA_ALIAS_MADE,
+	PA_ALIAS_NO_LIST,
+	PA_ALIAS_NO_VALUE,
+	PA_ALIAS_OTHER
+};
+/*
+ * Lets text stand for the value of a list that has the label, from now on.
+ * *out: there is no such list, or value; text means another value already.
+ * -1 without memory.
+ */
+PA_CHECK int pa_dict_alias(struct pa_dict *d, struct pa_str list,
+    struct pa_str text, struct pa_str label, enum pa_alias *out,
+    struct pa_err *e);
+
 /* Loads every table that there is, in order of name. 0 or -1. */
 PA_CHECK int pa_dict_load_all(struct pa_dict *d, struct pa_err *e);
 

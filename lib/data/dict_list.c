@@ -335,6 +335,27 @@ pa_list_number(const struct pa_list *l, struct pa_str text, bool *canonical)
 	return (uint32_t)(v / 2);
 }
 
+int
+pa_dict_alias(struct pa_dict *d, struct pa_str list, struct pa_str text,
+    struct pa_str label, enum pa_alias *out, struct pa_err *e)
+{
+	uint64_t i = pa_map_get(&d->list_id, list, UINT64_MAX), *slot, want;
+	int rv;
+
+	*out = PA_ALIAS_NO_LIST;
+	if (i == UINT64_MAX)
+		return 0;
+	*out = PA_ALIAS_NO_VALUE;
+	want = pa_map_get(&d->list[i].find, label, 1);
+	if (want % 2 != 0)
+		return 0;
+	rv = pa_map_put(&d->list[i].find, text, want + 1, &slot, e);
+	if (rv < 0)
+		return -1;
+	*out = *slot / 2 == want / 2 ? PA_ALIAS_MADE : PA_ALIAS_OTHER;
+	return 0;
+}
+
 /* Units. */
 
 static int

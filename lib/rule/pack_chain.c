@@ -34,6 +34,7 @@ static const struct pa_json_key pack_keys[PA_PACK_KEYS] = {
     {"define", PA_JSON_OBJECT, false},
     {"lists", PA_JSON_OBJECT, false},
     {"rollups", PA_JSON_OBJECT, false},
+    {"codes", PA_JSON_OBJECT, false},
     {"disable", PA_JSON_OBJECT, false},
     {"replace", PA_JSON_OBJECT, false},
     {"rules", PA_JSON_ARRAY, false},

@@ -50,6 +50,7 @@ enum pa_pack_key {
 	PA_PK_DEFINE,
 	PA_PK_LISTS,
 	PA_PK_ROLLUPS,
+	PA_PK_CODES,
 	PA_PK_DISABLE,
 	PA_PK_REPLACE,
 	PA_PK_RULES,
@@ -270,7 +271,7 @@ void pa_pack_round_params(struct pa_pack *p);
 /* Tells the terms that had to be filled and are not. */
 void pa_pack_unfilled(struct pa_pack *p);
 
-/* pack_names.c: define and lists */
+/* pack_names.c: define, lists and codes */
 
 void pa_pack_defines(struct pa_pack *p, struct pa_json_file *f,
     const struct pa_json_step *at, struct json_t *defines,
@@ -278,6 +279,9 @@ void pa_pack_defines(struct pa_pack *p, struct pa_json_file *f,
 void pa_pack_lists(struct pa_pack *p, struct pa_json_file *f,
     const struct pa_json_step *at, struct json_t *lists,
     const struct pa_pack_unit *u);
+/* Other words for values of code lists, for the dictionary. */
+void pa_pack_codes(struct pa_pack *p, struct pa_json_file *f,
+    const struct pa_json_step *at, struct json_t *codes);
 
 /* pack_part.c */
 

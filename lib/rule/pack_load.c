@@ -137,6 +137,7 @@ read_pack(struct pa_pack *p, struct pa_pack_unit *u)
 {
 	struct pa_json_file *f = &u->source[0]->json;
 	static const struct pa_json_step docs = {NULL, "docs", 0};
+	static const struct pa_json_step codes = {NULL, "codes", 0};
 	static const struct pa_json_step terms = {NULL, "terms", 0};
 	static const struct pa_json_step fill = {NULL, "fill", 0};
 	static const struct pa_json_step disable = {NULL, "disable", 0};
@@ -145,6 +146,7 @@ read_pack(struct pa_pack *p, struct pa_pack_unit *u)
 	json_t *common[5];
 
 	pa_pack_docs(p, f, &docs, got[PA_PK_DOCS]);
+	pa_pack_codes(p, f, &codes, got[PA_PK_CODES]);
 	pa_pack_terms(p, f, &terms, got[PA_PK_TERMS], u);
 	common[0] = got[PA_PK_PARAMS];
 	common[1] = got[PA_PK_DEFINE];

@@ -91,6 +91,52 @@ pa_pack_lists(struct pa_pack *p, struct pa_json_file *f,
 	}
 }
 
+static void
+one_code(struct pa_pack *p, struct pa_json_file *f,
+    const struct pa_json_step *at, json_t *label)
+{
+	struct pa_str list = pa_str(at->up->key), text = pa_str(at->key);
+	enum pa_alias made;
+
+	if (!pa_json_is(f, at, label, PA_JSON_STRING))
+		return;
+	if (pa_dict_alias(p->dict, list, text, pa_str(json_string_value(label)),
+		&made, p->e) != 0)
+		p->broken = true;
+	else if (made == PA_ALIAS_NO_LIST)
+		pa_json_fault(f, at->up, true, "there is no list '%.100s'",
+		    at->up->key);
+	else if (made == PA_ALIAS_NO_VALUE)
+		pa_json_fault(f, at, false, "list '%s' has no value '%.100s'",
+		    at->up->key, json_string_value(label));
+	else if (made == PA_ALIAS_OTHER)
+		pa_json_fault(f, at, true,
+		    "'%.100s' of list '%s' means another value already",
+		    at->key, at->up->key);
+}
+
+void
+pa_pack_codes(struct pa_pack *p, struct pa_json_file *f,
+    const struct pa_json_step *at, json_t *codes)
+{
+	struct pa_json_step list = {at, NULL, 0}, text = {&list, NULL, 0};
+	json_t *words;
+	void *it, *in;
+
+	for (it = json_object_iter(codes); it != NULL;
+	     it = json_object_iter_next(codes, it)) {
+		list.key = json_object_iter_key(it);
+		words = json_object_iter_value(it);
+		if (!pa_json_is(f, &list, words, PA_JSON_OBJECT))
+			continue;
+		for (in = json_object_iter(words); in != NULL && !p->broken;
+		     in = json_object_iter_next(words, in)) {
+			text.key = json_object_iter_key(in);
+			one_code(p, f, &text, json_object_iter_value(in));
+		}
+	}
+}
+
 const struct pa_str *
 pa_pack_define(const struct pa_pack *p, struct pa_str scoped,
     struct pa_place *at)

@@ -113,9 +113,13 @@ asked(const struct cover *c, const struct cover_rule *r)
 
 	if (r->kind == PA_RULE_READER || (decides && !c->decided))
 		return false;
-	for (size_t i = 0; i < c->npack; i++)
-		if (strcmp(c->packs[i], r->pack) == 0)
+	for (size_t i = 0; i < c->npack; i++) {
+		const char *slash = strrchr(c->packs[i], '/');
+
+		if (strcmp(slash == NULL ? c->packs[i] : slash + 1, r->pack) ==
+		    0)
 			return true;
+	}
 	return false;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Runs the cases beside the packs: run_cases DIR PACK ... Prints a line for
+ * Runs the cases beside the packs: run_cases DIR PACK ..., a name in DIR or a
+ * path. Prints a line for
  * each case that fails and, at the end, how often each rule was seen true,
  * false and unknown. Exits with 1 when a case fails or a rule was not seen in
  * all three.
@@ -375,14 +376,17 @@ static int
 run_files(struct runner *r)
 {
 	struct dirent **file;
-	char path[512];
+	char dir[256], path[512];
 	int n, rv = 0;
 
-	(void)snprintf(path, sizeof(path), "%s/%s/cases", r->packs, r->name);
-	n = scandir(path, &file, is_json, alphasort);
+	/* A pack outside of the folder is named by its path. */
+	(void)snprintf(dir, sizeof(dir), "%s%s%s/cases",
+	    strchr(r->name, '/') == NULL ? r->packs : "",
+	    strchr(r->name, '/') == NULL ? "/" : "", r->name);
+	n = scandir(dir, &file, is_json, alphasort);
 	for (int i = 0; i < n; i++) {
-		(void)snprintf(path, sizeof(path), "%s/%s/cases/%s", r->packs,
-		    r->name, file[i]->d_name);
+		(void)snprintf(path, sizeof(path), "%s/%s", dir,
+		    file[i]->d_name);
 		r->file = file[i]->d_name;
 		if (rv == 0)
 			rv = run_file(r, path);

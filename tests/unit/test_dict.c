@@ -240,6 +240,37 @@ START_TEST(lists)
 }
 END_TEST
 
+static const struct {
+	const char *list, *text, *label;
+	enum pa_alias made;
+	uint32_t number; /* of text afterwards */
+} aliases[] = {
+    {"grade", "丙级", "C级", PA_ALIAS_MADE, 3},
+    {"grade", "C级", "C级", PA_ALIAS_MADE, 3},
+    {"grade", "C级", "D级", PA_ALIAS_OTHER, 3},
+    {"grade", "丙级", "E级", PA_ALIAS_NO_VALUE, 0},
+    {"graed", "丙级", "C级", PA_ALIAS_NO_LIST, 0},
+};
+
+START_TEST(alias)
+{
+	struct pa_dict *d = open_dict(2015);
+	struct pa_err e = {0};
+	enum pa_alias made;
+	bool canonical;
+
+	must(pa_dict_alias(d, pa_str(aliases[_i].list),
+		 pa_str(aliases[_i].text), pa_str(aliases[_i].label), &made,
+		 &e),
+	    &e);
+	ck_assert_int_eq(made, aliases[_i].made);
+	ck_assert_uint_eq(pa_list_number(pa_dict_list(d, PA_STR("grade")),
+			      pa_str(aliases[_i].text), &canonical),
+	    aliases[_i].number);
+	pa_dict_free(d);
+}
+END_TEST
+
 START_TEST(units)
 {
 	struct pa_dict *d = open_dict(0);
@@ -467,6 +498,7 @@ add(TCase *tc)
 	tcase_add_loop_test(tc, no_table, 0, COUNT(no_tables));
 	tcase_add_loop_test(tc, value, 0, COUNT(values));
 	tcase_add_test(tc, lists);
+	tcase_add_loop_test(tc, alias, 0, COUNT(aliases));
 	tcase_add_test(tc, units);
 	tcase_add_test(tc, regions);
 	tcase_add_loop_test(tc, fault, 0, COUNT(faulty));

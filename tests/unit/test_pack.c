@@ -66,7 +66,7 @@ load(struct bench *b, const char *name)
 
 static const char *const bad[] = {"keys", "rules", "override", "terms",
     "circle", "extends", "path", "format", "syntax", "twice", "part", "head",
-    "rank"};
+    "rank", "codes"};
 
 START_TEST(bad_pack)
 {

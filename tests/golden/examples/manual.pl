@@ -1,8 +1,7 @@
 #!/usr/bin/perl
 # SPDX-License-Identifier: MIT
-# perl manual.pl pa-pack.5 DIR: makes of the examples of the manual the pack
-# that they describe: pack.json and text.zh.json of the twenty minutes, and
-# the rules, parameters and rollups of EXAMPLES as a part of it.
+# perl manual.pl pa-pack.5 DIR: makes of the rules, parameters and rollups of
+# EXAMPLES in the manual a pack that extends another.
 use strict;
 use warnings;
 use JSON::PP;
@@ -27,9 +26,8 @@ sub put {
 	close $out or die "$dir/$name: $!\n";
 }
 
-my ($pack, $text) = map { $json->decode($_) }
-	@{$blocks{'A PACK IN TWENTY MINUTES'}}[0, 1];
 my %part = (rules => []);
+my $text = {rules => {}};
 for (@{$blocks{EXAMPLES}}) {
 	my $x = $json->decode(/^"/ ? "{$_}" : $_);
 	if (!exists $x->{id}) { %part = (%part, %$x); next }
@@ -38,9 +36,7 @@ for (@{$blocks{EXAMPLES}}) {
 	push @{$part{rules}}, $x;
 	$text->{rules}{$x->{id}} = {text => $x->{id}};
 }
-put('pack.json', $pack);
 put('text.zh.json', $text);
-put('examples.json', \%part);
-$pack->{parts} = ['examples.json'];
-put('pack.json', $pack);
+put('pack.json', {format => 1, pack => 'manual', version => '1.0.0',
+	extends => 'shanxi-2017', rank => 'city', %part});
 print scalar @{$part{rules}}, " rules\n";

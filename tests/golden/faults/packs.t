@@ -1,6 +1,7 @@
 # A policy pack with faults: all of them, each with its place, and status 2.
 $ cp -R $TESTS/data/bad-pack-* $TESTS/data/good-pack .; ls
 | bad-pack-circle
+| bad-pack-codes
 | bad-pack-extends
 | bad-pack-format
 | bad-pack-head
