@@ -150,8 +150,7 @@ put_stage(struct explaining *x, struct pa_err *e)
 {
 	static const char *const decision[][2] = {{"exit", "退出"},
 	    {"return", "返贫"}, {"new", "新识别"}, {"removal", "清退"},
-	    {"order", "退出顺序"}, {"lookback", "回头看"},
-	    {"watch", "关注"}};
+	    {"order", "退出顺序"}, {"lookback", "回头看"}, {"watch", "关注"}};
 	static const char *const stage[][2] = {{"", ""},
 	    {"，实体", ", substance"}, {"，程序", ", procedure"},
 	    {"，标注", ", marking"}};

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "data/json_grammar.h"
 
-#include <jansson.h>
+#include "data/json_nomem.h"
 
 /* INT_AS_REAL: a number of any length is one; its text is taken as it stands,
  * so no digit is lost. */
@@ -245,7 +245,7 @@ refused(const json_error_t *why, struct pa_err *e)
 	size_t n =
 	    near == NULL ? strlen(why->text) : (size_t)(near - why->text);
 
-	if (n == 0 || json_error_code(why) == json_error_out_of_memory)
+	if (pa_json_is_nomem(why))
 		return pa_err_nomem(e);
 	return pa_err_set(e, PA_E_INPUT, "not well-formed JSON: %.*s", (int)n,
 	    why->text);

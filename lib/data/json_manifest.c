@@ -3,10 +3,9 @@
 
 #include <libintl.h>
 
-#include <jansson.h>
-
 #include "data/file.h"
 #include "data/input.h"
+#include "data/json_nomem.h"
 #include "data/json_put.h"
 
 #define MANIFEST_MAX ((size_t)16 << 20) /* bytes */
@@ -164,6 +163,10 @@ load(const char *path, struct pa_err *e)
 		goto out;
 	}
 	root = json_loadb(text.s, text.n, JSON_REJECT_DUPLICATES, &at);
+	if (root == NULL && pa_json_is_nomem(&at)) {
+		(void)pa_err_nomem(e);
+		goto out;
+	}
 	if (root == NULL) {
 		(void)pa_err_set(e, PA_E_INPUT, "is no manifest: %s", at.text);
 		(void)pa_err_at(e, path, (uint64_t)at.line,

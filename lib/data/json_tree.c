@@ -5,9 +5,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#include <jansson.h>
-
 #include "data/file.h"
+#include "data/json_nomem.h"
 #include "data/near.h"
 
 #define FAULT_TEXT 512
@@ -26,8 +25,7 @@ parse(struct pa_json_file *f, struct pa_err *e)
 		pa_json_fault(f, NULL, false, "an object is wanted here");
 		return 2;
 	}
-	if (why.text[0] == '\0' ||
-	    json_error_code(&why) == json_error_out_of_memory)
+	if (pa_json_is_nomem(&why))
 		return pa_err_nomem(e);
 	at.offset = why.position < 0 ? 0 : (size_t)why.position;
 	at.line = why.line < 1 ? 1 : (uint32_t)why.line;

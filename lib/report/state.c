@@ -3,8 +3,7 @@
 
 #include <libintl.h>
 
-#include <jansson.h>
-
+#include "data/json_nomem.h"
 #include "report/out.h"
 
 #define WIDEST 32 /* counters of a row; every width is below */
@@ -440,7 +439,7 @@ read_head(struct pa_str line, struct pa_err *e)
 		return NULL;
 	}
 	head = json_loadb(line.s, line.n, JSON_REJECT_DUPLICATES, &why);
-	if (head == NULL && json_error_code(&why) == json_error_out_of_memory) {
+	if (head == NULL && pa_json_is_nomem(&why)) {
 		(void)pa_err_nomem(e);
 		return NULL;
 	}
@@ -512,7 +511,7 @@ merge_line(struct merge *m, struct pa_str line)
 	object = json_loadb(line.s, line.n, JSON_REJECT_DUPLICATES, &why);
 	if (object != NULL)
 		rv = merge_object(m, object);
-	else if (json_error_code(&why) == json_error_out_of_memory)
+	else if (pa_json_is_nomem(&why))
 		rv = pa_err_nomem(m->e);
 	else
 		rv = wrong(m->e, "a line is no JSON object");

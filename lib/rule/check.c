@@ -374,9 +374,7 @@ prepare(struct pa_check *c, struct pa_check_rule *x,
     struct pa_check_report *rep, struct pa_err *e)
 {
 	const struct pa_rule *r = x->rule;
-	struct pa_absent a = {.c = c,
-	    .why = x->why,
-	    .size = sizeof(x->why)};
+	struct pa_absent a = {.c = c, .why = x->why, .size = sizeof(x->why)};
 	bool given,
 	    decides = r->kind == PA_RULE_REQUIRE || r->kind == PA_RULE_BLOCK;
 	int level, want = r->expr.n > 0 ? PA_K_BOOL : -1;

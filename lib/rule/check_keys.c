@@ -53,9 +53,7 @@ prepare(struct pa_check *c, const struct pa_rule *r, const struct source *s,
     struct pa_check_keys *k, enum pa_not_run *not_run,
     struct pa_check_report *rep, struct pa_err *e)
 {
-	struct pa_absent a = {.c = c,
-	    .why = k->why,
-	    .size = sizeof(k->why)};
+	struct pa_absent a = {.c = c, .why = k->why, .size = sizeof(k->why)};
 	bool given;
 	int level = pa_check_level(c, s->subject, &given);
 

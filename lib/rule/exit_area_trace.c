@@ -101,8 +101,7 @@ is_watched(const struct pa_exit_view *v, size_t i)
 {
 	const struct pa_check_rule *r = pa_exit_rule(&v->t->model, i);
 
-	return r->when < 0 ||
-	    pa_eval_truth(v->eval, r->when)[v->h] != PA_FALSE;
+	return r->when < 0 || pa_eval_truth(v->eval, r->when)[v->h] != PA_FALSE;
 }
 
 static int
@@ -181,9 +180,10 @@ pa_exit_area_letter(const struct pa_exit_view *v, struct pa_buf *b,
 			return -1;
 	} else if ((v->exit->unsure &&
 		       pa_buf_puts(b,
-			   en ? "Whether it is up for this decision is not "
-				"known, so that it is undetermined.\n" :
-				"是否属于本次核查对象不明，结论因此为待核实。\n",
+			   en ?
+			       "Whether it is up for this decision is not "
+			       "known, so that it is undetermined.\n" :
+			       "是否属于本次核查对象不明，结论因此为待核实。\n",
 			   e) != 0) ||
 	    put_conditions(v, b, e) != 0) {
 		return -1;

@@ -335,7 +335,8 @@ pa_exit_json_condition(const struct pa_exit_view *v, size_t i, struct pa_buf *b,
 	if (pa_buf_addc(b, '{', e) != 0 || put_pair(b, "rule", r->id, e) != 0 ||
 	    put_pair(b, "stage", stage[r->stage], e) != 0 ||
 	    put_pair(b, "outcome",
-		pa_exit_left_out(&t->model, i) ? "left_out" : outcome[m], e) != 0 ||
+		pa_exit_left_out(&t->model, i) ? "left_out" : outcome[m],
+		e) != 0 ||
 	    put_pair(b, "text", t->text[i].text, e) != 0 ||
 	    put_pair(b, "cite", t->cite[i], e) != 0)
 		return -1;

@@ -232,6 +232,12 @@ read_result(struct pa_sample_table *t, struct pa_err *e)
 	s = pa_sheet_open(path, 1, pa_sheet_kind_find(PA_STR("sample")),
 	    t->job->dict, &opt, e);
 	rv = s == NULL ? -1 : read_rows(t, s, e);
+	if (rv == 0 && pa_sheet_counts(s)->rejected > 0)
+		rv = pa_err_set(e, PA_E_INPUT,
+		    "%s: rows that have another number of cells than its "
+		    "header: %llu",
+		    t->result,
+		    (unsigned long long)pa_sheet_counts(s)->rejected);
 	pa_sheet_free(s);
 	return rv;
 }

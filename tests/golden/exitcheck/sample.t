@@ -14,7 +14,8 @@ $ awk 'BEGIN {
 > END
 $ sh draw --sample=2017 -o list villages.csv
 err| pa-exitcheck: 27 rows read: 0 out, 26 held back, 1 skipped, 0 set aside
-err| undetermined, table not given: households: V.incidence
+err| undetermined, column absent: 整村搬迁、深度贫困村、是否已搬迁: SX.village_relocation
+err| undetermined, table not given: households: SX.watch_incidence V.incidence
 err| pa-exitcheck: 甲市: villages that exit 23, drawn 4 (17.39 %)
 err| pa-exitcheck: 乙市: villages that exit 1, drawn 1 (100.00 %)
 err| pa-exitcheck: not known whether they exit, and so not in the draw: 2
@@ -39,7 +40,8 @@ $ sh draw -q --sample=2018 other.csv | sort | cmp -s - a
 # Another share.
 $ sh draw --sample=2017 --set sample_percent=50 -o list3 villages.csv
 err| pa-exitcheck: 27 rows read: 0 out, 26 held back, 1 skipped, 0 set aside
-err| undetermined, table not given: households: V.incidence
+err| undetermined, column absent: 整村搬迁、深度贫困村、是否已搬迁: SX.village_relocation
+err| undetermined, table not given: households: SX.watch_incidence V.incidence
 err| pa-exitcheck: 甲市: villages that exit 23, drawn 12 (52.17 %)
 err| pa-exitcheck: 乙市: villages that exit 1, drawn 1 (100.00 %)
 err| pa-exitcheck: not known whether they exit, and so not in the draw: 2
@@ -49,11 +51,12 @@ $ awk -F, -v OFS=, '
 >     NR == 2 { $at["是否达标"] = "是"; $at["核查人"] = "测试员" }
 >     NR == 3 { $at["是否达标"] = "否"; $at["未达标原因"] = "公路未通" }
 >     NR == 4 { $at["是否达标"] = "0" }
->     { print }' list > filled
-> echo ',,,,,,141100000099,,,,,,,' >> filled
+>     { print }
+>     END { gsub(/[^,]/, ""); $at["村编号"] = "141100000099"; print }' list > filled
 $ sh draw --sample=2017 --sample-result=filled -o result villages.csv
 err| pa-exitcheck: 27 rows read: 0 out, 26 held back, 1 skipped, 0 set aside
-err| undetermined, table not given: households: V.incidence
+err| undetermined, column absent: 整村搬迁、深度贫困村、是否已搬迁: SX.village_relocation
+err| undetermined, table not given: households: SX.watch_incidence V.incidence
 err| pa-exitcheck: 甲市: villages that exit 23, drawn 4 (17.39 %): passed 1, failed 2, blank 1
 err| pa-exitcheck: 乙市: villages that exit 1, drawn 1 (100.00 %): passed 0, failed 0, blank 1
 err| pa-exitcheck: not known whether they exit, and so not in the draw: 2
@@ -70,6 +73,10 @@ $ perl $TESTS/golden/cols.pl 村编号,是否达标,未达标原因,核查人 re
 $ (cat filled; tail -n 1 filled) > twice
 $ sh draw -q --sample=2017 --sample-result=twice villages.csv
 err| pa-exitcheck: twice: the village 141100000099 stands in it twice
+? 2
+$ (cat filled; echo '一,二') > ragged
+$ sh draw -q --sample=2017 --sample-result=ragged villages.csv
+err| pa-exitcheck: ragged: rows that have another number of cells than its header: 1
 ? 2
 $ sh draw -q --sample=2017 --sample-result=nowhere villages.csv
 err| pa-exitcheck: nowhere: cannot open: No such file or directory
