@@ -196,6 +196,24 @@ sets_boundary(const struct pa_cite *cite, size_t n)
 	return false;
 }
 
+/* Whether a word asks for an operator that was found. */
+static bool
+is_met(const struct pa_rule *r, uint8_t found)
+{
+	for (size_t i = 0; i < r->ncite; i++) {
+		for (size_t k = 0; k < r->cite[i].nword; k++) {
+			size_t b = find_boundary(r->cite[i].words[k]);
+
+			if (b < COUNT(boundaries) &&
+			    (boundaries[b].op & found) != 0)
+				return true;
+		}
+	}
+	return false;
+}
+
+/* A condition compares as its words say; where one does, another may name
+ * the other side of the same boundary: 2%以下, 高于2%. */
 static int
 check_rule(struct pa_law_checking *c, const struct pa_rule *r)
 {
@@ -210,7 +228,8 @@ check_rule(struct pa_law_checking *c, const struct pa_rule *r)
 	c->file = pa_pack_file_of(c->p, r->place.file);
 	c->path = r->place.path;
 	for (size_t i = 0; i < r->ncite; i++)
-		check_words(c, &r->cite[i], i, found, !decides, false);
+		check_words(c, &r->cite[i], i, found,
+		    !decides || is_met(r, found), false);
 	return 0;
 }
 

@@ -50,7 +50,7 @@ PA_CHECK int pa_law_check_cites(struct pa_law_checking *c,
 /* law_bounds.c: words that set a boundary against operators. */
 PA_CHECK int pa_law_check_bounds(struct pa_law_checking *c);
 
-/* law_cover.c: what is said not to be encoded, then what is left over. */
+/* pack_cover.c: what is said not to be encoded, then what is left over. */
 PA_CHECK int pa_law_check_cover(struct pa_law_checking *c);
 
 #endif

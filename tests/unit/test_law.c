@@ -163,6 +163,10 @@ static const struct {
     {"截止时间", "a == 1", false},
     {"以前", "a == 1", true},
     {"标注", "a == 1", true},
+    /* Both sides of one boundary, or of two. */
+    {"2%以下\", \"高于2%", "a <= 1", true},
+    {"高于2%\", \"2%以下", "a <= 1", true},
+    {"不低于2%\", \"2%以下", "a <= 1", false},
 };
 
 START_TEST(boundary)

@@ -22,7 +22,7 @@ $ pa-exitcheck -p shanxi-2017 --explain B.income
 | 需收集：收入核算表（户主签字）（村“两委”和驻村工作队）
 $ pa-exitcheck -p kunming-2018 --explain KM.housing
 | KM.housing  贫困户  条件  (kunming-2018)
-| 内容：住房为A级、B级并已入住
+| 内容：住房为A级或B级并已入住
 | 理由：脱贫户不能住C级、D级危房，且已达到入住条件并入住为衡量标准；级别空白就无法衡量
 | 依据：昆明市2018年贫困对象动态管理和贫困退出注意事项 一(一)
 | 检查：户（household），须满足（退出，实体）
@@ -35,12 +35,12 @@ $ pa-exitcheck -p kunming-2018 --explain KM.housing
 $ pa-exitcheck -p kunming-2018 --names=en --explain KM.housing
 | KM.housing  贫困户  require  (kunming-2018)
 | What: The house is of grade A or B and the household has moved in
-| Why: The notice measures by the grade and by having moved in; a blank grade leaves it open
+| Why: The notice measures housing by its grade and by having moved in; a blank grade leaves that open
 | Rests on: 昆明市2018年贫困对象动态管理和贫困退出注意事项 一(一)
 | Looks at: 户 (household), has to hold (exit, substance)
 | Condition: household.house_grade in ['A级', 'B级'] && case.moved_in
 | Columns: 危房级别 (household.house_grade), 是否入住 (case.moved_in)
-| To close: Have the house graded, rebuild or relocate, and move in
+| To close: Have the house graded; rebuild or relocate where needed, then move in
 | Collect: 房屋等级鉴定 (住建部门)
 | Collect: 入住确认 (村“两委”和驻村工作队)
 | A change: house grade → A/B, move in

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Whether every article has a rule, a value or a reason why it has none. */
+/* For rule/law: whether every article has a rule, a value or a reason why it has none. */
 #include <stdio.h>
 
 #include <jansson.h>
