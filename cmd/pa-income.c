@@ -40,11 +40,12 @@ run(struct income *x, struct pa_err *e)
 		return -1;
 	if (pa_income_table_run(&x->table, setup_write, &x->s, e) != 0)
 		return -1;
-	if (x->household != NULL && x->table.shown == 0)
+	if (x->household != NULL && x->table.count.shown == 0)
 		return pa_err_set(e, PA_E_USAGE,
 		    "no household has the number %s", x->household);
-	if (setup_summary(&x->s, x->table.records,
-		pa_sheet_counts(x->s.job.main)->records - x->table.records,
+	if (setup_summary(&x->s, x->table.count.records,
+		pa_sheet_counts(x->s.job.main)->records -
+		    x->table.count.records,
 		e) != 0)
 		return -1;
 	if (pa_income_table_summary(&x->table, x->s.c->name, x->s.c->statistics,
@@ -96,7 +97,7 @@ main(int argc, char *argv[])
 		return setup_trouble(&x.s, &e);
 	}
 	found = c.fail_level != COMMON_FAIL_NONE &&
-	    (x.table.size_differs > 0 || setup_set_aside(&x.s) > 0);
+	    (x.table.count.size_differs > 0 || setup_set_aside(&x.s) > 0);
 	pa_income_table_release(&x.table);
 	return setup_finish(&x.s, found);
 }

@@ -291,6 +291,16 @@ members_name(struct pa_str key)
 	return 0;
 }
 
+/* Lists that a filter puts behind its records for other programs: what they
+ * say stands in columns, too, or is made anew. They are not read. */
+static bool
+is_detail(const struct pa_json_node *x)
+{
+	return x->kind == PA_NODE_LIST &&
+	    (pa_str_eq(x->key, PA_STR("收入明细")) ||
+		pa_str_eq(x->key, PA_STR("pa_income_detail")));
+}
+
 /* The number of the object's household, from the row under way. */
 static int
 find_household(struct convert *c, struct pa_err *e)
@@ -390,7 +400,8 @@ put_lists(struct convert *c, struct pa_err *e)
 	    add_column(c, &c->members, PA_STR("户编号"), 0, e) != 0)
 		return -1;
 	for (i = 0; i < c->rec.nnode; i += step(&c->rec, i)) {
-		if (c->rec.node[i].kind != PA_NODE_LIST)
+		if (c->rec.node[i].kind != PA_NODE_LIST ||
+		    is_detail(&c->rec.node[i]))
 			continue;
 		if (members_name(c->rec.node[i].key) != 0) {
 			if (put_members(c, i, e) != 0)
@@ -434,7 +445,7 @@ put_object(struct convert *c, struct pa_err *e)
 
 		if (check_list_name(c, x, &names, e) != 0)
 			return -1;
-		lists |= x->kind == PA_NODE_LIST;
+		lists |= x->kind == PA_NODE_LIST && !is_detail(x);
 		if (x->kind == PA_NODE_LIST ||
 		    (x->kind == PA_NODE_NULL && members_name(x->key) != 0))
 			continue;

@@ -292,7 +292,9 @@ pa_exit_letter(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
 			return -1;
 	}
 	if (v->income != NULL &&
-	    pa_income_tree(&t->income, v->x, v->income, v->h, en, b, e) != 0)
+	    pa_income_tree(&(struct pa_income_view){&t->income, v->x, v->income,
+			       v->h},
+		en, b, e) != 0)
 		return -1;
 	if (pa_exit_gap(v, &gap, e) != 0)
 		goto out;

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: MIT */
+/* The pack's model of income, bound to the tables at hand. */
 #include "rule/income.h"
+
+#include <stdio.h>
 
 #include "kind/date.h"
 #include "kind/money.h"
 
+/* The slot of a household's field, this year's or last year's. */
 static int
 bind(struct pa_check *c, const char *scope, const char *id, struct pa_ref *ref,
     struct pa_err *e)
@@ -18,11 +22,21 @@ bind(struct pa_check *c, const char *scope, const char *id, struct pa_ref *ref,
 	return rv == 0 ? 0 : -1;
 }
 
+static size_t
+part_of(const struct pa_income_model *m, const char *id)
+{
+	size_t i;
+
+	for (i = 0; i < m->npart; i++)
+		if (strcmp(m->part[i].id, id) == 0)
+			return i;
+	return PA_NO_PART;
+}
+
 static int
 add_part(struct pa_income_model *m, struct pa_check *c, const char *id,
-    bool transfer, bool cost, struct pa_err *e)
+    enum pa_income_role role, struct pa_err *e)
 {
-	struct pa_income_part *p;
 	struct pa_ref ref;
 
 	if (m->npart == PA_INCOME_PARTS)
@@ -30,43 +44,188 @@ add_part(struct pa_income_model *m, struct pa_check *c, const char *id,
 		    PA_INCOME_PARTS);
 	if (bind(c, "household", id, &ref, e) != 0)
 		return -1;
-	p = &m->part[m->npart++];
-	*p = (struct pa_income_part){ref.slot,
-	    c->bind->slot[ref.slot].field->label, ref.present, transfer, cost};
-	m->has_parts |= ref.present;
-	m->has_transfer_parts |= ref.present && transfer;
+	m->part[m->npart++] = (struct pa_income_part){.id = id,
+	    .label = c->bind->slot[ref.slot].field->label,
+	    .role = role,
+	    .slot = {ref.slot, 0},
+	    .present = {ref.present, false},
+	    .of = PA_NO_PART};
+	return 0;
+}
+
+static int
+add_parts(struct pa_income_model *m, struct pa_check *c, const char *list,
+    enum pa_income_role role, struct pa_err *e)
+{
+	const char *const *id;
+	size_t n, i;
+
+	id = pa_pack_strings(c->pack, list, &n);
+	for (i = 0; i < n; i++)
+		if (add_part(m, c, id[i], role, e) != 0)
+			return -1;
 	return 0;
 }
 
 static bool
-listed(const char *const *list, size_t n, const char *id)
+listed(const struct pa_check *c, const char *list, const char *id)
 {
-	size_t i;
+	const char *const *word;
+	size_t n, i;
 
+	word = pa_pack_strings(c->pack, list, &n);
 	for (i = 0; i < n; i++)
-		if (strcmp(list[i], id) == 0)
+		if (strcmp(word[i], id) == 0)
 			return true;
 	return false;
 }
 
-/* All transfer parts of either formula; the chosen one says which count. */
 static int
-add_transfer(struct pa_income_model *m, struct pa_check *c, struct pa_err *e)
+add_source(struct pa_income_model *m, struct pa_check *c, const char *id,
+    struct pa_err *e)
 {
-	const char *const *a, *const *b, *const *use;
-	size_t na, nb, n, i;
+	struct pa_income_source *s;
+	struct pa_ref ref;
 
-	a = pa_pack_strings(c->pack, "income.transfer.A", &na);
-	b = pa_pack_strings(c->pack, "income.transfer.B", &nb);
-	use = m->formula_b ? b : a;
-	n = m->formula_b ? nb : na;
-	m->other_a = SIZE_MAX;
+	if (m->nsource == PA_INCOME_SOURCES)
+		return pa_err_set(e, PA_E_PACK,
+		    "income: more than %d entries of income.gross",
+		    PA_INCOME_SOURCES);
+	s = &m->source[m->nsource++];
+	*s = (struct pa_income_source){.id = id,
+	    .part = PA_NO_PART,
+	    .net = listed(c, "income.net", id)};
+	if (strcmp(id, "transfer") != 0) {
+		s->part = m->npart;
+		if (add_part(m, c, id, PA_ROLE_GROSS, e) != 0)
+			return -1;
+		s->label = m->part[s->part].label;
+		return 0;
+	}
+	if (bind(c, "household", id, &ref, e) != 0)
+		return -1;
+	s->label = c->bind->slot[ref.slot].field->label;
+	return 0;
+}
+
+/* What must not count: a part that is left out, or a column that is no part,
+ * taken off the one that holds it. */
+static int
+add_excluded(struct pa_income_model *m, struct pa_check *c, struct pa_err *e)
+{
+	const struct pa_list_item *item;
+	struct pa_income_part *p;
+	size_t n, i, at;
+
+	item = pa_pack_items(c->pack, "income.exclude", &n);
 	for (i = 0; i < n; i++) {
-		if (!listed(b, nb, use[i]))
-			m->other_a = m->npart;
-		if (add_part(m, c, use[i], true, false, e) != 0)
+		at = part_of(m, item[i].field);
+		if (at == PA_NO_PART) {
+			at = m->npart;
+			if (add_part(m, c, item[i].field, PA_ROLE_EXCLUDED,
+				e) != 0)
+				return -1;
+		}
+		p = &m->part[at];
+		p->role = PA_ROLE_EXCLUDED;
+		p->item = &item[i];
+		m->nexcluded++;
+		if (strcmp(item[i].of, "transfer") == 0)
+			p->of = PA_IN_TRANSFER;
+		else if (item[i].of[0] != '\0')
+			p->of = part_of(m, item[i].of);
+	}
+	return 0;
+}
+
+/* The parts in the order in which they are told. */
+static int
+add_model(struct pa_income_model *m, struct pa_check *c, struct pa_err *e)
+{
+	struct pa_buf list = {0};
+	const char *const *id;
+	size_t n, i;
+	int rv = -1;
+
+	id = pa_pack_strings(c->pack, "income.gross", &n);
+	for (i = 0; i < n; i++) {
+		m->has_transfers |= strcmp(id[i], "transfer") == 0;
+		if (add_source(m, c, id[i], e) != 0)
 			return -1;
 	}
+	if (pa_buf_addf(&list, e, "income.transfer.%s", m->formula) == 0 &&
+	    (!m->has_transfers ||
+		add_parts(m, c, list.s, PA_ROLE_TRANSFER, e) == 0) &&
+	    add_parts(m, c, "income.cost", PA_ROLE_COST, e) == 0 &&
+	    add_parts(m, c, "income.deduct", PA_ROLE_DEDUCT, e) == 0)
+		rv = add_excluded(m, c, e);
+	pa_buf_release(&list);
+	return rv;
+}
+
+static void
+note_presence(struct pa_income_model *m, enum pa_income_year year)
+{
+	const struct pa_income_part *p;
+	size_t i;
+
+	m->has_parts[year] = m->has_transfer[year];
+	m->has_transfer_parts[year] = false;
+	for (i = 0; i < m->npart; i++) {
+		p = &m->part[i];
+		if (!p->present[year] || p->role == PA_ROLE_EXCLUDED)
+			continue;
+		m->has_parts[year] = true;
+		m->has_transfer_parts[year] |= p->role == PA_ROLE_TRANSFER;
+	}
+}
+
+/* The columns of a formula; extra: the first part that other lacks. */
+static int
+bind_formula(struct pa_check *c, const char *name, const char *other,
+    struct pa_income_formula *f, struct pa_err *e)
+{
+	char list[64], against[64];
+	const char *const *id;
+	struct pa_ref ref;
+	size_t n, i;
+	bool lacks;
+
+	(void)snprintf(list, sizeof(list), "income.transfer.%s", name);
+	(void)snprintf(against, sizeof(against), "income.transfer.%s", other);
+	*f = (struct pa_income_formula){.usable = true};
+	id = pa_pack_strings(c->pack, list, &n);
+	for (i = 0; i < n && i < PA_INCOME_PARTS; i++) {
+		if (bind(c, "household", id[i], &ref, e) != 0)
+			return -1;
+		lacks = !listed(c, against, id[i]);
+		if (lacks && f->extra == NULL)
+			f->extra = c->bind->slot[ref.slot].field->label;
+		if (ref.present)
+			f->slot[f->n++] = ref.slot;
+		else if (lacks)
+			f->usable = false;
+	}
+	f->usable &= n > 0;
+	return 0;
+}
+
+/* A and B, which are told apart by the columns in which they differ, and the
+ * pack's own. */
+static int
+bind_formulas(struct pa_income_model *m, struct pa_check *c, struct pa_err *e)
+{
+	bool usable;
+
+	if (bind_formula(c, "A", "B", &m->a, e) != 0 ||
+	    bind_formula(c, "B", "A", &m->b, e) != 0 ||
+	    bind_formula(c, m->formula, m->formula, &m->own, e) != 0)
+		return -1;
+	usable =
+	    m->has_transfer[PA_YEAR_NOW] && m->has_transfer_parts[PA_YEAR_NOW];
+	m->own.usable = usable;
+	usable = usable && m->a.usable && m->b.usable;
+	m->a.usable = m->b.usable = usable;
 	return 0;
 }
 
@@ -95,62 +254,119 @@ bind_earlier(struct pa_income_model *m, struct pa_check *c, struct pa_err *e)
 }
 
 static int
-bind_declared(struct pa_income_model *m, struct pa_check *c, struct pa_err *e)
+bind_declared(struct pa_income_model *m, struct pa_check *c,
+    enum pa_income_year year, struct pa_err *e)
 {
+	const char *scope = year == PA_YEAR_NOW ? "household" : "prev";
 	struct pa_ref ref;
 
-	if (bind(c, "household", "transfer", &ref, e) != 0)
+	if (bind(c, scope, "transfer", &ref, e) != 0)
 		return -1;
-	m->transfer = ref.slot;
-	m->has_transfer = ref.present;
-	m->has_parts |= ref.present;
-	if (bind(c, "household", "size", &ref, e) != 0)
+	m->transfer[year] = ref.slot;
+	m->has_transfer[year] = ref.present;
+	if (bind(c, scope, "size", &ref, e) != 0)
 		return -1;
-	m->size = ref.slot;
-	m->has_size = ref.present;
-	if (bind(c, "household", "net_pc", &ref, e) != 0)
+	m->size[year] = ref.slot;
+	m->has_size[year] = ref.present;
+	if (bind(c, scope, "net_pc", &ref, e) != 0)
 		return -1;
-	m->net_pc = ref.slot;
-	m->has_pc = ref.present;
+	m->net_pc[year] = ref.slot;
+	m->has_pc[year] = ref.present;
+	note_presence(m, year);
 	return 0;
 }
 
-static int
-wrong_period(struct pa_date start, struct pa_date end, struct pa_err *e)
+/* The day before a year has passed since start. */
+static int64_t
+year_end(struct pa_date start)
 {
-	struct pa_buf from = {0}, to = {0};
+	struct pa_date on = {(int16_t)(start.year + 1), start.month, start.day};
 
-	if (pa_date_format(&from, start, e) == 0 &&
-	    pa_date_format(&to, end, e) == 0)
+	if (!pa_date_valid(on.year, on.month, on.day)) {
+		on.month = 3; /* begun on 29 February */
+		on.day = 1;
+	}
+	return pa_date_days(on) - 1;
+}
+
+static int
+wrong_period(const struct pa_param *from, const struct pa_param *to,
+    struct pa_err *e)
+{
+	struct pa_date start = pa_date_from_days(from->value.number);
+	struct pa_buf text[3] = {{0}, {0}, {0}};
+	size_t i;
+
+	if (pa_date_format(&text[0], start, e) == 0 &&
+	    pa_date_format(&text[1], pa_date_from_days(to->value.number), e) ==
+		0 &&
+	    pa_date_format(&text[2], pa_date_from_days(year_end(start)), e) ==
+		0)
 		(void)pa_err_set(e, PA_E_USAGE,
-		    "the income period %s to %s is not twelve months", from.s,
-		    to.s);
-	pa_buf_release(&from);
-	pa_buf_release(&to);
+		    "the income period %s to %s is not twelve months: begun on "
+		    "%s it ends on %s (--set income_period_start=, "
+		    "--set income_period_end=)",
+		    text[0].s, text[1].s, text[0].s, text[2].s);
+	for (i = 0; i < 3; i++)
+		pa_buf_release(&text[i]);
 	return -1;
 }
 
 /* Incomes are of twelve months: the period ends the day before its start a
  * year later. Source: Shanxi notice, article 四(二)5. */
 static int
-check_period(const struct pa_check *c, struct pa_err *e)
+check_period(struct pa_income_model *m, const struct pa_check *c,
+    struct pa_err *e)
 {
 	const struct pa_param *from, *to;
-	struct pa_date start, year_on;
 	struct pa_str near;
 
 	from = pa_pack_param(c->pack, PA_STR("income_period_start"), &near);
 	to = pa_pack_param(c->pack, PA_STR("income_period_end"), &near);
-	if (from == NULL || to == NULL || from->value.unset || to->value.unset)
+	if (from == NULL || to == NULL ||
+	    (from->value.unset && to->value.unset))
 		return 0;
-	start = pa_date_from_days(from->value.number);
-	year_on =
-	    (struct pa_date){(int16_t)(start.year + 1), start.month, start.day};
-	if (!pa_date_valid(year_on.year, year_on.month, year_on.day))
-		year_on.day = 28; /* begun on 29 February */
-	if (to->value.number == pa_date_days(year_on) - 1)
-		return 0;
-	return wrong_period(start, pa_date_from_days(to->value.number), e);
+	if (from->value.unset || to->value.unset)
+		return pa_err_set(e, PA_E_USAGE,
+		    "of the income period %s is not set: give both "
+		    "income_period_start and income_period_end",
+		    from->value.unset ? from->name : to->name);
+	if (to->value.number != year_end(pa_date_from_days(from->value.number)))
+		return wrong_period(from, to, e);
+	m->from = from;
+	m->to = to;
+	return 0;
+}
+
+/* The pack's transfer formula has to be one of its lists. */
+static int
+read_formula(struct pa_income_model *m, const struct pa_check *c,
+    struct pa_err *e)
+{
+	static const char prefix[] = "income.transfer.";
+	const struct pa_param *p;
+	struct pa_buf names = {0};
+	const char *name;
+	struct pa_str near;
+	size_t at = 0;
+
+	p = pa_pack_param(c->pack, PA_STR("transfer_formula"), &near);
+	m->formula = p == NULL || p->value.unset ? "A" : p->value.text.s;
+	while ((name = pa_pack_list_name(c->pack, prefix, &at)) != NULL) {
+		name += sizeof(prefix) - 1;
+		if (strcmp(name, m->formula) == 0)
+			break;
+		if (pa_buf_addf(&names, e, "%s%s", names.n > 0 ? ", " : "",
+			name) != 0)
+			break;
+	}
+	if (name == NULL)
+		(void)pa_err_set(e, PA_E_USAGE,
+		    "transfer_formula is '%.40s', but the pack has no list "
+		    "income.transfer.%.40s (there are: %s)",
+		    m->formula, m->formula, names.n == 0 ? "-" : names.s);
+	pa_buf_release(&names);
+	return name == NULL ? -1 : 0;
 }
 
 static int
@@ -160,14 +376,10 @@ read_terms(struct pa_income_model *m, const struct pa_check *c,
 	const struct pa_param *p;
 	struct pa_str near;
 
-	p = pa_pack_param(c->pack, PA_STR("transfer_formula"), &near);
-	m->formula_b = p != NULL && !p->value.unset && p->value.text.n == 1 &&
-	    p->value.text.s[0] == 'B';
-	if (p != NULL && !p->value.unset && !m->formula_b &&
-	    !pa_str_eq(p->value.text, PA_STR("A")))
-		return pa_err_set(e, PA_E_USAGE, "transfer_formula is A or B");
-	if (check_period(c, e) != 0)
+	if (read_formula(m, c, e) != 0 || check_period(m, c, e) != 0)
 		return -1;
+	p = pa_pack_param(c->pack, PA_STR("in014_tolerance"), &near);
+	m->tolerance = p == NULL || p->value.unset ? 0 : p->value.number;
 	m->line = pa_pack_param(c->pack, PA_STR("exit_income"), &near);
 	m->has_line = m->line != NULL && !m->line->value.unset;
 	if (m->has_line)
@@ -175,30 +387,13 @@ read_terms(struct pa_income_model *m, const struct pa_check *c,
 	return 0;
 }
 
-int
-pa_income_init(struct pa_income_model *m, struct pa_check *c, struct pa_err *e)
+/* How many members there are, and which. */
+static int
+bind_members(struct pa_income_model *m, struct pa_check *c, struct pa_err *e)
 {
-	const char *const *list;
 	uint8_t level;
 	bool given;
-	size_t n, i;
 
-	*m = (struct pa_income_model){.bind = c->bind, .active = -1};
-	if (read_terms(m, c, e) != 0)
-		return -1;
-	list = pa_pack_strings(c->pack, "income.gross", &n);
-	for (i = 0; i < n; i++)
-		if (strcmp(list[i], "transfer") != 0 &&
-		    add_part(m, c, list[i], false, false, e) != 0)
-			return -1;
-	if (add_transfer(m, c, e) != 0)
-		return -1;
-	list = pa_pack_strings(c->pack, "income.cost", &n);
-	for (i = 0; i < n; i++)
-		if (add_part(m, c, list[i], false, true, e) != 0)
-			return -1;
-	if (bind_declared(m, c, e) != 0 || bind_earlier(m, c, e) != 0)
-		return -1;
 	m->prog = pa_prog_new(&c->env, e);
 	if (m->prog == NULL)
 		return -1;
@@ -206,292 +401,82 @@ pa_income_init(struct pa_income_model *m, struct pa_check *c, struct pa_err *e)
 	    !given)
 		return 0;
 	if (pa_check_compile(m->prog, PA_STR("count(listed, member.active)"), 0,
-		PA_K_NUM, &m->active, e) != 0)
+		PA_K_NUM, &m->active, e) != 0 ||
+	    pa_check_compile(m->prog, PA_STR("member.active"), 1, PA_K_BOOL,
+		&m->member, e) != 0)
 		return -1;
 	return pa_bind_program(c->bind, m->prog, e);
 }
 
-/* Intervals: PA_MIN and PA_MAX absorb; what overflows is unbounded. */
-static struct pa_range
-add(struct pa_range a, struct pa_range b)
+int
+pa_income_init(struct pa_income_model *m, struct pa_check *c, struct pa_err *e)
 {
-	struct pa_range r = {PA_MIN, PA_MAX};
-
-	if (a.lo != PA_MIN && b.lo != PA_MIN &&
-	    __builtin_add_overflow(a.lo, b.lo, &r.lo))
-		r.lo = PA_MIN;
-	if (a.hi != PA_MAX && b.hi != PA_MAX &&
-	    __builtin_add_overflow(a.hi, b.hi, &r.hi))
-		r.hi = PA_MAX;
-	return r;
+	*m = (struct pa_income_model){.bind = c->bind,
+	    .active = -1,
+	    .member = -1};
+	if (read_terms(m, c, e) != 0 || add_model(m, c, e) != 0 ||
+	    bind_declared(m, c, PA_YEAR_NOW, e) != 0 ||
+	    bind_formulas(m, c, e) != 0 || bind_earlier(m, c, e) != 0)
+		return -1;
+	return bind_members(m, c, e);
 }
 
-static struct pa_range
-subtract(struct pa_range a, struct pa_range b)
-{
-	struct pa_range neg = {b.hi == PA_MAX ? PA_MIN : -b.hi,
-	    b.lo == PA_MIN ? PA_MAX : -b.lo};
-
-	return add(a, neg);
-}
-
-/* One bound of net / size: the size that makes it least or greatest. */
-static int64_t
-bound(int64_t net, int64_t size, int64_t unbounded)
-{
-	int64_t v;
-
-	if (net == PA_MIN || net == PA_MAX)
-		return unbounded;
-	if (size == PA_MAX)
-		return 0;
-	return pa_div_round(net, size, &v) == 0 ? v : unbounded;
-}
-
-static struct pa_range
-per_head(struct pa_range net, struct pa_range size)
-{
-	return (struct pa_range){bound(net.lo, net.lo >= 0 ? size.hi : size.lo,
-				     PA_MIN),
-	    bound(net.hi, net.hi >= 0 ? size.lo : size.hi, PA_MAX)};
-}
-
-static struct pa_range
-cell(const struct pa_batch *x, uint32_t slot, uint32_t h)
-{
-	const struct pa_column *c = &x->column[slot];
-
-	return (struct pa_range){c->lo[h], c->hi[h]};
-}
-
-/* A part: not below zero, whatever it says. */
-static struct pa_range
-part_value(const struct pa_income_model *m, const struct pa_batch *x, size_t i,
-    uint32_t h, struct pa_income *out)
-{
-	const struct pa_column *c = &x->column[m->part[i].slot];
-
-	if (c->state[h] == PA_CELL_KNOWN && c->lo[h] >= 0)
-		return (struct pa_range){c->lo[h], c->hi[h]};
-	out->missing |= UINT32_C(1) << i;
-	if (c->state[h] == PA_CELL_KNOWN || c->state[h] == PA_CELL_INVALID)
-		out->invalid |= UINT32_C(1) << i;
-	return (struct pa_range){0, PA_MAX};
-}
-
-static bool
-is_known(struct pa_range r)
-{
-	return r.lo == r.hi;
-}
-
-/* Which formula the declared transfer income fits. */
-static enum pa_formula_fit
-fit(const struct pa_income_model *m, const struct pa_batch *x, uint32_t h,
-    const struct pa_income *in)
-{
-	struct pa_range declared, other;
-	struct pa_income none = {0};
-	bool a, b;
-
-	if (m->formula_b || m->other_a == SIZE_MAX || !m->has_transfer ||
-	    !m->has_transfer_parts || !is_known(in->transfer) ||
-	    x->column[m->transfer].state[h] != PA_CELL_KNOWN)
-		return PA_FIT_NONE;
-	declared = cell(x, m->transfer, h);
-	other = part_value(m, x, m->other_a, h, &none);
-	if (!is_known(other))
-		return PA_FIT_NONE;
-	a = declared.lo == in->transfer.lo;
-	b = declared.lo == in->transfer.lo - other.lo;
-	return a && b ? PA_FIT_BOTH :
-	    a         ? PA_FIT_A :
-	    b         ? PA_FIT_B :
-			PA_FIT_NEITHER;
-}
-
-static void
-sum_parts(const struct pa_income_model *m, const struct pa_batch *x, uint32_t h,
-    struct pa_income *out)
-{
-	struct pa_range gross = {0, 0}, transfer = {0, 0}, cost = {0, 0}, v;
-	size_t i;
-
-	for (i = 0; i < m->npart; i++) {
-		const struct pa_income_part *p = &m->part[i];
-
-		/* Transfer parts that are no columns are not summed. */
-		if (p->transfer && !p->present)
-			continue;
-		v = part_value(m, x, i, h, out);
-		if (p->cost)
-			cost = add(cost, v);
-		else if (p->transfer)
-			transfer = add(transfer, v);
-		else
-			gross = add(gross, v);
-	}
-	if (!m->has_transfer_parts) {
-		const struct pa_column *c = &x->column[m->transfer];
-
-		out->transfer_declared = m->has_transfer;
-		out->transfer_missing = !m->has_transfer ||
-		    c->state[h] != PA_CELL_KNOWN || c->lo[h] < 0;
-		transfer = c->state[h] == PA_CELL_KNOWN && c->lo[h] >= 0 ?
-		    cell(x, m->transfer, h) :
-		    (struct pa_range){0, PA_MAX};
-	}
-	out->transfer = transfer;
-	out->gross = add(gross, transfer);
-	out->net = subtract(out->gross, cost);
-	out->fit = fit(m, x, h, out);
-}
-
-static void
-family_size(const struct pa_income_model *m, const struct pa_batch *x,
-    const int64_t *lo, const int64_t *hi, uint32_t h, struct pa_income *out)
-{
-	const struct pa_level *lv = &x->frame.level[1];
-	const struct pa_column *c = &x->column[m->size];
-	struct pa_range declared = {1, PA_MAX};
-	bool known = c->state[h] == PA_CELL_KNOWN && c->lo[h] > 0;
-	uint32_t rows = lv->first == NULL ? 0 : lv->first[h + 1] - lv->first[h];
-
-	if (known)
-		declared = cell(x, m->size, h);
-	if (lo == NULL || rows == 0) {
-		out->size = declared;
-		out->size_declared = true;
-		return;
-	}
-	/* Perhaps nobody is left of the list: how many share the income is not
-	 * known then. */
-	out->size = (struct pa_range){lo[h] < 1 ? 1 : lo[h],
-	    lo[h] < 1 ? PA_MAX : hi[h]};
-	out->size_differs =
-	    known && (declared.lo < lo[h] || declared.lo > hi[h]);
-}
-
-static void
-compare(const struct pa_income_model *m, struct pa_income *out)
-{
-	out->above = PA_UNKNOWN;
-	if (!m->has_line)
-		return;
-	if (out->pc.lo > m->line_fen)
-		out->above = PA_TRUE;
-	else if (out->pc.hi <= m->line_fen)
-		out->above = PA_FALSE;
-}
-
-static void
-compute(const struct pa_income_model *m, const struct pa_batch *x,
-    const int64_t *lo, const int64_t *hi, uint32_t h, struct pa_income *out)
-{
-	const struct pa_range unknown = {PA_MIN, PA_MAX};
-	const struct pa_column *c;
-
-	*out = (struct pa_income){.transfer = unknown,
-	    .gross = unknown,
-	    .net = unknown};
-	family_size(m, x, lo, hi, h, out);
-	if (m->has_parts) {
-		out->basis = PA_BASIS_PARTS;
-		sum_parts(m, x, h, out);
-		out->pc = per_head(out->net, out->size);
-	} else {
-		out->basis = PA_BASIS_DECLARED;
-		c = &x->column[m->net_pc];
-		out->pc = m->has_pc && c->state[h] == PA_CELL_KNOWN ?
-		    cell(x, m->net_pc, h) :
-		    unknown;
-	}
-	compare(m, out);
-}
-
-/* What pa-income found earlier in the pipe. */
-static void
-take_earlier(const struct pa_income_model *m, const struct pa_batch *x,
-    uint32_t h, struct pa_income *out)
-{
-	const struct pa_column *pc = &x->column[m->earlier_pc];
-	const struct pa_column *min = &x->column[m->earlier_min];
-	const struct pa_column *max = &x->column[m->earlier_max];
-	const struct pa_column *size = &x->column[m->earlier_size];
-
-	out->basis = PA_BASIS_EARLIER;
-	out->pc.lo = min->state[h] == PA_CELL_KNOWN ? min->lo[h] : PA_MIN;
-	out->pc.hi = max->state[h] == PA_CELL_KNOWN ? max->lo[h] : PA_MAX;
-	if (pc->state[h] == PA_CELL_KNOWN)
-		out->pc.lo = out->pc.hi = pc->lo[h];
-	if (size->state[h] == PA_CELL_KNOWN)
-		out->size.lo = out->size.hi = size->lo[h];
-	compare(m, out);
-}
-
-/* Makes the columns that rules see as income.x. */
+/* The same figures of last year. */
 static int
-set_columns(const struct pa_check *c, const struct pa_income_work *w,
-    struct pa_batch *x, struct pa_err *e)
+bind_last(struct pa_income_model *m, struct pa_check *c, struct pa_err *e)
 {
-	static const size_t at[] = {offsetof(struct pa_income, transfer),
-	    offsetof(struct pa_income, gross), offsetof(struct pa_income, net),
-	    offsetof(struct pa_income, size), offsetof(struct pa_income, pc)};
-	uint32_t n = x->nhousehold, h;
-	struct pa_range r;
-	uint8_t *state;
-	int64_t *lo, *hi;
+	struct pa_ref ref;
 	size_t i;
 
-	for (i = 0; i < sizeof(at) / sizeof(at[0]); i++) {
-		lo = pa_arena_alloc(&x->arena, n, sizeof(*lo), e);
-		hi = pa_arena_alloc(&x->arena, n, sizeof(*hi), e);
-		state = pa_arena_alloc(&x->arena, n, 1, e);
-		if (lo == NULL || hi == NULL || state == NULL)
+	if (bind(c, "prev", "exists", &ref, e) != 0)
+		return -1;
+	m->has_last = ref.present;
+	m->exists = ref.slot;
+	if (!m->has_last)
+		return 0;
+	for (i = 0; i < m->npart; i++) {
+		if (bind(c, "prev", m->part[i].id, &ref, e) != 0)
 			return -1;
-		for (h = 0; h < n; h++) {
-			memcpy(&r, (const char *)&w->row[h] + at[i], sizeof(r));
-			lo[h] = r.lo;
-			hi[h] = r.hi;
-			state[h] = r.lo == r.hi ? PA_CELL_KNOWN : PA_CELL_BLANK;
-		}
-		pa_batch_set(x, c->income[i].slot,
-		    (struct pa_column){state, NULL, lo, hi, NULL});
+		m->part[i].slot[PA_YEAR_LAST] = ref.slot;
+		m->part[i].present[PA_YEAR_LAST] = ref.present;
 	}
-	return 0;
+	return bind_declared(m, c, PA_YEAR_LAST, e);
+}
+
+/* A field of members that may be no column. */
+static int
+bind_member(struct pa_check *c, const char *id, uint32_t *slot, bool *has,
+    struct pa_err *e)
+{
+	struct pa_str near;
+	struct pa_ref ref;
+	int rv = pa_bind_field(c->bind, PA_STR("member"), pa_str(id), 1, &ref,
+	    &near, e);
+
+	*slot = ref.slot;
+	*has = rv == 0 && ref.present;
+	return rv == -2 ? -1 : 0;
 }
 
 int
-pa_income_run(const struct pa_income_model *m, const struct pa_check *c,
-    struct pa_income_work *w, struct pa_batch *x, struct pa_err *e)
+pa_income_compare_with(struct pa_income_model *m, struct pa_check *c,
+    bool members, struct pa_err *e)
 {
-	const int64_t *lo = NULL, *hi = NULL;
-	uint32_t h;
+	static const char *const told[PA_TOLDS] = {"gross", "net", "net_pc"};
+	struct pa_ref ref;
+	size_t i;
 
-	if (w->eval == NULL && (w->eval = pa_eval_new(m->prog, e)) == NULL)
-		return -1;
-	if (pa_grow(&w->row, &w->cap, x->nhousehold, sizeof(*w->row), e) != 0)
-		return -1;
-	if (m->active >= 0) {
-		x->frame.regions = c->has_regions ? &c->regions : NULL;
-		if (pa_eval_run(w->eval, &x->frame, e) != 0)
+	for (i = 0; i < PA_TOLDS; i++) {
+		if (bind(c, "household", told[i], &ref, e) != 0)
 			return -1;
-		pa_eval_number(w->eval, m->active, &lo, &hi);
+		m->told[i] = ref.slot;
+		m->has_told[i] = ref.present;
 	}
-	for (h = 0; h < x->nhousehold; h++) {
-		compute(m, x, lo, hi, h, &w->row[h]);
-		if (m->has_earlier)
-			take_earlier(m, x, h, &w->row[h]);
-	}
-	return set_columns(c, w, x, e);
-}
-
-void
-pa_income_work_release(struct pa_income_work *w)
-{
-	pa_eval_free(w->eval);
-	pa_free(w->row);
-	*w = (struct pa_income_work){0};
+	if (members && m->active >= 0 &&
+	    (bind_member(c, "person_id", &m->person, &m->has_person, e) != 0 ||
+		bind_member(c, "name", &m->name, &m->has_name, e) != 0))
+		return -1;
+	return bind_last(m, c, e);
 }
 
 void
@@ -499,15 +484,4 @@ pa_income_release(struct pa_income_model *m)
 {
 	pa_prog_free(m->prog);
 	*m = (struct pa_income_model){0};
-}
-
-bool
-pa_income_share(const struct pa_income *i, int64_t *share)
-{
-	int64_t scaled;
-
-	if (!is_known(i->transfer) || !is_known(i->gross) || i->gross.lo <= 0 ||
-	    __builtin_mul_overflow(i->transfer.lo, 10000, &scaled))
-		return false;
-	return pa_div_round(scaled, i->gross.lo, share) == 0;
 }

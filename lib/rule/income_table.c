@@ -16,16 +16,17 @@ const struct pa_added pa_income_columns[PA_INCOME_COLUMNS] =
 
 struct county_run {   /* which formula the households of a county fit */
 	size_t at, n; /* its text in extra.county */
-	uint64_t fit[5];
+	uint64_t fit[PA_FITS];
 };
 
 struct extra { /* what a batch adds to the totals */
-	uint64_t of[3], size_differs, declared, records, shown;
-	uint64_t missing[PA_INCOME_PARTS], invalid[PA_INCOME_PARTS];
+	struct pa_income_counts count;
 	struct pa_buf findings; /* lines of HH006 */
 	struct pa_buf county;   /* texts, each with a NUL, of ... */
 	struct county_run *run; /* households that follow each other */
 	size_t nrun, run_cap;
+	uint32_t noted;      /* the last household in them */
+	struct pa_buf key;   /* scratch: the text of a county */
 	struct pa_buf cells; /* scratch: the added cells of a household */
 	struct pa_buf note;  /* scratch: the last of them */
 };
@@ -45,6 +46,7 @@ extra_free(void *extra)
 	pa_buf_release(&x->findings);
 	pa_buf_release(&x->county);
 	pa_free(x->run);
+	pa_buf_release(&x->key);
 	pa_buf_release(&x->cells);
 	pa_buf_release(&x->note);
 	pa_free(x);
@@ -59,115 +61,53 @@ pa_income_status_name(uint8_t above, bool english)
 	return name[above][english];
 }
 
-int
-pa_income_table_init(struct pa_income_table *t, struct pa_job *job,
-    enum pa_emit_format format, bool excel_safe, struct pa_err *e)
+static int
+bind_area(struct pa_income_table *t, const char *id, uint32_t *slot,
+    struct pa_err *e)
 {
 	struct pa_str near;
 	struct pa_ref ref;
 
+	if (pa_bind_field(&t->job->bind, PA_STR("household"), pa_str(id), 0,
+		&ref, &near, e) != 0)
+		return -1;
+	*slot = ref.slot;
+	return 0;
+}
+
+int
+pa_income_table_init(struct pa_income_table *t, struct pa_job *job,
+    enum pa_emit_format format, bool excel_safe, struct pa_err *e)
+{
 	t->job = job;
+	t->json = format == PA_EMIT_JSONL;
 	if (!job->bind.main_members && !job->bind.main_household)
 		return pa_err_set(e, PA_E_USAGE,
 		    "incomes are of households: the main table must be one "
 		    "of households or persons, this is one of %s",
 		    dgettext("pa", pa_sheet_kind(job->main)->name));
-	if (pa_income_init(&t->model, &job->check, e) != 0)
+	if (pa_income_init(&t->model, &job->check, e) != 0 ||
+	    pa_income_compare_with(&t->model, &job->check, t->trace || t->json,
+		e) != 0)
 		return -1;
+	t->model.reveal = t->reveal;
 	/* What pa-income added before is replaced, not believed. */
 	t->model.has_earlier = false;
 	if (!t->model.has_line)
 		return pa_err_set(e, PA_E_USAGE,
 		    "the pack %s sets no income line (exit_income)",
 		    pa_pack_name(job->pack));
-	if (pa_bind_field(&job->bind, PA_STR("household"), PA_STR("county"), 0,
-		&ref, &near, e) != 0)
+	if (bind_area(t, "province", &t->province, e) != 0 ||
+	    bind_area(t, "city", &t->city, e) != 0 ||
+	    bind_area(t, "county", &t->county, e) != 0 ||
+	    pa_income_bands(t, e) != 0)
 		return -1;
-	t->county = ref.slot;
 	t->nworker = job->cfg.jobs == 0 ? 1 : job->cfg.jobs;
 	t->worker = pa_calloc(t->nworker, sizeof(*t->worker), e);
 	if (t->worker == NULL)
 		return -1;
 	return pa_emit_init(&t->emit, job->main, format, t->english, excel_safe,
 	    pa_income_columns, PA_INCOME_COLUMNS, e);
-}
-
-static int
-put_phrase(struct pa_buf *b, const char *zh, const char *en, bool english,
-    struct pa_err *e)
-{
-	if (b->n > 0 && pa_buf_puts(b, english ? "; " : "；", e) != 0)
-		return -1;
-	return pa_buf_puts(b, english ? en : zh, e);
-}
-
-/* 缺：工资性收入、低保金 */
-static int
-put_parts(const struct pa_income_model *m, uint32_t bits, const char *zh,
-    const char *en, bool english, struct pa_buf *b, struct pa_err *e)
-{
-	bool first = true;
-	size_t i;
-
-	if (bits == 0)
-		return 0;
-	if (put_phrase(b, zh, en, english, e) != 0)
-		return -1;
-	for (i = 0; i < m->npart; i++) {
-		if (!(bits >> i & 1))
-			continue;
-		if ((!first && pa_buf_puts(b, english ? ", " : "、", e) != 0) ||
-		    pa_buf_puts(b, m->part[i].label, e) != 0)
-			return -1;
-		first = false;
-	}
-	return 0;
-}
-
-int
-pa_income_note(const struct pa_income_model *m, const struct pa_income *in,
-    bool english, struct pa_buf *b, struct pa_err *e)
-{
-	int rv = 0;
-
-	if (in->basis == PA_BASIS_DECLARED)
-		rv = put_phrase(b, "按填报数，未核算", "declared, not computed",
-		    english, e);
-	if (rv == 0)
-		rv = put_parts(m, in->missing & ~in->invalid, "缺：",
-		    "missing: ", english, b, e);
-	if (rv == 0)
-		rv = put_parts(m, in->invalid, "不是有效金额：",
-		    "not a valid amount: ", english, b, e);
-	if (rv == 0 && in->transfer_missing)
-		rv = put_phrase(b, "转移性收入不明", "transfer income unknown",
-		    english, e);
-	else if (rv == 0 && in->transfer_declared)
-		rv = in->transfer.lo == in->transfer.hi ?
-		    put_phrase(b, "转移性收入按填报数",
-			"transfer income as declared", english, e) :
-		    put_phrase(b, "缺：转移性收入", "missing: 转移性收入",
-			english, e);
-	if (rv == 0 && in->fit == PA_FIT_B)
-		rv = put_phrase(b, "填报转移性收入符合B口径（不含养老保险金）",
-		    "declared transfer income fits formula B (without "
-		    "pension)",
-		    english, e);
-	if (rv == 0 && in->fit == PA_FIT_NEITHER)
-		rv = put_phrase(b, "填报转移性收入与分项之和不符",
-		    "declared transfer income fits neither formula", english,
-		    e);
-	if (rv == 0 && in->size_differs)
-		rv = put_phrase(b, "成员数与家庭人口数不一致，按成员数",
-		    "member rows and declared size differ, member rows count",
-		    english, e);
-	if (rv == 0 && in->size.lo != in->size.hi)
-		rv = put_phrase(b, "人口数不明", "family size unknown", english,
-		    e);
-	else if (rv == 0 && in->size_declared && m->active >= 0)
-		rv = put_phrase(b, "无成员，按家庭人口数",
-		    "no member rows, declared size counts", english, e);
-	return rv;
 }
 
 /* A number when it is known (or bounded), else a blank cell. */
@@ -184,11 +124,13 @@ exact(struct pa_range r, unsigned scale)
 	return number(r.lo, r.lo == r.hi, scale);
 }
 
-/* The twelve added cells of a household. */
+/* The twelve added cells of a household, and the detail behind them. */
 static int
-make_cells(const struct pa_income_table *t, const struct pa_income *in,
-    struct pa_buf *note, struct pa_buf *out, struct pa_err *e)
+make_cells(const struct pa_income_table *t, struct pa_batch *x,
+    const struct pa_income *in, uint32_t h, struct extra *ex, struct pa_err *e)
 {
+	const struct pa_income_view view = {&t->model, x, in, h};
+	struct pa_buf *note = &ex->note, *out = &ex->cells;
 	bool known = in->pc.lo == in->pc.hi;
 	int64_t share = 0, line = t->model.line_fen;
 	bool has_share = pa_income_share(in, &share);
@@ -206,10 +148,16 @@ make_cells(const struct pa_income_table *t, const struct pa_income *in,
 		e) != 0)
 		return -1;
 	pa_buf_clear(note);
-	if (pa_income_note(&t->model, in, t->english, note, e) != 0)
+	if (pa_income_note(&view, t->english, note, e) != 0 ||
+	    pa_emit_cell(&t->emit, n + 1,
+		note->n == 0 ? PA_STR("") : pa_buf_str(note), out, e) != 0)
 		return -1;
-	return pa_emit_cell(&t->emit, n + 1,
-	    note->n == 0 ? PA_STR("") : pa_buf_str(note), out, e);
+	if (!t->json)
+		return 0;
+	if (pa_buf_addf(out, e, ",\"%s\":",
+		t->english ? PA_INCOME_DETAIL_EN : PA_INCOME_DETAIL_ZH) != 0)
+		return -1;
+	return pa_income_json(&view, out, e);
 }
 
 static bool
@@ -224,23 +172,20 @@ write_household(const struct pa_income_table *t, struct pa_item *item,
     const struct pa_income *in, uint32_t h, struct pa_err *e)
 {
 	struct pa_batch *x = &item->batch;
+	const struct pa_income_view view = {&t->model, x, in, h};
 	struct extra *ex = item->extra;
 	bool persons = t->job->bind.main_members;
 	uint32_t from = persons ? x->group[h] : h, live;
 	uint32_t to = persons ? x->group[h + 1] : h + 1;
 	bool wanted = is_wanted(t, x, h);
 
-	ex->of[in->above]++;
-	ex->size_differs += in->size_differs && wanted;
-	ex->declared += in->basis == PA_BASIS_DECLARED;
-	if (wanted)
-		ex->shown++;
+	ex->count.shown += wanted;
 	if (wanted && t->trace &&
-	    pa_income_tree(&t->model, x, in, h, t->english, &item->out, e) != 0)
+	    pa_income_tree(&view, t->english, &item->out, e) != 0)
 		return -1;
 	if (wanted && !t->trace) {
 		pa_buf_clear(&ex->cells);
-		if (make_cells(t, in, &ex->note, &ex->cells, e) != 0)
+		if (make_cells(t, x, in, h, ex, e) != 0)
 			return -1;
 	}
 	for (live = from; live < to; live++) {
@@ -252,7 +197,7 @@ write_household(const struct pa_income_table *t, struct pa_item *item,
 			    pa_emit_end(&t->emit, &item->out, e) != 0)
 				return -1;
 		}
-		ex->records += wanted;
+		ex->count.records += wanted;
 		item->end[live] = item->out.n;
 	}
 	return 0;
@@ -270,7 +215,7 @@ size_finding(const struct pa_income_table *t, struct pa_batch *x,
 		return 0;
 	for (i = 0; i < c->nrule; i++) {
 		const struct pa_finding f = {&c->rule[i], h, 0, h,
-		    t->model.size, PA_STAND_NONE, NULL};
+		    t->model.size[PA_YEAR_NOW], PA_STAND_NONE, NULL};
 
 		if (strcmp(c->rule[i].rule->id, "HH006") == 0)
 			return pa_finding_put(t->maker, x, NULL, &f,
@@ -286,33 +231,103 @@ count_bits(uint64_t *count, uint32_t bits)
 		count[__builtin_ctz(bits)]++;
 }
 
+/* Province, city and county, parted: counties of one name are several. */
+static int
+county_key(const struct pa_income_table *t, const struct pa_batch *x,
+    uint32_t h, struct pa_buf *key, struct pa_err *e)
+{
+	const uint32_t slot[3] = {t->province, t->city, t->county};
+	size_t i;
+
+	pa_buf_clear(key);
+	for (i = 0; i < 3; i++)
+		if ((i > 0 && pa_buf_addc(key, 0x1f, e) != 0) ||
+		    pa_buf_addstr(key,
+			x->column[slot[i]].state[h] == PA_CELL_MISSING ?
+			    PA_STR("") :
+			    x->column[slot[i]].text[h],
+			e) != 0)
+			return -1;
+	return 0;
+}
+
+/* Whether two households are of one county. */
+static bool
+same_county(const struct pa_income_table *t, const struct pa_batch *x,
+    uint32_t h, uint32_t k)
+{
+	const uint32_t slot[3] = {t->county, t->city, t->province};
+	const struct pa_column *c;
+	size_t i;
+
+	for (i = 0; i < 3; i++) {
+		c = &x->column[slot[i]];
+		if (c->state[h] != PA_CELL_MISSING &&
+		    !pa_str_eq(c->text[h], c->text[k]))
+			return false;
+	}
+	return true;
+}
+
 static int
 note_fit(const struct pa_income_table *t, const struct pa_batch *x,
     struct extra *ex, const struct pa_income *in, uint32_t h, struct pa_err *e)
 {
 	struct county_run *run = ex->nrun == 0 ? NULL : &ex->run[ex->nrun - 1];
-	struct pa_str county, last;
 
-	if (in->fit == PA_FIT_NONE)
+	if (!t->model.a.usable)
 		return 0;
-	county = x->column[t->county].text[h];
-	if (run != NULL) {
-		last = (struct pa_str){ex->county.s + run->at, run->n};
-		if (!pa_str_eq(last, county))
-			run = NULL;
-	}
-	if (run == NULL) {
-		if (pa_grow(&ex->run, &ex->run_cap, ex->nrun + 1,
+	if (run == NULL || !same_county(t, x, h, ex->noted)) {
+		if (county_key(t, x, h, &ex->key, e) != 0 ||
+		    pa_grow(&ex->run, &ex->run_cap, ex->nrun + 1,
 			sizeof(*ex->run), e) != 0)
 			return -1;
 		run = &ex->run[ex->nrun++];
-		*run = (struct county_run){ex->county.n, county.n, {0}};
-		if (pa_buf_addstr(&ex->county, county, e) != 0 ||
+		*run = (struct county_run){ex->county.n, ex->key.n, {0}};
+		if (pa_buf_addstr(&ex->county, pa_buf_str(&ex->key), e) != 0 ||
 		    pa_buf_addc(&ex->county, '\0', e) != 0)
 			return -1;
 	}
+	ex->noted = h;
 	run->fit[in->fit]++;
 	return 0;
+}
+
+static enum pa_income_trend
+trend(const struct pa_income_table *t, const struct pa_batch *x,
+    const struct pa_income *in, uint32_t h)
+{
+	struct pa_income_last last;
+
+	pa_income_last(&t->model, x, in, h, &last);
+	if (!last.exists)
+		return PA_TREND_NEW;
+	if (!pa_range_known(last.pc) || !pa_range_known(in->pc))
+		return PA_TREND_UNKNOWN;
+	return in->pc.lo > last.pc.lo ? PA_TREND_UP :
+	    in->pc.lo < last.pc.lo    ? PA_TREND_DOWN :
+					PA_TREND_SAME;
+}
+
+static void
+count_household(const struct pa_income_table *t, const struct pa_batch *x,
+    const struct pa_income *in, uint32_t h, struct pa_income_counts *n)
+{
+	size_t i;
+
+	if (!is_wanted(t, x, h))
+		return;
+	n->of[in->above]++;
+	n->size_differs += in->size_differs;
+	n->declared += in->basis == PA_BASIS_DECLARED;
+	n->band[pa_income_band_of(t, in->pc)]++;
+	count_bits(n->missing, in->missing & ~in->invalid);
+	count_bits(n->invalid, in->invalid | in->excess);
+	count_bits(n->excluded, in->excluded);
+	for (i = 0; i < PA_TOLDS; i++)
+		n->differs[i] += in->differs >> i & 1;
+	if (t->model.has_last)
+		n->trend[trend(t, x, in, h)]++;
 }
 
 static int
@@ -321,58 +336,95 @@ work(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 	struct pa_income_table *t = ctx;
 	struct pa_income_work *w = &t->worker[worker];
 	struct extra *ex = item->extra;
+	struct pa_batch *x = &item->batch;
 	uint32_t h;
 
-	ex->of[0] = ex->of[1] = ex->of[2] = ex->size_differs = 0;
-	ex->declared = ex->records = ex->shown = 0;
-	memset(ex->missing, 0, sizeof(ex->missing));
-	memset(ex->invalid, 0, sizeof(ex->invalid));
+	memset(&ex->count, 0, sizeof(ex->count));
 	pa_buf_clear(&ex->findings);
 	pa_buf_clear(&ex->county);
 	ex->nrun = 0;
-	if (pa_income_run(&t->model, &t->job->check, w, &item->batch, e) != 0)
+	if (pa_income_run(&t->model, &t->job->check, w, x, e) != 0)
 		return -1;
-	for (h = 0; h < item->batch.nhousehold; h++) {
-		count_bits(ex->missing, w->row[h].missing & ~w->row[h].invalid);
-		count_bits(ex->invalid, w->row[h].invalid);
-		if (note_fit(t, &item->batch, ex, &w->row[h], h, e) != 0 ||
+	for (h = 0; h < x->nhousehold; h++) {
+		count_household(t, x, &w->row[h], h, &ex->count);
+		if ((is_wanted(t, x, h) &&
+			note_fit(t, x, ex, &w->row[h], h, e) != 0) ||
 		    (w->row[h].size_differs &&
-			size_finding(t, &item->batch, ex, h, e) != 0) ||
+			size_finding(t, x, ex, h, e) != 0) ||
 		    write_household(t, item, &w->row[h], h, e) != 0)
 			return -1;
 	}
 	return 0;
 }
 
+/* A new county, named by city and county. */
+static int
+add_county(struct pa_income_table *t, struct pa_str key, struct pa_err *e)
+{
+	ptrdiff_t cut = pa_str_find(key, PA_STR("\x1f"));
+	struct pa_buf name = {0};
+	const char *copy = NULL;
+	size_t i;
+	int rv = -1;
+
+	for (i = (size_t)(cut + 1); i < key.n; i++)
+		if (key.s[i] != 0x1f && pa_buf_addc(&name, key.s[i], e) != 0)
+			goto out;
+	copy = pa_arena_dup(&t->counties.keys, name.n == 0 ? "-" : name.s,
+	    name.n == 0 ? 1 : name.n, e);
+	if (copy == NULL ||
+	    pa_grow(&t->fit, &t->fit_cap, t->nfit + 1, sizeof(*t->fit), e) != 0)
+		goto out;
+	t->fit[t->nfit++] = (struct pa_county_fit){copy, {0}};
+	rv = 0;
+out:
+	pa_buf_release(&name);
+	return rv;
+}
+
 static int
 add_fits(struct pa_income_table *t, const struct extra *ex, struct pa_err *e)
 {
 	const struct county_run *run;
-	struct pa_str county;
-	const char *copy;
+	struct pa_str key;
 	uint64_t *at;
 	size_t i, k;
 	int rv;
 
 	for (i = 0; i < ex->nrun; i++) {
 		run = &ex->run[i];
-		county = (struct pa_str){ex->county.s + run->at, run->n};
-		rv = pa_map_put(&t->counties, county, t->nfit, &at, e);
-		if (rv < 0)
+		key = (struct pa_str){ex->county.s + run->at, run->n};
+		rv = pa_map_put(&t->counties, key, t->nfit, &at, e);
+		if (rv < 0 || (rv == 1 && add_county(t, key, e) != 0))
 			return -1;
-		if (rv == 1) {
-			copy = pa_arena_dup(&t->counties.keys, county.s,
-			    county.n, e);
-			if (copy == NULL ||
-			    pa_grow(&t->fit, &t->fit_cap, t->nfit + 1,
-				sizeof(*t->fit), e) != 0)
-				return -1;
-			t->fit[t->nfit++] = (struct pa_county_fit){copy, {0}};
-		}
-		for (k = 0; k < sizeof(run->fit) / sizeof(run->fit[0]); k++)
+		for (k = 0; k < PA_FITS; k++)
 			t->fit[*at].n[k] += run->fit[k];
 	}
 	return 0;
+}
+
+static void
+add_counts(struct pa_income_counts *sum, const struct pa_income_counts *n)
+{
+	size_t i;
+
+	for (i = 0; i < 3; i++)
+		sum->of[i] += n->of[i];
+	sum->size_differs += n->size_differs;
+	sum->declared += n->declared;
+	sum->records += n->records;
+	sum->shown += n->shown;
+	for (i = 0; i < PA_INCOME_PARTS; i++) {
+		sum->missing[i] += n->missing[i];
+		sum->invalid[i] += n->invalid[i];
+		sum->excluded[i] += n->excluded[i];
+	}
+	for (i = 0; i < PA_TOLDS; i++)
+		sum->differs[i] += n->differs[i];
+	for (i = 0; i < PA_TRENDS; i++)
+		sum->trend[i] += n->trend[i];
+	for (i = 0; i <= PA_INCOME_BANDS; i++)
+		sum->band[i] += n->band[i];
 }
 
 static int
@@ -380,19 +432,8 @@ consume(void *ctx, struct pa_item *item, struct pa_err *e)
 {
 	struct pa_income_table *t = ctx;
 	const struct extra *ex = item->extra;
-	size_t i;
 
-	t->below += ex->of[PA_FALSE];
-	t->undetermined += ex->of[PA_UNKNOWN];
-	t->above += ex->of[PA_TRUE];
-	t->size_differs += ex->size_differs;
-	t->declared += ex->declared;
-	t->records += ex->records;
-	t->shown += ex->shown;
-	for (i = 0; i < t->model.npart; i++) {
-		t->missing[i] += ex->missing[i];
-		t->invalid[i] += ex->invalid[i];
-	}
+	add_counts(&t->count, &ex->count);
 	if (ex->findings.n > 0 &&
 	    t->write_finding(t->finding_ctx, pa_buf_str(&ex->findings), e) != 0)
 		return -1;
@@ -425,48 +466,6 @@ pa_income_table_run(struct pa_income_table *t,
 	if (pa_job_pass(t->job, &ops, e) != 0)
 		return -1;
 	return pa_job_check_grouped(t->job, e);
-}
-
-int
-pa_income_table_summary(const struct pa_income_table *t, const char *program,
-    bool statistics, struct pa_buf *out, struct pa_err *e)
-{
-	const struct pa_county_fit *f;
-	size_t i;
-
-	for (i = 0; statistics && i < t->model.npart; i++)
-		if (pa_buf_addf(out, e,
-			dgettext("pa",
-			    "%s: %s: households: missing %llu, invalid %llu\n"),
-			program, t->model.part[i].label,
-			(unsigned long long)t->missing[i],
-			(unsigned long long)t->invalid[i]) != 0)
-			return -1;
-
-	if (pa_buf_addf(out, e,
-		dgettext("pa",
-		    "%s: households above the line %llu, not above %llu, "
-		    "undetermined %llu; by declared income %llu; size differs %llu\n"),
-		program, (unsigned long long)t->above,
-		(unsigned long long)t->below,
-		(unsigned long long)t->undetermined,
-		(unsigned long long)t->declared,
-		(unsigned long long)t->size_differs) != 0)
-		return -1;
-	for (i = 0; i < t->nfit; i++) {
-		f = &t->fit[i];
-		if (pa_buf_addf(out, e,
-			dgettext("pa",
-			    "%s: %s: households by the formula that declared transfer "
-			    "income fits: A %llu, B %llu, both %llu, neither %llu\n"),
-			program, f->county[0] == '\0' ? "-" : f->county,
-			(unsigned long long)f->n[PA_FIT_A],
-			(unsigned long long)f->n[PA_FIT_B],
-			(unsigned long long)f->n[PA_FIT_BOTH],
-			(unsigned long long)f->n[PA_FIT_NEITHER]) != 0)
-			return -1;
-	}
-	return 0;
 }
 
 void

@@ -261,6 +261,22 @@ const struct pa_str *pa_pack_define(const struct pa_pack *p,
  * components and the like). */
 const char *const *pa_pack_strings(const struct pa_pack *p, const char *key,
     size_t *n);
+
+/* An entry of a list that says more than a word: income.exclude. */
+struct pa_list_item {
+	const char *field; /* id */
+	const char *of;    /* the one that holds it; "" none */
+	struct pa_cite *cite;
+	size_t ncite;
+	const char *source;
+};
+const struct pa_list_item *pa_pack_items(const struct pa_pack *p,
+    const char *key, size_t *n);
+/* The names of all lists that begin with prefix, in no order: *at starts at
+ * 0; NULL at the end. */
+const char *pa_pack_list_name(const struct pa_pack *p, const char *prefix,
+    size_t *at);
+
 const struct pa_pack_file *pa_pack_files(const struct pa_pack *p, size_t *n);
 
 enum pa_lang { PA_ZH, PA_EN };

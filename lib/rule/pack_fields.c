@@ -207,6 +207,7 @@ pa_pack_check_fields(struct pa_pack *p,
 		return -1;
 	pa_pack_begin(p, e);
 	pa_pack_check_rules(p, true);
+	pa_pack_check_lists(p);
 	rv = pa_pack_tell(p, report, ctx, e);
 	p->e = NULL;
 	return rv;

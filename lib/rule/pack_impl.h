@@ -117,9 +117,11 @@ struct pa_pack_define {
 
 struct pa_pack_list {
 	const char *name;
-	const char **string;
+	const char **string;       /* or ... */
+	struct pa_list_item *item; /* n of either */
 	size_t n;
 	const struct pa_pack_unit *unit;
+	struct pa_place at;
 };
 
 struct pa_pack_note { /* a fault that waits to be told */
@@ -271,17 +273,23 @@ void pa_pack_round_params(struct pa_pack *p);
 /* Tells the terms that had to be filled and are not. */
 void pa_pack_unfilled(struct pa_pack *p);
 
-/* pack_names.c: define, lists and codes */
+/* pack_names.c: define and codes */
 
 void pa_pack_defines(struct pa_pack *p, struct pa_json_file *f,
     const struct pa_json_step *at, struct json_t *defines,
     const struct pa_pack_unit *u);
-void pa_pack_lists(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, struct json_t *lists,
-    const struct pa_pack_unit *u);
 /* Other words for values of code lists, for the dictionary. */
 void pa_pack_codes(struct pa_pack *p, struct pa_json_file *f,
     const struct pa_json_step *at, struct json_t *codes);
+
+/* pack_list.c */
+
+void pa_pack_lists(struct pa_pack *p, struct pa_json_file *f,
+    const struct pa_json_step *at, struct json_t *lists,
+    const struct pa_pack_unit *u);
+
+/* The entries of the lists of incomes against the dictionary. */
+void pa_pack_check_lists(struct pa_pack *p);
 
 /* pack_part.c */
 

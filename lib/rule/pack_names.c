@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Named expressions and lists of words. */
+/* Named expressions, and other words for codes. */
 #include <jansson.h>
 
 #include "rule/pack_impl.h"
@@ -53,42 +53,6 @@ pa_pack_defines(struct pa_pack *p, struct pa_json_file *f,
 	     it = json_object_iter_next(defines, it))
 		one_define(p, f, at, json_object_iter_key(it),
 		    json_object_iter_value(it), u);
-}
-
-static void
-one_list(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, json_t *j, const struct pa_pack_unit *u)
-{
-	uint64_t old = pa_map_get(&p->list_name, pa_str(at->key), UINT64_MAX);
-	struct pa_pack_list *l;
-
-	if (old != UINT64_MAX) {
-		taken(f, at, p->list[old].unit);
-		return;
-	}
-	if (!pa_json_is(f, at, j, PA_JSON_STRINGS) ||
-	    !pa_pack_grow(p, &p->list, &p->list_cap, p->nlist + 1,
-		sizeof(*p->list)) ||
-	    pa_pack_name_it(p, &p->list_name, at->key, p->nlist) < 0)
-		return;
-	l = &p->list[p->nlist++];
-	l->name = pa_pack_keep_str(p, at->key);
-	l->unit = u;
-	l->string = pa_pack_keep_all(p, j, &l->n);
-}
-
-void
-pa_pack_lists(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, json_t *lists, const struct pa_pack_unit *u)
-{
-	struct pa_json_step s = {at, NULL, 0};
-	void *it;
-
-	for (it = json_object_iter(lists); it != NULL && !p->broken;
-	     it = json_object_iter_next(lists, it)) {
-		s.key = json_object_iter_key(it);
-		one_list(p, f, &s, json_object_iter_value(it), u);
-	}
 }
 
 static void
@@ -148,13 +112,4 @@ pa_pack_define(const struct pa_pack *p, struct pa_str scoped,
 	if (at != NULL)
 		*at = p->define[i].at;
 	return &p->define[i].text;
-}
-
-const char *const *
-pa_pack_strings(const struct pa_pack *p, const char *key, size_t *n)
-{
-	uint64_t i = pa_map_get(&p->list_name, pa_str(key), UINT64_MAX);
-
-	*n = i == UINT64_MAX ? 0 : p->list[i].n;
-	return i == UINT64_MAX ? NULL : p->list[i].string;
 }

@@ -17,6 +17,7 @@ struct incomes {
 	struct pa_income_model model;
 	struct pa_income_work work;
 	struct pa_batch batch;
+	bool compare; /* with declared figures and last year */
 };
 
 static void
@@ -26,6 +27,10 @@ incomes_open(struct incomes *n)
 
 	jobs_open(&n->x);
 	must(pa_income_init(&n->model, &n->x.job.check, &e), &e);
+	if (n->compare)
+		must(pa_income_compare_with(&n->model, &n->x.job.check, true,
+			 &e),
+		    &e);
 	must(pa_job_load(&n->x.job, &e), &e);
 }
 
@@ -68,10 +73,10 @@ put_range(struct pa_buf *b, const char *name, struct pa_range r, unsigned scale,
 
 /* transfer, gross, net, size, per head, verdict; then the note. */
 static int
-put_income(struct pa_buf *b, const struct incomes *n, uint32_t h,
-    struct pa_err *e)
+put_income(struct pa_buf *b, struct incomes *n, uint32_t h, struct pa_err *e)
 {
 	const struct pa_income *in = &n->work.row[h];
+	const struct pa_income_view view = {&n->model, &n->batch, in, h};
 	struct pa_buf note = {0};
 	int rv = -1;
 
@@ -80,7 +85,7 @@ put_income(struct pa_buf *b, const struct incomes *n, uint32_t h,
 	    put_range(b, " n", in->net, 2, e) == 0 &&
 	    put_range(b, " /", in->size, 0, e) == 0 &&
 	    put_range(b, " =", in->pc, 2, e) == 0 &&
-	    pa_income_note(&n->model, in, true, &note, e) == 0)
+	    pa_income_note(&view, true, &note, e) == 0)
 		rv = pa_buf_addf(b, e, " %s%s%s",
 		    pa_income_status_name(in->above, true),
 		    note.n > 0 ? " | " : "", note.n > 0 ? note.s : "");
@@ -132,16 +137,25 @@ static const struct {
 	"t11.00 g11.00 n11.00 /1 =11.00 below"},
     {ALL "1,1,0,0,0,1,0,0,10,0,0,1,0\n", NULL, NULL,
 	"t11.00 g11.00 n11.00 /1 =11.00 below | declared transfer income fits "
-	"formula B (without pension)"},
+	"formula B (without 养老保险金)"},
     {ALL "1,1,0,0,0,1,0,0,10,0,0,2,0\n", NULL, NULL,
-	"t11.00 g11.00 n11.00 /1 =11.00 below | declared transfer income fits "
-	"neither formula"},
+	"t11.00 g11.00 n11.00 /1 =11.00 below | declared transfer income 2.00 "
+	"fits neither formula A (11.00) nor B (1.00)"},
     {ALL "1,1,0,0,0,1,0,0,10,0,0,1,0\n", NULL, "transfer_formula=B",
 	"t1.00 g1.00 n1.00 /1 =1.00 below"},
+    {ALL "1,1,0,0,0,1,0,0,10,0,0,11,0\n", NULL, "transfer_formula=B",
+	"t1.00 g1.00 n1.00 /1 =1.00 below | declared transfer income fits "
+	"formula A (with 养老保险金)"},
+    /* The pension may be blank: which one it fits cannot be told. */
+    {ALL "1,1,0,0,0,1,0,0,,0,0,11,0\n", NULL, "transfer_formula=B",
+	"t1.00 g1.00 n1.00 /1 =1.00 below | declared transfer income is not "
+	"the sum of its parts"},
     /* Transfer parts that are no columns are not summed ... */
     {"户编号,家庭人口数,工资性收入,生产经营性收入,财产性收入,低保金,"
      "转移性收入,生产经营性支出\n1,1,1,2,3,4,50,0\n",
-	NULL, NULL, "t4.00 g10.00 n10.00 /1 =10.00 below"},
+	NULL, NULL,
+	"t4.00 g10.00 n10.00 /1 =10.00 below | declared transfer income is not "
+	"the sum of its parts"},
     /* ... and when none is one, the declared sum stands in. */
     {"户编号,家庭人口数,工资性收入,生产经营性收入,财产性收入,转移性收入,"
      "生产经营性支出\n1,1,1,2,3,50,0\n",
@@ -168,8 +182,8 @@ static const struct {
 	"t.. g.. n.. /3 =.. undetermined | declared, not computed"},
     /* Family size: active members, else what is declared. */
     {ALL "1,9,9600,0,0,0,0,0,0,0,0,0,0\n", M "1,1,\n1,2,嫁入\n1,3,死亡\n", NULL,
-	"t0.00 g9600.00 n9600.00 /2 =4800.00 above | member rows and "
-	"declared size differ, member rows count"},
+	"t0.00 g9600.00 n9600.00 /2 =4800.00 above | declared size 9, "
+	"active members 2: the members count"},
     {ALL "1,2,9600,0,0,0,0,0,0,0,0,0,0\n", M "1,1,\n1,2,\n", NULL,
 	"t0.00 g9600.00 n9600.00 /2 =4800.00 above"},
     {ALL "1,2,9600,0,0,0,0,0,0,0,0,0,0\n", M "2,1,\n", NULL,
@@ -187,8 +201,8 @@ static const struct {
 	"t0.00 g9600.00 n9600.00 /2..3 =3200.00..4800.00 undetermined | family "
 	"size unknown"},
     {ALL "1,2,9600,0,0,0,0,0,0,0,0,0,0\n", M "1,1,死亡\n1,2,嫁出\n", NULL,
-	"t0.00 g9600.00 n9600.00 /1.. =0.00..9600.00 undetermined | member rows "
-	"and declared size differ, member rows count; family size unknown"},
+	"t0.00 g9600.00 n9600.00 /1.. =0.00..9600.00 undetermined | "
+	"declared size 2, of whom not all are active; family size unknown"},
     /* Sums that leave 64 bits have no bound. */
     {ALL "1,1,92233720368547758.07,1,0,0,0,0,0,0,0,0,0\n", NULL, NULL,
 	"t0.00 g.. n.. /1 =.. undetermined"},
@@ -223,6 +237,80 @@ START_TEST(row)
 	must(put_income(&got, &n, 0, &e), &e);
 	(void)snprintf(what, sizeof(what), "row %d", _i);
 	same_text(pa_buf_str(&got), pa_str(rows[_i].want), what);
+	pa_buf_release(&got);
+	incomes_close(&n);
+	jobs_release(&n.x);
+}
+END_TEST
+
+#define TOLD \
+	"户编号,家庭人口数,工资性收入,生产经营性收入,财产性收入,低保金," \
+	"转移性收入,生产经营性支出,年收入,纯收入,人均纯收入\n"
+#define PREV \
+	"户编号,家庭人口数,工资性收入,生产经营性收入,财产性收入,低保金," \
+	"生产经营性支出,人均纯收入\n"
+
+/* Held against declared figures and last year: what the note says, then last
+ * year's net income, its share a head, and the sources new and gone. */
+static const struct {
+	const char *main, *prev, *want;
+} compared[] = {
+    {TOLD "1,2,100,0,0,0,0,0,100,100,50\n", NULL, ""},
+    {TOLD "1,2,100,0,0,0,0,0,101,100,50\n", NULL,
+	"gross income declared 101.00, computed 100.00"},
+    {TOLD "1,2,100,0,0,0,0,40,100,100,50.02\n", NULL,
+	"net income declared 100.00, computed 60.00; net income per head "
+	"declared 50.02, computed 30.00"},
+    /* A fen is rounding, two are not. */
+    {TOLD "1,3,100,0,0,0,0,0,100,100,33.34\n", NULL, ""},
+    {TOLD "1,3,100,0,0,0,0,0,100,100,33.35\n", NULL,
+	"net income per head declared 33.35, computed 33.33"},
+    /* What is not known is not held against anything. */
+    {TOLD "1,2,,0,0,0,0,0,101,100,50\n", NULL, "missing: 工资性收入"},
+    {TOLD "1,2,100,0,0,0,0,0,,x,\n", NULL, ""},
+    {TOLD "1,2,100,0,0,0,0,0,100,100,50\n", PREV "2,2,1,1,1,1,1,1\n", "| -"},
+    {TOLD "1,2,100,0,0,0,0,0,100,100,50\n", PREV "1,1,90,0,0,0,0,90\n",
+	"| n90.00 =90.00"},
+    {TOLD "1,2,100,0,0,5,5,0,105,105,52.5\n", PREV "1,2,0,9,,0,4,1\n",
+	"new since last year: 工资性收入, 转移性收入; gone since last year: "
+	"生产经营性收入 | n5.00.. =2.50.."},
+    {TOLD "1,2,,0,0,0,0,0,100,100,50\n", PREV "1,0,100,,1,0,0,1\n",
+	"missing: 工资性收入; gone since last year: 财产性收入 | n101.00.. "
+	"=0.00.."},
+    /* Last year's file tells the income per head alone. */
+    {TOLD "1,2,100,0,0,0,0,0,100,100,50\n", "户编号,人均纯收入\n1,77\n",
+	"| n.. =77.00"},
+};
+
+START_TEST(comparison)
+{
+	struct incomes n = {.compare = true};
+	struct pa_income_view view;
+	struct pa_income_last last;
+	struct pa_buf got = {0};
+	struct pa_err e = {0};
+	char what[20];
+
+	jobs_init(&n.x, "shanxi-2017");
+	jobs_main(&n.x, compared[_i].main);
+	if (compared[_i].prev != NULL)
+		jobs_with(&n.x, "prev.households", compared[_i].prev);
+	incomes_open(&n);
+	ck_assert_msg(next_batch(&n, &e) == 1, "%s", e.text);
+	view = (struct pa_income_view){&n.model, &n.batch, n.work.row, 0};
+	must(pa_income_note(&view, true, &got, &e), &e);
+	pa_income_last(&n.model, &n.batch, &n.work.row[0], 0, &last);
+	if (compared[_i].prev != NULL) {
+		must(pa_buf_puts(&got, got.n > 0 ? " | " : "| ", &e), &e);
+		if (!last.exists)
+			must(pa_buf_addc(&got, '-', &e), &e);
+		else
+			ck_assert(put_range(&got, "n", last.net, 2, &e) == 0 &&
+			    put_range(&got, " =", last.pc, 2, &e) == 0);
+	}
+	(void)snprintf(what, sizeof(what), "row %d", _i);
+	same_text(got.n == 0 ? PA_STR("") : pa_buf_str(&got),
+	    pa_str(compared[_i].want), what);
 	pa_buf_release(&got);
 	incomes_close(&n);
 	jobs_release(&n.x);
@@ -438,8 +526,17 @@ chaos_job(void *ctx, struct pa_err *e)
 	struct incomes *n = ctx;
 	int rv = -1;
 
+	struct pa_income_view view;
+	struct pa_buf b = {0};
+
 	if (pa_feed_rewind(&n->x.job.feed, e) == 0)
 		rv = next_batch(n, e);
+	view = (struct pa_income_view){&n->model, &n->batch, n->work.row, 0};
+	if (rv == 1 &&
+	    (pa_income_tree(&view, false, &b, e) != 0 ||
+		pa_income_json(&view, &b, e) != 0))
+		rv = -1;
+	pa_buf_release(&b);
 	pa_batch_release(&n->batch);
 	pa_income_work_release(&n->work);
 	return rv == 1 ? 0 : -1;
@@ -447,12 +544,13 @@ chaos_job(void *ctx, struct pa_err *e)
 
 START_TEST(allocations)
 {
-	struct incomes n = {.batch = {.nhousehold = 0}};
+	struct incomes n = {.compare = true};
 
 	jobs_init(&n.x, "shanxi-2017");
 	n.x.cfg.twice = true;
-	jobs_main(&n.x, ALL "1,2,9600,0,0,0,0,0,0,0,0,0,0\n");
-	jobs_with(&n.x, "members", M "1,1,\n1,2,\n");
+	jobs_main(&n.x, TOLD "1,2,9600,0,x,0,7,0,1,1,1\n");
+	jobs_with(&n.x, "members", M "1,1,\n1,2,\n1,3,死亡\n");
+	jobs_with(&n.x, "prev.households", PREV "1,2,0,9,1,0,4,1\n");
 	incomes_open(&n);
 	ck_assert_int_gt(chaos(chaos_job, &n), 5);
 	incomes_close(&n);
@@ -464,6 +562,7 @@ static void
 add(TCase *tc)
 {
 	tcase_add_loop_test(tc, row, 0, (int)COUNT(rows));
+	tcase_add_loop_test(tc, comparison, 0, (int)COUNT(compared));
 	tcase_add_test(tc, completions);
 	tcase_add_loop_test(tc, transfer_share, 0, (int)COUNT(shares));
 	tcase_add_test(tc, allocations);

@@ -256,7 +256,7 @@ START_TEST(whole_pack)
 	s = pa_pack_strings(p, "income.cost", &n);
 	ck_assert_uint_eq(n, 2);
 	ck_assert_str_eq(s[1], "wage");
-	ck_assert_ptr_nonnull(pa_pack_strings(p, "income.empty", &n));
+	ck_assert_ptr_nonnull(pa_pack_strings(p, "income.deduct", &n));
 	ck_assert_uint_eq(n, 0);
 	ck_assert_ptr_null(pa_pack_strings(p, "income.none", &n));
 	text = pa_pack_define(p, PA_STR("member.active"), &at);

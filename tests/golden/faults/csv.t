@@ -206,6 +206,7 @@ $ pa-income -p shanxi-2017 --exit-zero --rejects r e; cat r
 | 1,2,3
 | 1
 err| pa-income: 3 rows read: 0 out, 0 held back, 1 skipped, 2 set aside
+err| pa-income: income period 2016-10-01 to 2017-09-30
 err| pa-income: households above the line 0, not above 0, undetermined 0; by declared income 0; size differs 0
 # NUL bytes, long cells, many columns.
 $ printf '户编号,家庭人口数\n141124\00000000001,3\n14112400000002,2\n' > e

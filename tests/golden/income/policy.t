@@ -23,8 +23,9 @@ err| pa-income: the pack base sets no income line (exit_income)
 ? 2
 $ pa-income -p yunnan-2018 -o out households.csv
 err| pa-income: 5 rows read: 4 out, 0 held back, 1 skipped, 0 set aside
+err| pa-income: income period 2017-10-01 to 2018-09-30
 err| pa-income: households above the line 3, not above 1, undetermined 0; by declared income 0; size differs 0
-err| pa-income: 临县: households by the formula that declared transfer income fits: A 0, B 0, both 4, neither 0
+err| pa-income: 吕梁市临县: declared transfer income fits formula A alone 0, B alone 0, both 4, neither 0, cannot be told 0 (households)
 $ ls
 | households.csv
 | out

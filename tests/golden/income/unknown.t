@@ -16,6 +16,7 @@ $ h=户编号,家庭人口数,工资性收入,生产经营性收入,财产性收
 > echo 14112400000011,2,1000,,0,0,9000; } > h
 $ pa-income -p shanxi-2017 -o out h
 err| pa-income: 12 rows read: 11 out, 0 held back, 1 skipped, 0 set aside
+err| pa-income: income period 2016-10-01 to 2017-09-30
 err| pa-income: households above the line 2, not above 2, undetermined 7; by declared income 0; size differs 0
 $ perl $TESTS/golden/cols.pl 户编号,-12 out
 | 户编号,核算转移性收入,核算年收入,核算纯收入,核算人口,核算人均纯收入,人均下限,人均上限,转移性收入占比,收入标准,超标准额,收入结论,收入说明
@@ -35,10 +36,11 @@ $ printf '户编号,人编号,姓名\n%s,1,甲\n%s,2,乙\n%s,3,丙\n' 1411240000
 >     14112400000001 14112400000001 > m
 $ pa-income -p shanxi-2017 --with members=m -o out h
 err| pa-income: 12 rows read: 11 out, 0 held back, 1 skipped, 0 set aside
+err| pa-income: income period 2016-10-01 to 2017-09-30
 err| pa-income: households above the line 2, not above 2, undetermined 7; by declared income 0; size differs 1
 ? 1
 $ perl $TESTS/golden/cols.pl 户编号,核算人口,核算人均纯收入,收入说明 out | sed -n 2p
-| 14112400000001,3,3333.33,成员数与家庭人口数不一致，按成员数
+| 14112400000001,3,3333.33,家庭人口数填报2、在册成员3，按在册成员
 $ pa-income -q -p shanxi-2017 --with members=m --exit-zero -o out h
 $ pa-income -q -p shanxi-2017 --with members=m --fail-level=none -o out h
 # No part of income is a column: the declared figure, and the note says so.
@@ -46,6 +48,7 @@ $ printf '户编号,家庭人口数,人均纯收入\n14112400000001,2,3200.01\n'
 $ printf '14112400000002,2,3200\n14112400000003,2,\n' >> d
 $ pa-income -p shanxi-2017 -o out d
 err| pa-income: 4 rows read: 3 out, 0 held back, 1 skipped, 0 set aside
+err| pa-income: income period 2016-10-01 to 2017-09-30
 err| pa-income: households above the line 1, not above 1, undetermined 1; by declared income 3; size differs 0
 $ perl $TESTS/golden/cols.pl 户编号,核算人均纯收入,收入结论,收入说明 out
 | 户编号,核算人均纯收入,收入结论,收入说明

@@ -127,6 +127,7 @@ $ perl $TESTS/golden/cols.pl 规则,类别,行,户编号,列,值 f
 | PV003,错误,15,14112499999902,主要致贫原因,
 $ pa-income -p shanxi-2017 -o i v
 err| pa-income: 13 rows read: 12 out, 0 held back, 1 skipped, 0 set aside
+err| pa-income: income period 2016-10-01 to 2017-09-30
 err| pa-income: households above the line 3, not above 1, undetermined 2; by declared income 6; size differs 0
 $ pa-exitcheck -p shanxi-2017 -o x i
 err| pa-exitcheck: 13 rows read: 12 out, 0 held back, 1 skipped, 0 set aside
