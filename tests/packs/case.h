@@ -73,7 +73,7 @@ struct case_job {
 	struct pa_date as_of;
 	bool quality, exit;
 	const char *decide, *level; /* of the conditions */
-	bool lines; /* findings are written, too */
+	bool lines;                 /* findings are written, too */
 };
 
 /* The pack of the name with parameters set, NULL with a message. */
