@@ -139,7 +139,8 @@ $(PACKS:%=$(R)/packs/%): $(R)/packs/%: all
 $(EXAMPLE_PACKS:%=$(R)/%): $(R)/%: all
 	$(RUN) $(B)/bin/pa-validate --check-policy -p ./$*
 $(R)/cases: $(B)/tests/run_cases FORCE
-	$(RUN) $< lib/packs $(PACKS) $(EXAMPLE_PACKS)
+	$(RUN) $< $(if $(V),-v) -m tests/packs/equivalent.txt \
+		lib/packs $(PACKS) $(EXAMPLE_PACKS)
 $(R_LINT): $(R)/lint/%: tests/lint/%.sh all
 	$(RUN) sh $<
 $(R_EXAMPLES): $(R)/examples/%: examples/%.sh all
@@ -170,6 +171,7 @@ check-replay: $(R_REPLAY)
 check-golden: $(R_GOLDEN)
 	$(SUM) $^
 check-packs: $(R_PACKS)
+	@! grep -q pass $(R)/cases || cat $(R)/cases.log
 	$(SUM) $^
 check-lint: $(R_LINT)
 	$(SUM) $^

@@ -6,11 +6,13 @@
  * --fail-level, 2 on trouble.
  */
 #include "clearing.h"
+#include "try.h"
 
 struct validate {
 	struct setup s;
 	struct pa_validate v;
 	struct clearing x;
+	struct try try;
 	struct common_out *to; /* of the findings; NULL: they are not written */
 	bool list, suggest;
 	int only;
@@ -107,10 +109,21 @@ finish(struct validate *x, const struct pa_err *e)
 				      setup_finish(&x->s, hit);
 }
 
+/* --try; the exit status. What is odd about rules is no finding. */
+static int
+try_finish(struct validate *x)
+{
+	struct pa_err e = {0};
+	int rv = try_run(&x->try, &x->s, &x->v, &e);
+
+	pa_validate_release(&x->v);
+	return rv != 0 ? setup_trouble(&x->s, &e) : setup_finish(&x->s, false);
+}
+
 int
 main(int argc, char *argv[])
 {
-	struct validate x = {0};
+	struct validate x = {.try = {.rows = PA_TRY_ROWS}};
 	struct common c = {0};
 	const struct pa_opt own[] =
 	    {{PA_OPT_FLAG, 'l', "list", &x.list, NULL,
@@ -122,7 +135,7 @@ main(int argc, char *argv[])
 		    N_("say beside each finding what should be typed instead, "
 		       "where only the form is wrong"),
 		    NULL},
-		CLEARING_OPTS(&x.x), {0}};
+		CLEARING_OPTS(&x.x), TRY_OPTS(&x.try), {0}};
 	const struct common_cmd cmd = {"pa-validate",
 	    N_("Find what is wrong with registry data."), "[FILE ...]", own,
 	    "csv|jsonl|human|sarif"};
@@ -132,7 +145,7 @@ main(int argc, char *argv[])
 	i = common_parse(&c, &cmd, argc, argv);
 	if (i < 0)
 		return c.status;
-	if (clearing_check(&x.x, &c, &e) != 0)
+	if (clearing_check(&x.x, &c, &e) != 0 || try_check(&x.try, &c, &e) != 0)
 		return clearing_misused(&x.x, &c, &e);
 	if (x.x.clear.n > 0)
 		return clearing_decide(&x.x, &c, argv + i, argc - i);
@@ -145,6 +158,8 @@ main(int argc, char *argv[])
 	x.s.rejected = rejected;
 	x.s.rejected_ctx = &x;
 	rv = setup_pack(&x.s, &e);
+	if (rv == 1 && x.try.file != NULL)
+		return try_finish(&x);
 	if (rv != 0)
 		return rv < 0 ? setup_trouble(&x.s, &e) :
 				setup_finish(&x.s, false);

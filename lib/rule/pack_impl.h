@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * rule/pack_impl: what the files of the pack loader share. Layer rule; only
- * for rule/pack*.c and rule/law.c.
+ * for rule/pack*.c, rule/law.c and the tests of the packs.
  *
  * A pack is read in three steps: its files and those of the packs it extends
  * (pack_chain.c); then, from the root of the chain to the pack asked for, what

@@ -12,7 +12,8 @@
 
 #define CASE_TABLES 46
 #define CASE_PARAMS 16
-#define CASE_RULES 512
+#define CASE_PACKS 256
+#define CASE_RULES 512 /* at a time */
 
 /* One case as tables that can be opened. */
 struct case_tables {
@@ -32,9 +33,30 @@ struct case_input {
 	const char *main;     /* table whose records are judged, or NULL */
 };
 
-/* What came out, by rule in the order of the pack. */
-struct case_outcome {
+/* A pack with parameters set, loaded once for all cases that set the same. */
+struct case_pack {
+	struct pa_dict *dict;
+	struct pa_pack *pack;
+	const struct pa_rule *rule; /* in force, by id */
 	size_t nrule;
+};
+
+/* Zero filled is empty. */
+struct case_packs {
+	const char *dir;
+	struct case_pack *pack[CASE_PACKS];
+	char *key[CASE_PACKS];
+	size_t n;
+};
+
+/* Which rules are run: some of a pack's, or changed ones, by id. */
+struct case_rules {
+	const struct pa_rule *rule;
+	size_t n;
+};
+
+/* What came out, by rule in the order in which they were given. */
+struct case_outcome {
 	uint8_t truth[CASE_RULES]; /* PA_TRUE, PA_FALSE, PA_UNKNOWN */
 	bool fails[CASE_RULES], unknown[CASE_RULES]; /* conditions */
 	bool ran[CASE_RULES]; /* conditions of the decision */
@@ -44,22 +66,29 @@ struct case_outcome {
 
 /* What is to be run. */
 struct case_job {
-	const char *packs, *pack;
+	struct case_pack *pack;
+	const char *dir; /* of the packs */
 	const struct case_tables *tables;
-	struct pa_str set[CASE_PARAMS];
-	size_t nset;
-	const struct pa_str *select; /* ids of all rules */
-	size_t nselect;
+	struct case_rules rules;
 	struct pa_date as_of;
 	bool quality, exit;
 	const char *decide, *level; /* of the conditions */
+	bool lines;                 /* findings are written, too */
 };
+
+/* The pack of the name with parameters set, NULL with a message. */
+struct case_pack *case_pack_get(struct case_packs *packs, const char *name,
+    const struct pa_str *set, size_t nset, struct pa_err *e);
+void case_packs_release(struct case_packs *packs);
+/* Makes these the rules of the pack; n 0: its own. */
+void case_pack_rules(struct case_pack *p, struct case_rules rules);
 
 /* 0, or -1 with a message in e. Released either way. */
 PA_CHECK int case_tables_make(struct case_tables *t,
     const struct case_input *in, struct pa_err *e);
 void case_tables_release(struct case_tables *t);
 
+bool case_decides(const struct pa_rule *r);
 PA_CHECK int case_run(const struct case_job *job, struct case_outcome *out,
     struct pa_err *e);
 

@@ -10,15 +10,12 @@ config_of(const struct case_job *job)
 	const struct case_tables *t = job->tables;
 
 	return (struct pa_job_config){
-	    .packs = job->packs,
-	    .policy = job->pack,
+	    .packs = job->dir,
 	    .table = t->kind,
 	    .path = t->main,
 	    .npath = 1,
 	    .with = t->with,
 	    .nwith = t->nwith,
-	    .set = job->set,
-	    .nset = job->nset,
 	    .whole_pack = true,
 	    .check = {.as_of = job->as_of},
 	    .sheet = {.tmpdir = "/tmp"},
@@ -29,10 +26,39 @@ config_of(const struct case_job *job)
 	};
 }
 
-static bool
-decides(const struct pa_rule *r)
+bool
+case_decides(const struct pa_rule *r)
 {
 	return r->kind == PA_RULE_REQUIRE || r->kind == PA_RULE_BLOCK;
+}
+
+/* Pack and dictionary are not the job's. */
+static int
+open_job(struct pa_job *j, const struct case_job *job,
+    const struct pa_job_config *cfg, struct pa_err *e)
+{
+	j->cfg = *cfg;
+	j->dict = job->pack->dict;
+	j->pack = job->pack->pack;
+	return pa_job_open(j, e);
+}
+
+static void
+release_job(struct pa_job *j)
+{
+	j->dict = NULL;
+	j->pack = NULL;
+	pa_job_release(j);
+}
+
+/* Rules that are off run when they are named. */
+static int
+name_all(const struct case_job *job, struct pa_str **id, struct pa_err *e)
+{
+	*id = pa_calloc(job->rules.n, sizeof(**id), e);
+	for (size_t i = 0; *id != NULL && i < job->rules.n; i++)
+		(*id)[i] = pa_str(job->rules.rule[i].id);
+	return *id == NULL ? -1 : 0;
 }
 
 static int
@@ -41,6 +67,26 @@ drop_line(void *ctx, struct pa_str line, struct pa_err *e)
 	(void)e;
 	*(size_t *)ctx += line.n > 0;
 	return 0;
+}
+
+static void
+take_stats(const struct pa_validate *v, struct case_outcome *out,
+    uint64_t *hits)
+{
+	const struct pa_check *c = &v->job->check;
+	size_t i;
+
+	for (i = 0; i < c->nrule; i++) {
+		const struct pa_check_rule *r = &c->rule[i];
+
+		if (case_decides(r->rule))
+			continue;
+		out->truth[i] = r->not_run != PA_RUNS ? PA_UNKNOWN :
+		    v->stat[i].hit > 0                ? PA_TRUE :
+		    v->stat[i].undetermined > 0       ? PA_UNKNOWN :
+							PA_FALSE;
+		*hits += v->stat[i].hit;
+	}
 }
 
 /* As pa-validate -l runs. */
@@ -52,39 +98,34 @@ run_quality(const struct case_job *job, struct case_outcome *out,
 	struct pa_job_config cfg = config_of(job);
 	struct pa_validate v = {0};
 	struct pa_job j = {0};
-	size_t lines = 0, hits = 0, i;
+	struct pa_str *id;
+	uint64_t hits = 0;
+	size_t lines = 0;
 	int rv = -1;
 
 	cfg.check.quality = cfg.check.areas = true;
-	cfg.check.select = job->select; /* those that are off, too */
-	cfg.check.nselect = job->nselect;
 	cfg.twice = true;
 	cfg.sides = true;
-	if (pa_job_pack(&j, &cfg, e) != 0 || pa_job_open(&j, e) != 0)
-		goto out;
-	v.findings = true;
+	if (name_all(job, &id, e) != 0)
+		return -1;
+	cfg.check.select = id;
+	cfg.check.nselect = job->rules.n;
+	v.findings = job->lines;
 	v.max_per_rule = UINT64_MAX;
-	if (pa_validate_init(&v, &j, &style, e) != 0 ||
-	    pa_job_load(&j, e) != 0 || pa_validate_run(&v, e) != 0 ||
-	    pa_validate_findings(&v, drop_line, &lines, e) != 0)
-		goto out;
-	for (i = 0; i < j.check.nrule; i++) {
-		const struct pa_check_rule *r = &j.check.rule[i];
-
-		if (decides(r->rule))
-			continue;
-		out->truth[i] = r->not_run != PA_RUNS ? PA_UNKNOWN :
-		    v.stat[i].hit > 0                 ? PA_TRUE :
-		    v.stat[i].undetermined > 0        ? PA_UNKNOWN :
-							PA_FALSE;
-		hits += v.stat[i].hit;
+	if (open_job(&j, job, &cfg, e) == 0 &&
+	    pa_validate_init(&v, &j, &style, e) == 0 &&
+	    pa_job_load(&j, e) == 0 && pa_validate_run(&v, e) == 0 &&
+	    (!job->lines ||
+		pa_validate_findings(&v, drop_line, &lines, e) == 0)) {
+		take_stats(&v, out, &hits);
+		rv = !job->lines || hits == lines ?
+		    0 :
+		    pa_err_set(e, PA_E_BROKEN, "%llu findings, %zu lines",
+			(unsigned long long)hits, lines);
 	}
-	rv = hits == lines ?
-	    0 :
-	    pa_err_set(e, PA_E_BROKEN, "%zu findings, %zu lines", hits, lines);
-out:
 	pa_validate_release(&v);
-	pa_job_release(&j);
+	release_job(&j);
+	pa_free(id);
 	return rv;
 }
 
@@ -149,17 +190,17 @@ decide(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 }
 
 static int
-open_decision(struct decision *d, const struct pa_job_config *cfg,
-    struct pa_err *e)
+open_decision(struct decision *d, const struct case_job *job,
+    const struct pa_job_config *cfg, struct pa_err *e)
 {
 	struct pa_check *c = &d->job.check;
 
-	if (pa_job_pack(&d->job, cfg, e) != 0 || pa_job_open(&d->job, e) != 0)
+	if (open_job(&d->job, job, cfg, e) != 0)
 		return -1;
 	if (strcmp(cfg->check.subject, "household") == 0 &&
 	    pa_income_init(&d->income, c, e) != 0)
 		return -1;
-	if (pa_exit_init(&d->model, c, true, e) != 0 ||
+	if (pa_exit_init(&d->model, c, job->lines, e) != 0 ||
 	    pa_rollups_ready(c->rollups, 1, cfg->memory, cfg->sheet.tmpdir,
 		e) != 0 ||
 	    pa_job_load(&d->job, e) != 0 || pa_job_settle(&d->job, e) != 0)
@@ -184,21 +225,30 @@ run_exit(const struct case_job *job, struct case_outcome *out, struct pa_err *e)
 	d.exit = strcmp(job->decide, "exit") == 0 &&
 	    strcmp(job->level, "household") == 0;
 	cfg.check.areas = cfg.twice = !d.exit;
-	if (open_decision(&d, &cfg, e) == 0)
+	if (open_decision(&d, job, &cfg, e) == 0)
 		rv = pa_job_pass(&d.job, &ops, e);
 	pa_income_work_release(&d.income_work);
 	pa_exit_work_release(&d.exit_work);
 	pa_income_release(&d.income);
-	pa_job_release(&d.job);
+	release_job(&d.job);
 	return rv;
 }
 
 int
 case_run(const struct case_job *job, struct case_outcome *out, struct pa_err *e)
 {
+	int rv = 0;
+
 	memset(out, 0, sizeof(*out));
 	memset(out->truth, PA_UNKNOWN, sizeof(out->truth));
-	if (job->quality && run_quality(job, out, e) != 0)
-		return -1;
-	return job->exit ? run_exit(job, out, e) : 0;
+	if (job->rules.n > CASE_RULES)
+		return pa_err_set(e, PA_E_LIMIT, "more than %d rules",
+		    CASE_RULES);
+	case_pack_rules(job->pack, job->rules);
+	if (job->quality)
+		rv = run_quality(job, out, e);
+	if (rv == 0 && job->exit)
+		rv = run_exit(job, out, e);
+	case_pack_rules(job->pack, (struct case_rules){NULL, 0});
+	return rv;
 }

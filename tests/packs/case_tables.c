@@ -73,9 +73,10 @@ part(const char **path)
 }
 
 /* The member of an object or array at a part of a path; where it is not there
- * and make is true, a new object. NULL when there is none. */
+ * and rest, what follows in the path, is given, a new one: an array when a
+ * number follows. NULL when there is none. */
 static json_t *
-step(json_t *at, struct pa_str name, bool make)
+step(json_t *at, struct pa_str name, const char *rest)
 {
 	json_t *to = NULL;
 	uint64_t i;
@@ -83,13 +84,14 @@ step(json_t *at, struct pa_str name, bool make)
 	if (json_is_array(at)) {
 		if (pa_str_u64(name, 100, &i) != 0)
 			return NULL;
-		if (make && i == json_array_size(at))
+		if (rest != NULL && i == json_array_size(at))
 			(void)json_array_append_new(at, json_object());
 		return json_array_get(at, i);
 	}
 	to = json_object_getn(at, name.s, name.n);
-	if (to == NULL && make) {
-		(void)json_object_setn_new(at, name.s, name.n, json_object());
+	if (to == NULL && rest != NULL) {
+		(void)json_object_setn_new(at, name.s, name.n,
+		    pa_is_digit(rest[0]) ? json_array() : json_object());
 		to = json_object_getn(at, name.s, name.n);
 	}
 	return to;
@@ -103,7 +105,7 @@ apply_set(json_t *record, const char *path, json_t *value, struct pa_err *e)
 	json_t *at = record;
 
 	for (; rest != NULL && at != NULL; name = part(&rest))
-		at = step(at, name, true);
+		at = step(at, name, rest);
 	if (!json_is_object(at) || !json_is_string(value) ||
 	    json_object_setn(at, name.s, name.n, value) != 0)
 		return pa_err_set(e, PA_E_INPUT, "set: no such cell: %s", path);
@@ -121,8 +123,8 @@ apply_unset(json_t *record, const char *path, struct pa_err *e)
 	uint64_t i;
 
 	for (; rest != NULL && at != NULL; name = part(&rest))
-		at = step(at, name, false);
-	if (at == NULL || step(at, name, false) == NULL)
+		at = step(at, name, NULL);
+	if (at == NULL || step(at, name, NULL) == NULL)
 		return pa_err_set(e, PA_E_INPUT, "unset: nothing at %s", path);
 	if (!json_is_array(at))
 		return json_object_deln(at, name.s, name.n);

@@ -3,10 +3,11 @@
 #ifndef PA_TESTS_PACKS_COVER_H
 #define PA_TESTS_PACKS_COVER_H
 
-#include "rule/pack.h"
+#include "score.h"
 
 struct cover_rule {
 	char id[32], pack[32]; /* the pack that defines it */
+	char chapter[16];
 	enum pa_rule_kind kind;
 	unsigned cases, of[3]; /* by PA_FALSE, PA_UNKNOWN, PA_TRUE */
 };
@@ -25,8 +26,9 @@ PA_CHECK int cover_add(struct cover *c, const struct pa_pack *pack,
     struct pa_err *e);
 /* A case saw a rule. */
 void cover_see(struct cover *c, const struct pa_rule *r, uint8_t truth);
-/* Prints the rules by chapter and what is missing; how much is. */
-unsigned cover_print(struct cover *c);
+/* Prints a line a chapter, with all one a rule, and what is missing; how much
+ * is. score may be NULL. */
+unsigned cover_print(struct cover *c, struct score *score, bool all);
 void cover_release(struct cover *c);
 
 #endif
