@@ -193,7 +193,7 @@ main(int argc, char *argv[])
 		   "over their households"),
 		"household|village|township|county"},
 	    {PA_OPT_WORD, 0, "decide", &x.decide, NULL, N_("what is decided"),
-		"exit|return|new|removal|order|lookback"},
+		"exit|return|new|removal|order|lookback|collect"},
 	    {PA_OPT_STR, 0, "household", &x.household, N_("ID"),
 		N_("only this household; the status tells its verdict"), NULL},
 	    {PA_OPT_STR, 0, "area", &x.area, N_("ID"),

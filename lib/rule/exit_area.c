@@ -84,8 +84,13 @@ pa_exit_area_init(struct pa_exit_area *a, struct pa_check *c, uint64_t memory,
 		a->name[i] = UINT32_MAX;
 	if (strcmp(c->opt.subject, "household") == 0)
 		return 0;
-	if (bind_names(a, c, e) != 0 ||
-	    compile(c, "poor_left", PA_K_NUM, &a->left, e) != 0 ||
+	if (bind_names(a, c, e) != 0)
+		return -1;
+	/* What other decisions rest on is something else. */
+	if (strcmp(c->opt.decision, "exit") != 0 &&
+	    strcmp(c->opt.decision, "lookback") != 0)
+		return 0;
+	if (compile(c, "poor_left", PA_K_NUM, &a->left, e) != 0 ||
 	    compile(c, "poor_share", PA_K_NUM, &a->share, e) != 0 ||
 	    compile(c, "poor_of", PA_K_NUM, &a->of, e) != 0 ||
 	    compile(c, "poor_low", PA_K_BOOL, &a->low, e) != 0)

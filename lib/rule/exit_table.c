@@ -28,6 +28,7 @@ static const struct decision {
     {"removal", COLUMNS("清退", "pa_removal")},
     {"order", COLUMNS("退出顺序", "pa_order")},
     {"lookback", COLUMNS("回头看", "pa_lookback")},
+    {"collect", COLUMNS("采集", "pa_collect")},
 };
 
 const struct pa_added *

@@ -18,7 +18,7 @@ static const char *const close_words[] = {"none", "evidence", "fix"};
 static const char *const stage_words[] = {"none", "substance", "procedure",
     "marking"};
 static const char *const decision_words[] = {"exit", "return", "new", "removal",
-    PA_DECISION_WATCH, "order", "lookback"};
+    "order", "lookback", "collect", PA_DECISION_WATCH};
 
 enum {
 	R_ID,

@@ -158,7 +158,7 @@ add_rule(struct pa_buf *b, const struct pa_rule *r)
 		ck_assert(pa_buf_addf(b, NULL, " remedy=%s/%s/%s/%s",
 			      r->remedy[i].set, r->remedy[i].value,
 			      r->remedy[i].raise, r->remedy[i].above) == 0);
-	add_words(b, " need=", r->need, r->nneed * 2);
+	add_words(b, " need=", r->need, r->nneed);
 }
 
 static const struct {

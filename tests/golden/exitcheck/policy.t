@@ -61,10 +61,17 @@ $ grep -E '^(B|KM|P|M|SX)\.' rules | cut -f 1,2,3,4
 | B.medical	条件	household	on
 | B.water	条件	household	on
 | KM.city_date	条件	county	on
+| KM.collect_measures	条件	county	on
+| KM.collect_village	条件	village	on
 | KM.housing	条件	household	on
+| KM.locate_first	条件	county	on
+| KM.locate_first_date	条件	county	on
+| KM.locate_rest	条件	county	on
+| KM.locate_rest_date	条件	county	on
 | KM.plan	条件	household	on
 | KM.province_date	条件	county	on
 | KM.watch_dibao	条件	county	on
+| KM.watch_measures	条件	county	on
 | M.year	条件	household	on
 | P.announce	条件	household	on
 | P.days	条件	household	on
