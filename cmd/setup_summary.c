@@ -210,6 +210,17 @@ joined_lines(struct setup *s, struct pa_buf *b, struct pa_err *e)
 			(unsigned long long)n->rejected) != 0)
 			return -1;
 	}
+	for (i = 1; i < s->job.bind.nsource; i++) {
+		const struct pa_bind_source *x = &s->job.bind.source[i];
+
+		if (x->strays > 0 &&
+		    pa_buf_addf(b, e,
+			gettext("%s: rows of the table of %s that no "
+				"household is found for: %llu\n"),
+			s->c->name, gettext(x->kind->name),
+			(unsigned long long)x->strays) != 0)
+			return -1;
+	}
 	return 0;
 }
 

@@ -116,7 +116,8 @@ sub columns {
 
 sub alternatives {
 	my (@keys) = @_;
-	my @said = map { join ' or ', map { s/\+/ + /gr } split /\|/ } @keys;
+	my @said = map { join ' or ', map { s/\+/ + /gr } grep { 
+	    $_ ne '' } split /\|/ } @keys;
 	return @said ? join('; ', @said) : 'none';
 }
 

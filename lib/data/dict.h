@@ -64,6 +64,8 @@ struct pa_table {
 	 */
 	const char **key;
 	size_t nkey;
+	/* Terms "a|b+c": a, or b and c. What stands after "||" is enough for
+	 * a table that is joined. */
 	const char **required;
 	size_t nrequired;
 	struct pa_map header; /* folded header text -> field index * 2 + (1

@@ -316,7 +316,8 @@ check_columns(struct reading *r, const char *key, const json_t *all)
 		for (;; s++) {
 			struct pa_str id = {s, strcspn(s, "+|")};
 
-			if (pa_table_field(r->t, id) == NULL)
+			/* "a||b": see data/dict. */
+			if (id.n > 0 && pa_table_field(r->t, id) == NULL)
 				pa_json_fault(r->f, &at, false,
 				    "the table has no field '%.*s'",
 				    (int)(id.n > 100 ? 100 : id.n), id.s);

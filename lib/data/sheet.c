@@ -182,6 +182,7 @@ read_header(struct pa_sheet *s, struct pa_header *h, struct pa_err *e)
 	n = s->first.nrec;
 	if (json->is) /* The first row is the header for certain. */
 		s->first.nrec = 1;
+	h->joined = s->opt.joined;
 	if (pa_header_find(h, &s->first, s->kind, s->dict, e) != 0)
 		return pa_err_at(e, name, 0, 0);
 	s->first.nrec = n;

@@ -87,6 +87,7 @@ struct pa_sheet_options {
 	char delimiter;
 	size_t block;
 	bool twice, hash;
+	bool joined; /* to others: some columns may be missing */
 	const char *tmpdir;
 	int (*reject)(void *ctx, const struct pa_reject *r,
 	    struct pa_err *e); /* may be NULL */

@@ -150,10 +150,11 @@ meets(const struct pa_header_column *col, size_t n, const struct pa_table *t,
 	return true;
 }
 
-/* Whether a `required` term is satisfied by the columns. */
+/* Whether a `required` term is satisfied by the columns. What stands after an
+ * empty alternative ("a||b") is enough for a table that is joined. */
 static bool
 meets_any(const struct pa_header_column *col, size_t n,
-    const struct pa_table *t, struct pa_str term)
+    const struct pa_table *t, struct pa_str term, bool joined)
 {
 	struct pa_str one;
 	size_t k;
@@ -164,7 +165,9 @@ meets_any(const struct pa_header_column *col, size_t n,
 		one = (struct pa_str){term.s, k};
 		term.s += k + (k < term.n);
 		term.n -= k + (k < term.n);
-		if (meets(col, n, t, one))
+		if (one.n == 0 && !joined)
+			return false;
+		if (one.n > 0 && meets(col, n, t, one))
 			return true;
 	}
 	return false;
@@ -262,7 +265,8 @@ guess_kind(const struct pa_header_column *col, size_t n, struct pa_dict *dict,
 			return -1;
 		complete = true;
 		for (r = 0; r < t->nrequired && complete; r++)
-			complete = meets_any(col, n, t, pa_str(t->required[r]));
+			complete =
+			    meets_any(col, n, t, pa_str(t->required[r]), false);
 		if (complete && g.score > full.score)
 			full = g;
 		/* It knows all: the tables of the others need not be read. */
@@ -424,8 +428,8 @@ check(const struct pa_header *h, struct pa_err *e)
 	size_t i, j;
 
 	for (i = 0; i < t->nrequired; i++)
-		if (!meets_any(h->column, h->ncolumn, t,
-			pa_str(t->required[i])))
+		if (!meets_any(h->column, h->ncolumn, t, pa_str(t->required[i]),
+			h->joined))
 			return missing_column(h, t, t->required[i], e);
 	for (i = 0; i < h->ncolumn; i++) {
 		if (!h->column[i].known)

@@ -18,6 +18,7 @@ struct pa_header_column {
 /* Zero filled is empty. */
 struct pa_header {
 	const struct pa_sheet_kind *kind;
+	bool joined;   /* set before: the table is joined to another */
 	size_t record; /* index of the header's record in the chunk */
 	bool two_rows; /* and of the one after it */
 	struct pa_header_column *column; /* of both rows, where it has two */

@@ -4,6 +4,7 @@
 #include <libintl.h>
 #include <stdio.h>
 
+#include "rule/bind_who.h"
 #include "rule/scope.h"
 
 int
@@ -82,6 +83,13 @@ bind_key(struct pa_bind *b, struct pa_bind_source *s, struct pa_err *e)
 			s->key_column[i] = i < k ? columns[i] : PA_NO_COLUMN;
 		return 0;
 	}
+	if (s->kind->join == PA_JOIN_CHILD &&
+	    b->slot[b->household_id].ref.present) {
+		if (pa_who_columns(b, s, &s->by_who, e) != 0)
+			return -1;
+		if (s->by_who)
+			return 0;
+	}
 	(void)pa_err_set(e, PA_E_USAGE,
 	    "cannot be joined: the table of %s and the main table have no "
 	    "key column in common",
@@ -121,9 +129,9 @@ pa_bind_join(struct pa_bind *b, struct pa_sheet *sheet, struct pa_err *e)
 	return bind_key(b, s, e);
 }
 
-/* Keeps a column of a joined sheet: its index among the stored cells. */
-static int
-keep(struct pa_bind_source *s, size_t column, size_t *kept, struct pa_err *e)
+int
+pa_bind_keep(struct pa_bind_source *s, size_t column, size_t *kept,
+    struct pa_err *e)
 {
 	size_t i;
 
@@ -239,7 +247,7 @@ pa_bind_use(struct pa_bind *b, uint32_t slot, struct pa_err *e)
 
 	if (!s->used && s->field != NULL && s->source != PA_NO_SOURCE &&
 	    s->source != 0 &&
-	    keep(&b->source[s->source], s->column, &s->kept, e) != 0)
+	    pa_bind_keep(&b->source[s->source], s->column, &s->kept, e) != 0)
 		return -1;
 	s->used = true;
 	return 0;
@@ -463,7 +471,7 @@ pa_bind_bytes(const struct pa_bind *b)
 	for (i = 1; i < b->nsource; i++)
 		if (b->source[i].store != NULL)
 			n += pa_store_bytes(b->source[i].store);
-	return n;
+	return b->people == NULL ? n : n + pa_store_bytes(b->people);
 }
 
 void
@@ -475,6 +483,7 @@ pa_bind_release(struct pa_bind *b)
 		pa_store_free(b->source[i].store);
 		pa_free(b->source[i].kept);
 	}
+	pa_store_free(b->people);
 	pa_free(b->slot);
 	pa_map_release(&b->name);
 	*b = (struct pa_bind){0};

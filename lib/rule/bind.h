@@ -15,6 +15,17 @@
 #define PA_SOURCES 64
 #define PA_NO_SOURCE UINT32_MAX
 
+/* The columns by which a row names a person, or the head of a household. */
+enum pa_who {
+	PA_WHO_PERSON, /* 人编号 */
+	PA_WHO_NUMBER,
+	PA_WHO_NAME,
+	PA_WHO_HEAD_PERSON,
+	PA_WHO_HEAD,
+	PA_WHO_HEAD_NAME,
+	PA_WHO_N
+};
+
 /* A table in play. */
 struct pa_bind_source {
 	struct pa_sheet *sheet;
@@ -27,6 +38,9 @@ struct pa_bind_source {
 	uint32_t key_slot2, key_slot3; /* of a composite key */
 	size_t key_column[3];          /* in the sheet; PA_NO_COLUMN */
 	bool by_person;                /* the key is an ID number */
+	bool by_who;                   /* no key: rule/bind_who finds it */
+	size_t who[PA_WHO_N]; /* columns, or among those kept; PA_NO_COLUMN */
+	uint64_t strays;      /* by_who: rows that found no household */
 };
 
 /* A column that some rule reads. */
@@ -79,6 +93,7 @@ struct pa_bind {
 	uint32_t household_id;   /* of the main stream's rows */
 	struct pa_bind_person person[PA_LEVELS]; /* by level */
 	const struct pa_bind_watch *watch;       /* NULL: nobody sees them */
+	struct pa_store *people; /* while loading: who is in which household */
 };
 
 /* The main stream first, then the joined ones; sheets stay the caller's. */
@@ -109,6 +124,9 @@ PA_CHECK int pa_bind_person(struct pa_bind *b, uint8_t level, struct pa_err *e);
 /* The level and presence of a collection of rows: 0 or -1. */
 int pa_bind_rows(const struct pa_bind *b, struct pa_str name, uint8_t *level,
     bool *given);
+/* Keeps a column of a joined sheet: its index among the stored cells. */
+PA_CHECK int pa_bind_keep(struct pa_bind_source *s, size_t column, size_t *kept,
+    struct pa_err *e);
 /* A slot for a computed number: name for messages. */
 PA_CHECK int pa_bind_computed(struct pa_bind *b, const char *scope,
     const char *id, struct pa_type type, struct pa_ref *out, struct pa_err *e);

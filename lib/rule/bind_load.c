@@ -3,7 +3,7 @@
 #include "data/cell.h"
 #include "flow/pipe.h"
 #include "kind/idno.h"
-#include "rule/bind.h"
+#include "rule/bind_who.h"
 #include "text/clean.h"
 
 /* What a cell says, in the arena when it had doubled quotes. */
@@ -75,7 +75,9 @@ struct load_item {
 	struct pa_arena arena;
 	struct pa_buf scratch, key;
 	struct pa_str *cell; /* of one row */
-	void *part;          /* the watch's */
+	struct pa_who_work who;
+	uint64_t strays;
+	void *part; /* the watch's */
 };
 
 struct load { /* of one source */
@@ -105,6 +107,7 @@ load_work(void *ctx, unsigned worker, void *item, struct pa_err *e)
 	size_t i, j;
 
 	pa_arena_clear(&x->arena);
+	x->strays = 0;
 	for (i = 0; i < x->rows.nlive; i++) {
 		rec = &c->rec[x->rows.live[i]];
 		for (j = 0; j < s->nkept; j++)
@@ -121,6 +124,10 @@ load_work(void *ctx, unsigned worker, void *item, struct pa_err *e)
 			e) != 0)
 			return -1;
 		last = raw;
+		if (s->by_who &&
+		    pa_who_find(l->b, s, c, rec, &x->who, &k, e) != 0)
+			return -1;
+		x->strays += s->by_who && k.n == 0;
 		if (pa_store_pack_add(&x->pack, k, c->file, rec->row, rec->line,
 			x->cell, s->nkept, e) != 0)
 			return -1;
@@ -138,6 +145,7 @@ load_consume(void *ctx, void *item, struct pa_err *e)
 
 	if (pa_store_take(l->b->source[l->source].store, &x->pack, e) != 0)
 		return -1;
+	l->b->source[l->source].strays += x->strays;
 	return l->watch == NULL ? 0 :
 				  l->watch->consume(l->watch->ctx, x->part, e);
 }
@@ -154,6 +162,7 @@ free_items(const struct load *l, struct load_item *item, void **list, size_t n)
 		pa_buf_release(&item[i].scratch);
 		pa_buf_release(&item[i].key);
 		pa_free(item[i].cell);
+		pa_who_release(&item[i].who);
 		if (item[i].part != NULL)
 			l->watch->part_free(item[i].part);
 	}
@@ -206,25 +215,51 @@ out:
 	return rv;
 }
 
-int
-pa_bind_load(struct pa_bind *b, unsigned jobs, uint64_t memory,
+/* What is left of the memory for one more store; 0: there is no limit. */
+static uint64_t
+left_of(const struct pa_bind *b, uint64_t memory)
+{
+	uint64_t held = pa_bind_bytes(b);
+
+	return memory == 0 ? 0 : memory > held + 1 ? memory - held : 1;
+}
+
+/* Those that find their household by whom they name, or those that do not. */
+static int
+load_some(struct pa_bind *b, bool by_who, unsigned jobs, uint64_t memory,
     const char *tmpdir, struct pa_err *e)
 {
 	const struct pa_bind_watch *w = b->watch;
-	uint64_t held;
 	size_t i;
 
 	for (i = 1; i < b->nsource; i++) {
 		struct load l = {b, i,
 		    w != NULL && w->wants(w->ctx, i) ? w : NULL};
 
-		held = pa_bind_bytes(b);
-		if (load(&l, jobs,
-			memory == 0           ? 0 :
-			    memory > held + 1 ? memory - held :
-						1,
-			tmpdir, e) != 0)
+		if (b->source[i].by_who == by_who &&
+		    load(&l, jobs, left_of(b, memory), tmpdir, e) != 0)
 			return -1;
 	}
+	return 0;
+}
+
+int
+pa_bind_load(struct pa_bind *b, unsigned jobs, uint64_t memory,
+    const char *tmpdir, struct pa_err *e)
+{
+	bool any = false;
+	size_t i;
+
+	for (i = 1; i < b->nsource; i++)
+		any |= b->source[i].by_who;
+	if (!any)
+		return load_some(b, false, jobs, memory, tmpdir, e);
+	if (pa_who_keep(b, e) != 0 ||
+	    load_some(b, false, jobs, memory, tmpdir, e) != 0 ||
+	    pa_who_read(b, left_of(b, memory), tmpdir, e) != 0 ||
+	    load_some(b, true, jobs, memory, tmpdir, e) != 0)
+		return -1;
+	pa_store_free(b->people);
+	b->people = NULL;
 	return 0;
 }

@@ -59,6 +59,7 @@ open_joined(struct pa_job *j, const struct pa_sheet_kind *kind,
 		if (pa_str_eq(cfg->with[i].name, pa_str(kind->name)))
 			paths[n++] = cfg->with[i].path;
 	opt.twice = cfg->sides && pa_job_has_side(kind);
+	opt.joined = true;
 	j->joined[j->njoined] = pa_sheet_open(paths, n, kind, j->dict, &opt, e);
 	j->njoined++;
 	if (j->joined[j->njoined - 1] == NULL)
@@ -153,6 +154,20 @@ join_members(struct pa_job *j, struct pa_err *e)
 	return pa_bind_join(&j->bind, j->joined[j->njoined - 1], e);
 }
 
+static bool
+has_children(const struct pa_job_config *cfg)
+{
+	const struct pa_sheet_kind *kind;
+	size_t i;
+
+	for (i = 0; i < cfg->nwith; i++) {
+		kind = pa_sheet_kind_find(cfg->with[i].name);
+		if (kind != NULL && kind->join == PA_JOIN_CHILD)
+			return true;
+	}
+	return false;
+}
+
 int
 pa_job_open(struct pa_job *j, struct pa_err *e)
 {
@@ -166,8 +181,9 @@ pa_job_open(struct pa_job *j, struct pa_err *e)
 			return unknown_table(pa_str(cfg->table), e);
 	}
 	/* Persons may have to be regrouped, so they must be readable twice;
-	 * what the stream holds is not known before it is open. */
-	opt.twice = cfg->twice || !cfg->grouped;
+	 * what the stream holds is not known before it is open. Nor is
+	 * whether a table lacks 户编号, and asks who is in which household. */
+	opt.twice = cfg->twice || !cfg->grouped || has_children(cfg);
 	j->main = pa_sheet_open(cfg->path, cfg->npath, kind, j->dict, &opt, e);
 	if (j->main == NULL)
 		return -1;

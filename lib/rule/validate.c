@@ -58,6 +58,7 @@ find_reader_rules(struct pa_validate *v)
 	v->fm020 = reader_rule(v, "FM020");
 	v->fm022 = reader_rule(v, "FM022");
 	v->fm023 = reader_rule(v, "FM023");
+	v->fm024 = reader_rule(v, "FM024");
 	v->cells = v->fm016 != SIZE_MAX || v->fm017 != SIZE_MAX ||
 	    v->fm018 != SIZE_MAX || v->fm019 != SIZE_MAX ||
 	    v->fm022 != SIZE_MAX || v->fm023 != SIZE_MAX ||
@@ -118,7 +119,8 @@ pa_validate_init_one(struct pa_validate *v, struct pa_job *job,
 {
 	v->job = job;
 	find_reader_rules(v);
-	if (v->cells && bind_all_columns(v, e) != 0)
+	if ((v->cells && bind_all_columns(v, e) != 0) ||
+	    pa_validate_bind_strays(v, e) != 0)
 		return -1;
 	if (pa_finding_init(&v->maker, &job->check, style, e) != 0)
 		return -1;

@@ -70,7 +70,7 @@ struct pa_validate {
 	/* reader rules, SIZE_MAX when they do not run */
 	size_t fm003, fm004, fm005, fm006, fm007, fm008, fm009, fm010, fm011,
 	    fm012, fm014, fm015, fm016, fm017, fm018, fm019, fm020, fm022,
-	    fm023;
+	    fm023, fm024;
 	bool cells;                /* any of them looks at every cell */
 	struct pa_validate *whole; /* of a side; NULL: this is the whole */
 	uint32_t base;             /* of a side: its source in the whole job */

@@ -327,6 +327,8 @@ find_hits(struct pa_validate *v, struct extra *x, struct pa_batch *b,
 	if (rv == 0 && v->fm023 != SIZE_MAX && v->job->bind.main_members &&
 	    b->norphan == 0)
 		rv = run_repeats(v, x, b, e);
+	if (rv == 0 && v->fm024 != SIZE_MAX && b->norphan > 0)
+		rv = pa_validate_strays(v, x, b, add_hit, e);
 	if (rv == 0 && x->nhit > 1)
 		qsort(x->hit, x->nhit, sizeof(*x->hit), cmp_hit);
 	return rv;

@@ -119,6 +119,7 @@ pa_validate_file_findings(struct pa_validate *v, struct pa_err *e)
 	const struct pa_bind *b = &v->job->bind;
 	size_t i;
 
+	pa_validate_count_strays(v);
 	for (i = 0; i < b->nsource; i++)
 		if (sheet_findings(v, i, b->source[i].sheet, e) != 0)
 			return -1;

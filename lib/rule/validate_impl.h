@@ -79,6 +79,12 @@ typedef int pa_validate_hit(struct extra *x, const struct pa_batch *b,
  * whether a column is told so; the rules of the bits of text/clean. */
 PA_CHECK int pa_validate_cleaned(const struct pa_validate *v, struct extra *x,
     struct pa_batch *b, pa_validate_hit *hit, struct pa_err *e);
+/* FM024: rows of tables without 户编号 that find no household; the columns
+ * that say whom they mean are bound before. */
+PA_CHECK int pa_validate_bind_strays(struct pa_validate *v, struct pa_err *e);
+PA_CHECK int pa_validate_strays(const struct pa_validate *v, struct extra *x,
+    struct pa_batch *b, pa_validate_hit *hit, struct pa_err *e);
+void pa_validate_count_strays(struct pa_validate *v);
 bool pa_validate_by_cell(const struct pa_validate *v, size_t slot);
 void pa_validate_clean_rules(const struct pa_validate *v,
     size_t rule[PA_CLEAN_BITS]);

@@ -74,6 +74,9 @@ put_frame(struct pa_buf *b, const struct pa_batch *batch, const char *what,
 	return 0;
 }
 
+#define P \
+	"户编号,人编号,姓名,证件号码\n1,7,a,141124194901042618\n" \
+	"1,8,a,14112419490104261X\n2,2,c,5\n3,3,d,5\n"
 #define H "户编号,家庭人口数\n1,2\n'2,1\n,3\n3,\n"
 
 static const struct {
@@ -161,6 +164,36 @@ static const struct {
 	{{"members", "户编号,人编号\n1,7\n2,8\n"},
 	    {"prev.members", "户编号,人编号,姓名\n1,8,b\n1,7,a\n"}},
 	"1 prev.name", "a;b"},
+    /* Without 户编号: by the person, or by the head, with the name. */
+    {P,
+	{{"work",
+	    "人编号,姓名,证件号码,务工企业名称\n7,a,,p\n,a,14112419490104261x,q\n"
+	    ",'a ,'14112419490104261X,r\n,b,14112419490104261X,s\n"
+	    ",,14112419490104261X,t\n9,,,u\n"}},
+	"4 work.employer", "p q r t;"},
+    /* One that is in two households is in none; of two names one is. */
+    {P, {{"work", "证件号码,姓名,务工企业名称\n5,,p\n5,c,q\n5,d,r\n5,e,s\n"}},
+	"4 work.employer", ";q;r"},
+    /* A number that a spreadsheet spoilt may be anybody's. */
+    {"户编号,人编号,证件号码\n1,7,1.41E+17\n",
+	{{"work", "证件号码,务工企业名称\n1.41E+17,p\n"}}, "4 work.employer",
+	""},
+    {"户编号,户主姓名,户主证件号码\n1,a,11\n2,b,22\n3,b,11\n",
+	{{"helpers",
+	    "户主姓名,户主证件号码,帮扶责任人姓名,证件号码\n"
+	    "a,11,p,22\n\"b\",22,q,11\nc,11,r,11\n"}},
+	"2 helper.name", "p;q"},
+    /* The table of members says who belongs to whom, and comes first; who
+     * lacks 户编号 there finds it by the head. */
+    {H,
+	{{"measures", "姓名,证件号码,措施名称\nx,33,p\ny,44,q\n"},
+	    {"members", "户编号,人编号,姓名,证件号码\n2,1,x,33\n1,2,y,55\n"}},
+	"3 measure.title", ";p"},
+    {"户编号,户主姓名,户主证件号码\n1,a,11\n2,b,22\n",
+	{{"members",
+	    "户主姓名,户主证件号码,人编号,姓名\nb,22,1,x\na,11,2,y\n"
+	    "a,22,3,z\n"}},
+	"1 member.name", "y;x"},
     /* Villages that stand for themselves. */
     {"村编号,行政村,总户数\n1,a,5\n2,b,6\n", {{NULL, NULL}},
 	"0 village.households", "5;6"},
@@ -290,12 +323,42 @@ START_TEST(allocations)
 }
 END_TEST
 
+static int
+chaos_people(void *ctx, struct pa_err *e)
+{
+	struct jobs x;
+	int rv;
+
+	(void)ctx;
+	jobs_init(&x, "base");
+	jobs_main(&x,
+	    "户编号,户主证件号码,户主姓名\n1,11,a\n2,22,\"b\"\"b\"\n");
+	jobs_with(&x, "members", "户编号,人编号,证件号码,姓名\n1,3,33,c\n");
+	jobs_with(&x, "work", "证件号码,姓名\n11,a\n22,\"b\"\"b\"\n33,c\n4,\n");
+	rv = pa_job_pack(&x.job, &x.cfg, e);
+	if (rv == 0)
+		rv = pa_job_open(&x.job, e);
+	if (rv == 0)
+		rv = pa_job_load(&x.job, e);
+	if (rv == 0)
+		ck_assert_uint_eq(x.job.bind.source[2].strays, 1);
+	jobs_release(&x);
+	return rv;
+}
+
+START_TEST(people)
+{
+	ck_assert_int_gt(chaos(chaos_people, NULL), 20);
+}
+END_TEST
+
 static void
 add(TCase *tc)
 {
 	tcase_add_loop_test(tc, row, 0, (int)COUNT(rows));
 	tcase_add_loop_test(tc, fault, 0, (int)COUNT(faults));
 	tcase_add_test(tc, allocations);
+	tcase_add_test(tc, people);
 }
 
 int

@@ -151,7 +151,7 @@ err| not run, table not given: helpers: FM001.helper FM002.helper
 err| not run, table not given: increases: FM001.increase FM002.increase
 err| not run, table not given: work_teams: FM001.team FM002.team
 err| not run, table not given: work: FM001.work FM002.work
-err| pa-validate: rules run 21: errors 1, suspects 1, notes 0; checks undetermined 0; records: ok 1, suspect 0, error 1
+err| pa-validate: rules run 23: errors 1, suspects 1, notes 0; checks undetermined 0; records: ok 1, suspect 0, error 1
 # Header: BOM and quotes, U+FEFF and U+00A0 inside, line breaks.
 $ printf '\357\273\277"户编号","家庭人口数"\n14112400000001,x\n' > e
 $ pa-validate -q -l -f csv -o f e; cut -d, -f 1,6,16 f
@@ -182,7 +182,7 @@ err| not run, table not given: helpers: FM001.helper FM002.helper
 err| not run, table not given: increases: FM001.increase FM002.increase
 err| not run, table not given: work_teams: FM001.team FM002.team
 err| not run, table not given: work: FM001.work FM002.work
-err| pa-validate: rules run 21: errors 2, suspects 0, notes 0; checks undetermined 0; records: ok 1, suspect 0, error 0
+err| pa-validate: rules run 23: errors 2, suspects 0, notes 0; checks undetermined 0; records: ok 1, suspect 0, error 0
 $ pa-validate -q -l -f csv -o f e; cut -d, -f 1,6,7,17 f
 | 规则,行,物理行,值
 | FM014,2,2,3/2
@@ -199,7 +199,7 @@ err| not run, table not given: helpers: FM001.helper FM002.helper
 err| not run, table not given: increases: FM001.increase FM002.increase
 err| not run, table not given: work_teams: FM001.team FM002.team
 err| not run, table not given: work: FM001.work FM002.work
-err| pa-validate: rules run 21: errors 2, suspects 0, notes 0; checks undetermined 0; records: ok 0, suspect 0, error 0
+err| pa-validate: rules run 23: errors 2, suspects 0, notes 0; checks undetermined 0; records: ok 0, suspect 0, error 0
 ? 1
 $ pa-income -p shanxi-2017 --exit-zero --rejects r e; cat r
 | 户编号,家庭人口数,核算转移性收入,核算年收入,核算纯收入,核算人口,核算人均纯收入,人均下限,人均上限,转移性收入占比,收入标准,超标准额,收入结论,收入说明

@@ -102,7 +102,7 @@ err| not run, column absent: 务工所在地: WK002 WK003 WK005 WK020
 err| not run, column absent: 务工企业名称: WK004
 err| not run, column absent: 公益性岗位: WK011 WK013 WK014
 err| not run, column absent: 公益性岗位、公益性岗位(月数): WK012
-err| pa-validate: rules run 140: errors 14, suspects 1, notes 4; checks undetermined 34; records: ok 9, suspect 1, error 2
+err| pa-validate: rules run 142: errors 14, suspects 1, notes 4; checks undetermined 34; records: ok 9, suspect 1, error 2
 ? 1
 $ perl $TESTS/golden/cols.pl 规则,类别,行,户编号,列,值 f
 | 规则,类别,行,户编号,列,值

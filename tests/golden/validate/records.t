@@ -71,7 +71,7 @@ err| not run, column absent: 务工企业名称: WK004
 err| not run, column absent: 公益性岗位: WK011 WK013 WK014
 err| not run, column absent: 公益性岗位、公益性岗位(月数): WK012
 err| not run, column absent: 务工所在地、务工状况: WK020
-err| pa-validate: rules run 203: errors 22, suspects 5, notes 3; checks undetermined 46; records: ok 0, suspect 0, error 6
+err| pa-validate: rules run 205: errors 22, suspects 5, notes 3; checks undetermined 46; records: ok 0, suspect 0, error 6
 ? 1
 $ perl $TESTS/golden/cols.pl 户编号,-2 zh
 | 户编号,校验结论,问题代码
@@ -261,7 +261,7 @@ err| not run, column absent: 耕地面积（亩）、上年耕地面积（亩）
 err| not run, table not given: prev.members: YR010
 err| not run, column absent: 上年人均纯收入: YR012
 err| not run, column absent: 上年脱贫年度、上年脱贫属性: YR013
-err| pa-validate: rules run 212: errors 0, suspects 0, notes 0; checks undetermined 5; records: ok 4, suspect 0, error 0
+err| pa-validate: rules run 214: errors 0, suspects 0, notes 0; checks undetermined 5; records: ok 4, suspect 0, error 0
 $ cd $TESTS/data/good-kunming && pa-validate -p kunming-2018 \
 >     --as-of=2018-11-30 --fail-level=suspect \
 >     --with members=members.csv --with helpers=helpers.csv \

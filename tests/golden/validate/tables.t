@@ -28,7 +28,7 @@ err| pa-validate: households.csv: a table of members needs the column 人编号,
 ? 2
 $ pa-validate -q -t households -o out members.csv; head -n 2 out | cut -d, -f 1,18-
 | 户编号,校验结论,问题代码
-| 14112400000001,合格,
+| 14112400000001,错误,FM025
 $ printf 'a,b\n1,2\n' > odd; pa-validate -q odd
 err| pa-validate: odd: no known column header among the first 10 rows; is this an export of the registry?
 ? 2
