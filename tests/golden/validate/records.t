@@ -4,7 +4,7 @@ $ cp $TESTS/data/dirty-shanxi/*.csv .; echo '-p shanxi-2017
 > --with helpers=helpers.csv' > opts
 $ pa-validate $(cat opts) -o zh households.csv
 err| pa-validate: 10 rows read: 6 out, 0 held back, 3 skipped, 1 set aside
-err| not run, table not given: list:NAME: CL001 CL002 CL003 CL004 CL005 CL006 CL007 CL008 CL009 CL010 CL011 CL012 CL012.reverse CL013 CL013.reverse CL014 CL014.grade CL014.reverse CL015 CL015.reverse CL016 CL016.reverse CL017 CL017.house CL017.house-reverse CL017.reverse CL018 CL019 CL019.absent CL019.moved CL019.unlisted CL020 CL021 CL022
+err| not run, table not given: list:NAME: CL001 CL001.further CL002 CL003 CL003.further CL004 CL005 CL006 CL007 CL007.further CL008 CL009 CL009.further CL010 CL011 CL011.further CL012 CL012.reverse CL013 CL013.reverse CL014 CL014.grade CL014.reverse CL015 CL015.reverse CL016 CL016.reverse CL017 CL017.house CL017.house-reverse CL017.reverse CL018 CL019 CL019.absent CL019.moved CL019.unlisted CL020 CL021 CL022
 err| not run, off unless --select names it: DU006 DU010 EX022 HP003.head MB034 NC001 PV015 PV028 WK023 YR007.cause YR011 YR012.fall
 err| not run, column absent: 户主证件号码: DU009 FM001.head FM002.head ID015
 err| not run, column absent: 人联系电话: DU011.member HH018.member
@@ -155,7 +155,7 @@ $ cd $TESTS/data/good-shanxi && pa-validate -p shanxi-2017 --as-of=2017-11-30 \
 >     --with prev.members=prev_members.csv --only=flagged households.csv
 | 省,市,县,乡,行政村,村编号,户编号,家庭人口数,户联系电话,识别标准,贫困户属性,脱贫属性,脱贫年度,首次识别时间,主要致贫原因,其他致贫原因,返贫原因,是否军烈属,是否独生子女户,是否双女户,工资性收入,生产经营性收入,财产性收入,计划生育金,低保金,五保金,养老保险金,生态补偿金,其他转移性收入,生产经营性支出,转移性收入,年收入,纯收入,人均纯收入,危房户,危房级别,饮水是否困难,饮水是否安全,是否搬迁户,是否入住,不愁吃,不愁穿,无义务教育阶段辍学学生,有长期稳定收入来源,帮扶成效显著,低保兜底,后续帮扶计划,民主评议日期,村两委和驻村队核实日期,乡镇审核日期,公示开始日期,公示结束日期,公告日期,公示异议,贫困户认可签字,帮扶责任人认可,水务部门认定,教育部门认定,卫计部门认定,住建部门认定,标注日期,拟脱贫年度,校验结论,问题代码
 err| pa-validate: 5 rows read: 0 out, 4 held back, 1 skipped, 0 set aside
-err| not run, table not given: list:NAME: CL001 CL002 CL003 CL004 CL005 CL006 CL007 CL008 CL009 CL010 CL011 CL012 CL012.reverse CL013 CL013.reverse CL014 CL014.grade CL014.reverse CL015 CL015.reverse CL016 CL016.reverse CL017 CL017.house CL017.house-reverse CL017.reverse CL018 CL019 CL019.absent CL019.moved CL019.unlisted CL020 CL021 CL022
+err| not run, table not given: list:NAME: CL001 CL001.further CL002 CL003 CL003.further CL004 CL005 CL006 CL007 CL007.further CL008 CL009 CL009.further CL010 CL011 CL011.further CL012 CL012.reverse CL013 CL013.reverse CL014 CL014.grade CL014.reverse CL015 CL015.reverse CL016 CL016.reverse CL017 CL017.house CL017.house-reverse CL017.reverse CL018 CL019 CL019.absent CL019.moved CL019.unlisted CL020 CL021 CL022
 err| not run, off unless --select names it: DU006 DU010 EX022 HP003.head MB034 NC001 PV015 PV028 WK023 YR007.cause YR011 YR012.fall
 err| not run, column absent: 户主证件号码: DU009 FM001.head FM002.head ID015
 err| not run, column absent: 人联系电话: DU011.member HH018.member

@@ -43,7 +43,7 @@ err| Try 'pa-validate --help' for the options.
 $ LC_ALL=C pa-validate --check-policy
 | base 1.0.0: 447 rules, no fault
 $ LC_ALL=C pa-validate -p kunming-2018 --check-policy
-| kunming-2018 1.0.0: 511 rules, no fault
+| kunming-2018 1.0.0: 518 rules, no fault
 # A part of the rules.
 $ pa-validate $(cat opts) -l -f csv --select HH,IN014 --ignore HH0 \
 >     -o f households.csv; cut -d, -f1,6 f
