@@ -58,23 +58,19 @@ void
 pa_area_job_config(struct pa_job_config *cfg, struct pa_job_table *with,
     const char **paths)
 {
-	const char *area = kind_of(cfg->check.subject), *main;
+	const char *main;
 	size_t n = 0, i;
 
 	cfg->twice = cfg->sides = cfg->check.areas = true;
-	if (cfg->table != NULL)
-		area = cfg->table;
 	main = lowest(with, cfg->nwith, cfg->check.subject, &n);
-	if (main == NULL) {
-		cfg->table = area;
+	if (main == NULL)
 		return;
-	}
 	cfg->nwith -= n;
 	for (i = 0; i < n; i++)
 		paths[i] = with[cfg->nwith + i].path;
 	cfg->area = cfg->path;
 	cfg->narea = cfg->npath;
-	cfg->area_kind = area;
+	cfg->area_kind = cfg->table;
 	cfg->path = paths;
 	cfg->npath = n;
 	/* Households may be given as rows of persons. */

@@ -23,7 +23,7 @@ columns() { # id and label of each field of a table of the dictionary
 }
 same() { # file, what
 	diff "$tmp/dict" "$tmp/man" > "$tmp/diff" || { bad=1
-		sed -n "s/^< /$1 lacks $2: /p;s/^> /$1 has, unlike the others: /p" \
+		sed -n "s|^< |$1 lacks $2: |p;s|^> |$1 has, unlike the others: |p" \
 			"$tmp/diff"; }
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "case.h"
 
+#include "rule/area_job.h"
 #include "rule/exit.h"
 #include "rule/validate.h"
 
@@ -131,6 +132,10 @@ run_quality(const struct case_job *job, struct case_outcome *out,
 
 struct decision {
 	struct pa_job job;
+	struct pa_area_job areas;
+	struct pa_job *decided; /* job, or that of the areas */
+	struct pa_job_table with[CASE_TABLES];
+	const char *paths[CASE_TABLES];
 	struct pa_income_model income;
 	struct pa_exit_model model;
 	struct pa_income_work income_work;
@@ -157,10 +162,12 @@ take(struct decision *d, uint32_t h, struct pa_err *e)
 		return pa_err_set(e, PA_E_BROKEN, "copies differ");
 	out->decided = true;
 	memcpy(out->verdict, verdict, sizeof(verdict));
-	for (i = 0; i < d->model.nrule; i++) {
+	for (i = 0; i < d->model.nrule + d->model.nwatch; i++) {
 		k = d->model.rule[i];
 		out->truth[k] = pa_check_outcome(d->exit_work.eval,
 		    pa_exit_rule(&d->model, i), h, &applies);
+		if (i >= d->model.nrule)
+			continue; /* only watched */
 		out->fails[k] = x->fails >> i & 1;
 		out->unknown[k] = x->unknown >> i & 1;
 		out->ran[k] = true;
@@ -179,8 +186,8 @@ decide(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 		pa_income_run(&d->income, &d->job.check, &d->income_work, x,
 		    e) != 0) ||
 	    (!d->exit &&
-		pa_rollups_fill(d->job.check.rollups, &d->job.check, x, e) !=
-		    0) ||
+		pa_rollups_fill(d->job.check.rollups, &d->decided->check, x,
+		    e) != 0) ||
 	    pa_exit_run(&d->model, &d->exit_work, x, e) != 0)
 		return -1;
 	for (uint32_t h = 0; h < x->nhousehold; h++)
@@ -193,17 +200,29 @@ static int
 open_decision(struct decision *d, const struct case_job *job,
     const struct pa_job_config *cfg, struct pa_err *e)
 {
-	struct pa_check *c = &d->job.check;
+	struct pa_check *c;
 
 	if (open_job(&d->job, job, cfg, e) != 0)
 		return -1;
+	d->decided = &d->job;
+	if (cfg->area != NULL || strcmp(cfg->check.subject, "household") != 0) {
+		if (pa_area_job_open(&d->areas, &d->job, e) != 0)
+			return -1;
+		d->decided = d->areas.decided;
+	}
+	c = &d->decided->check;
 	if (strcmp(cfg->check.subject, "household") == 0 &&
 	    pa_income_init(&d->income, c, e) != 0)
 		return -1;
 	if (pa_exit_init(&d->model, c, job->lines, e) != 0 ||
 	    pa_rollups_ready(c->rollups, 1, cfg->memory, cfg->sheet.tmpdir,
-		e) != 0 ||
-	    pa_job_load(&d->job, e) != 0 || pa_job_settle(&d->job, e) != 0)
+		e) != 0)
+		return -1;
+	if (d->areas.job != NULL)
+		return pa_area_job_load(&d->areas, e) != 0 ?
+		    -1 :
+		    pa_area_job_collect(&d->areas, e);
+	if (pa_job_load(&d->job, e) != 0 || pa_job_settle(&d->job, e) != 0)
 		return -1;
 	if (d->exit)
 		return 0;
@@ -225,11 +244,17 @@ run_exit(const struct case_job *job, struct case_outcome *out, struct pa_err *e)
 	d.exit = strcmp(job->decide, "exit") == 0 &&
 	    strcmp(job->level, "household") == 0;
 	cfg.check.areas = cfg.twice = !d.exit;
+	if (strcmp(job->level, "household") != 0) {
+		memcpy(d.with, cfg.with, cfg.nwith * sizeof(d.with[0]));
+		cfg.with = d.with;
+		pa_area_job_config(&cfg, d.with, d.paths);
+	}
 	if (open_decision(&d, job, &cfg, e) == 0)
-		rv = pa_job_pass(&d.job, &ops, e);
+		rv = pa_job_pass(d.decided, &ops, e);
 	pa_income_work_release(&d.income_work);
 	pa_exit_work_release(&d.exit_work);
 	pa_income_release(&d.income);
+	pa_area_job_release(&d.areas);
 	release_job(&d.job);
 	return rv;
 }

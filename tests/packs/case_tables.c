@@ -18,6 +18,7 @@ static const struct record_table {
     {"helpers", "helpers", true, true},
     {"case", "evidence", false, true},
     {"village", "villages", false, false},
+    {"township", "townships", false, false},
     {"county", "counties", false, false},
     {"prev.household", "prev.households", false, true},
     {"prev.members", "prev.members", true, true},

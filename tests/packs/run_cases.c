@@ -197,7 +197,8 @@ ask(const struct pa_rule *r, struct case_job *job, struct pa_err *e)
 		return 0;
 	}
 	job->exit = true;
-	if (strcmp(r->decision, job->decide) != 0 ||
+	if ((strcmp(r->decision, job->decide) != 0 &&
+		strcmp(r->decision, PA_DECISION_WATCH) != 0) ||
 	    strcmp(r->subject, job->level) != 0)
 		return pa_err_set(e, PA_E_INPUT,
 		    "%s is no condition of what is decided", r->id);
