@@ -153,7 +153,7 @@ put_stage(struct explaining *x, struct pa_err *e)
 	    {"order", "退出顺序"}, {"lookback", "回头看"}, {"watch", "关注"}};
 	static const char *const stage[][2] = {{"", ""},
 	    {"，实体", ", substance"}, {"，程序", ", procedure"},
-	    {"，标注", ", marking"}};
+	    {"，标注", ", marking"}, {"，提示", ", note"}};
 	const struct pa_rule *r = x->r;
 	const char *name = r->decision;
 	size_t i;
@@ -161,6 +161,11 @@ put_stage(struct explaining *x, struct pa_err *e)
 	for (i = 0; !x->en && i < sizeof(decision) / sizeof(decision[0]); i++)
 		if (strcmp(decision[i][0], r->decision) == 0)
 			name = decision[i][1];
+	if (r->stage == PA_STAGE_NOTE)
+		return pa_buf_addf(x->b, e,
+		    x->en ? ", is told where it holds (%s%s)\n" :
+			    "，有则提示（%s%s）\n",
+		    name, stage[r->stage][x->en]);
 	if (r->kind == PA_RULE_BLOCK)
 		return pa_buf_addf(x->b, e,
 		    x->en ? ", must not hold (%s%s)\n" : "，不得有（%s%s）\n",

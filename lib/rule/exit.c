@@ -12,13 +12,31 @@ stage_of(const struct pa_rule *r)
 	    (unsigned)(r->stage - PA_STAGE_SUBSTANCE);
 }
 
+enum weight { DECIDES, WATCHED, NOTE };
+
+/* Whether a rule belongs to the model, and as what. */
 static bool
-decides(const struct pa_check_rule *r, bool watch)
+weighs(const struct pa_check_rule *r, enum weight weight)
 {
-	return (r->rule->kind == PA_RULE_REQUIRE ||
-		   r->rule->kind == PA_RULE_BLOCK) &&
+	const struct pa_rule *rule = r->rule;
+
+	return (rule->kind == PA_RULE_REQUIRE || rule->kind == PA_RULE_BLOCK) &&
 	    r->node >= 0 &&
-	    (strcmp(r->rule->decision, PA_DECISION_WATCH) == 0) == watch;
+	    weight ==
+	    (rule->stage == PA_STAGE_NOTE                          ? NOTE :
+		    strcmp(rule->decision, PA_DECISION_WATCH) == 0 ? WATCHED :
+								     DECIDES);
+}
+
+/* A truth that the pack may have a name for; -1: it has none. */
+static int
+compile_define(struct pa_check *c, const char *name, int *node,
+    struct pa_err *e)
+{
+	*node = -1;
+	if (pa_pack_define(c->pack, pa_str(name), NULL) == NULL)
+		return 0;
+	return pa_check_compile(c->prog, pa_str(name), 0, PA_K_BOOL, node, e);
 }
 
 /* To whom the decision applies. */
@@ -36,6 +54,11 @@ init_applicable(struct pa_exit_model *m, struct pa_check *c, struct pa_err *e)
 	    exit ? "" : "_", exit ? "" : decision);
 	if (pa_check_compile(c->prog, pa_str(name), 0, PA_K_BOOL,
 		&m->applicable, e) != 0)
+		return -1;
+	m->marked = m->exited = -1;
+	if (exit && m->household &&
+	    (compile_define(c, "household.marked_out", &m->marked, e) != 0 ||
+		compile_define(c, "household.exited", &m->exited, e) != 0))
 		return -1;
 	m->village_id = UINT32_MAX;
 	rv = pa_bind_field(c->bind, pa_str(c->opt.subject),
@@ -92,23 +115,26 @@ pa_exit_left_out(const struct pa_exit_model *m, size_t i)
 	    truth == (r->rule->kind == PA_RULE_BLOCK ? PA_FALSE : PA_TRUE);
 }
 
-/* Adds the conditions of a stage, or those that are only watched. */
+/* Adds the conditions of a stage, or those that are only watched, or notes. */
 static int
-add_rules(struct pa_exit_model *m, unsigned stage, bool watch, struct pa_err *e)
+add_rules(struct pa_exit_model *m, unsigned stage, enum weight weight,
+    struct pa_err *e)
 {
 	const struct pa_check *c = m->check;
 	size_t i;
 
 	for (i = 0; i < c->nrule; i++) {
-		if (!decides(&c->rule[i], watch) ||
-		    (!watch && stage_of(c->rule[i].rule) != stage))
+		if (!weighs(&c->rule[i], weight) ||
+		    (weight == DECIDES && stage_of(c->rule[i].rule) != stage))
 			continue;
-		if (m->nrule + m->nwatch == PA_EXIT_RULES)
+		if (pa_exit_notes(m) + m->nnote == PA_EXIT_RULES)
 			return pa_err_set(e, PA_E_PACK,
 			    "more than %d exit conditions", PA_EXIT_RULES);
-		m->rule[m->nrule + m->nwatch] = i;
-		if (watch) {
+		m->rule[pa_exit_notes(m) + m->nnote] = i;
+		if (weight == WATCHED) {
 			m->nwatch++;
+		} else if (weight == NOTE) {
+			m->nnote++;
 		} else {
 			m->nrule++;
 			if (!pa_exit_left_out(m, m->nrule - 1))
@@ -128,9 +154,9 @@ pa_exit_init(struct pa_exit_model *m, struct pa_check *c, bool remedies,
 	    .remedies = remedies,
 	    .household = strcmp(c->opt.subject, "household") == 0};
 	for (s = 0; s < 3; s++)
-		if (add_rules(m, s, false, e) != 0)
+		if (add_rules(m, s, DECIDES, e) != 0)
 			return -1;
-	if (add_rules(m, 0, true, e) != 0)
+	if (add_rules(m, 0, WATCHED, e) != 0 || add_rules(m, 0, NOTE, e) != 0)
 		return -1;
 	if (m->nrule == 0)
 		return pa_err_set(e, PA_E_USAGE,
@@ -223,6 +249,12 @@ watched(const struct pa_exit_vectors *v, uint32_t h)
 	    t;
 }
 
+static bool
+is_true(const struct pa_exit_work *w, int node, uint32_t h)
+{
+	return node >= 0 && pa_eval_truth(w->eval, node)[h] == PA_TRUE;
+}
+
 static void
 decide(const struct pa_exit_model *m, struct pa_exit_work *w,
     const struct pa_batch *x, uint32_t h, struct pa_exit *out)
@@ -231,15 +263,16 @@ decide(const struct pa_exit_model *m, struct pa_exit_work *w,
 	uint8_t part[3] = {PA_TRUE, PA_TRUE, PA_TRUE}, *p;
 	size_t i;
 
-	*out = (struct pa_exit){0};
+	*out = (struct pa_exit){.marked = is_true(w, m->marked, h),
+	    .outside = in_scope(m, w, x, h) == PA_FALSE};
 	for (i = 0; i < m->nwatch; i++) {
 		t = watched(&w->vectors[m->nrule + i], h);
 		out->watch_fails |= (uint64_t)(t == PA_FALSE) << i;
 		out->watch_unknown |= (uint64_t)(t == PA_UNKNOWN) << i;
 	}
 	out->no_key = m->household && x->household_id[h].n == 0;
-	if (!out->no_key &&
-	    (applicable == PA_FALSE || in_scope(m, w, x, h) == PA_FALSE)) {
+	if (!out->no_key && (applicable == PA_FALSE || out->outside)) {
+		out->exited = is_true(w, m->exited, h);
 		out->substance = out->procedure = out->marking =
 		    PA_EXIT_NOT_APPLICABLE;
 		return;
@@ -252,6 +285,9 @@ decide(const struct pa_exit_model *m, struct pa_exit_work *w,
 		out->fails |= (uint64_t)(t == PA_FALSE) << i;
 		out->unknown |= (uint64_t)(t == PA_UNKNOWN) << i;
 	}
+	for (i = pa_exit_notes(m); i < pa_exit_notes(m) + m->nnote; i++)
+		if (condition(&w->vectors[i], h) == PA_FALSE)
+			out->notes |= UINT64_C(1) << i;
 	out->unsure = applicable == PA_UNKNOWN;
 	if (out->no_key || applicable == PA_UNKNOWN)
 		part[0] = part[1] = part[2] = PA_UNKNOWN;
@@ -435,7 +471,7 @@ pa_exit_run(const struct pa_exit_model *m, struct pa_exit_work *w,
 	x->frame.regions = &m->check->regions;
 	if (pa_eval_run(w->eval, &x->frame, e) != 0)
 		return -1;
-	for (i = 0; i < m->nrule + m->nwatch; i++)
+	for (i = 0; i < pa_exit_notes(m) + m->nnote; i++)
 		w->vectors[i] = vectors(w->eval, pa_exit_rule(m, i));
 	for (h = 0; h < x->nhousehold; h++)
 		decide(m, w, x, h, &w->row[h]);

@@ -28,6 +28,10 @@ struct pa_exit {
 	uint64_t unknown;
 	uint64_t mended; /* of fails: met once its remedy is applied */
 	uint64_t watch_fails, watch_unknown; /* of what is only watched */
+	uint64_t notes; /* bit i: note i, at the number of its rule */
+	bool outside;   /* not applicable: not in the pack's area */
+	bool exited;    /* not applicable: out of poverty in another year */
+	bool marked;    /* marked as exited in this round */
 };
 
 #define PA_EXIT_REMEDIES 128
@@ -46,6 +50,8 @@ struct pa_exit_model {
 	size_t nrule;
 	size_t nwatch;       /* behind them: what is watched besides and decides
 				nothing */
+	size_t nnote;        /* behind these: what is told when it is so */
+	int marked, exited;  /* nodes, -1: of other decisions */
 	int applicable;      /* node of SUBJECT.applicable; of another decision
 				than the exit SUBJECT.applicable_DECISION */
 	bool household;      /* the subject */
@@ -60,6 +66,13 @@ struct pa_exit_model {
 /* c's figures over areas that it asks for are told them. */
 PA_CHECK int pa_exit_init(struct pa_exit_model *m, struct pa_check *c,
     bool remedies, struct pa_err *e);
+
+/* The number of the first note. */
+static inline size_t
+pa_exit_notes(const struct pa_exit_model *m)
+{
+	return m->nrule + m->nwatch;
+}
 
 /* Whether condition i, about areas, asks for no column that there is, and so
  * decides nothing: it is met by everybody. */

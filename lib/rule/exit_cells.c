@@ -32,7 +32,7 @@ put_ids(const struct pa_exit_table *t, uint64_t bits, struct pa_buf *b,
 {
 	size_t i;
 
-	for (i = 0; bits >> i != 0 && i < t->model.nrule; i++)
+	for (i = 0; i < PA_EXIT_RULES && bits >> i != 0; i++)
 		if ((bits >> i & 1) &&
 		    ((b->n > 0 && pa_buf_addc(b, ';', e) != 0) ||
 			pa_buf_puts(b, pa_exit_rule(&t->model, i)->rule->id,
@@ -99,45 +99,107 @@ raises(const struct pa_rule *r)
 	return r->nremedy > 0 && r->remedy[0].set[0] == '\0';
 }
 
+/* The figure over an area that a text of the pack names, as it was read. */
+static int
+put_figure(const struct pa_exit_view *v, struct pa_str name, struct pa_buf *b,
+    struct pa_err *e)
+{
+	const struct pa_check *c = &v->t->job->check;
+	const struct pa_column *x;
+	uint32_t i;
+
+	for (i = 0; i < c->bind->nslot; i++) {
+		if (c->bind->slot[i].rollup == 0 ||
+		    !pa_str_eq(name,
+			pa_str(pa_rollup_name(c->rollups,
+			    (int)c->bind->slot[i].rollup - 1))))
+			continue;
+		x = &v->x->column[i];
+		if (x->lo == NULL || x->lo[v->h] != x->hi[v->h])
+			break;
+		return pa_decimal_format(b, x->lo[v->h],
+		    c->bind->slot[i].ref.type.scale, e);
+	}
+	return pa_buf_puts(b, "?", e);
+}
+
+static int
+put_text(const struct pa_exit_view *v, const char *text, struct pa_buf *b,
+    struct pa_err *e)
+{
+	const char *open, *close;
+
+	for (; (open = strchr(text, '{')) != NULL &&
+	     (close = strchr(open, '}')) != NULL;
+	     text = close + 1)
+		if (pa_buf_add(b, text, (size_t)(open - text), e) != 0 ||
+		    put_figure(v,
+			(struct pa_str){open + 1, (size_t)(close - open - 1)},
+			b, e) != 0)
+			return -1;
+	return pa_buf_puts(b, text, e);
+}
+
+/* How far the income is below the line. */
+static int
+put_raise(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
+{
+	bool en = v->t->english;
+	/* At most the line: this much lifts it above. */
+	int64_t need = v->t->income.line_fen - v->income->pc.hi + 1;
+
+	if (pa_buf_puts(b, en ? "net income per head +" : "人均纯收入 +", e) !=
+		0 ||
+	    pa_decimal_format(b, need, 2, e) != 0)
+		return -1;
+	return pa_buf_puts(b, en ? " yuan" : "元", e);
+}
+
+/* What would meet condition i, or make good what note i tells. */
+static int
+put_step(const struct pa_exit_view *v, size_t i, struct pa_buf *b,
+    struct pa_err *e)
+{
+	const struct pa_exit_table *t = v->t;
+	const struct pa_rule *r = pa_exit_rule(&t->model, i)->rule;
+	bool note = i >= t->model.nrule;
+	const char *text = t->text[i].remedy;
+
+	if (!note && !(v->exit->mended >> i & 1) &&
+	    (r->nremedy > 0 || text[0] == '\0'))
+		/* No single step was found to mend it. */
+		return pa_buf_addf(b, e,
+		    t->english ? "%s: look into it" : "%s：逐项核改", r->id);
+	if (raises(r) && v->income != NULL && v->income->pc.hi != PA_MAX)
+		return put_raise(v, b, e);
+	return put_text(v, text[0] != '\0' ? text : r->id, b, e);
+}
+
+/* Notes tell what is to be made good where the substance is not met. */
+static uint64_t
+steps(const struct pa_exit_table *t, const struct pa_exit *d)
+{
+	size_t i, end = pa_exit_notes(&t->model) + t->model.nnote;
+	uint64_t bits = d->fails;
+
+	for (i = pa_exit_notes(&t->model);
+	     d->substance == PA_EXIT_NO && i < end; i++)
+		if ((d->notes >> i & 1) && t->text[i].remedy[0] != '\0')
+			bits |= UINT64_C(1) << i;
+	return bits;
+}
+
 int
 pa_exit_gap(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
 {
-	const struct pa_exit_table *t = v->t;
-	const struct pa_rule *r;
-	bool en = t->english;
-	int64_t need;
+	uint64_t bits = steps(v->t, v->exit);
 	size_t i;
 
-	for (i = 0; v->exit->fails >> i != 0 && i < t->model.nrule; i++) {
-		if (!(v->exit->fails >> i & 1))
-			continue;
-		r = pa_exit_rule(&t->model, i)->rule;
-		if (b->n > 0 && pa_buf_puts(b, "; ", e) != 0)
+	for (i = 0; i < PA_EXIT_RULES && bits >> i != 0; i++)
+		if ((bits >> i & 1) &&
+		    ((b->n > 0 && pa_buf_puts(b, "; ", e) != 0) ||
+			put_step(v, i, b, e) != 0))
 			return -1;
-		if (!(v->exit->mended >> i & 1)) {
-			/* No single step was found to mend it. */
-			if (pa_buf_addf(b, e,
-				en ? "%s: look into it" : "%s：逐项核改",
-				r->id) != 0)
-				return -1;
-		} else if (raises(r) && v->income != NULL &&
-		    v->income->pc.hi != PA_MAX) {
-			/* At most the line: this much lifts it above. */
-			need = t->income.line_fen - v->income->pc.hi + 1;
-			if (pa_buf_puts(b,
-				en ? "net income per head +" : "人均纯收入 +",
-				e) != 0 ||
-			    pa_decimal_format(b, need, 2, e) != 0 ||
-			    pa_buf_puts(b, en ? " yuan" : "元", e) != 0)
-				return -1;
-		} else if (pa_buf_puts(b,
-			       t->text[i].remedy[0] != '\0' ?
-				   t->text[i].remedy :
-				   r->id,
-			       e) != 0) {
-			return -1;
-		}
-	}
 	return 0;
 }
 
@@ -152,7 +214,7 @@ emit_buf(const struct pa_exit_table *t, size_t column, struct pa_buf *b,
 	return rv;
 }
 
-/* The first six cells: all but the gap. */
+/* All cells but the gap, which is the last. */
 static int
 put_outcome(const struct pa_exit_table *t, const struct pa_exit *d,
     struct pa_buf *b, struct pa_buf *out, struct pa_err *e)
@@ -171,7 +233,13 @@ put_outcome(const struct pa_exit_table *t, const struct pa_exit *d,
 	    put_ids(t, d->unknown, b, e) != 0 ||
 	    emit_buf(t, 4, b, out, e) != 0 || put_cites(t, d, b, e) != 0)
 		return -1;
-	return emit_buf(t, 5, b, out, e);
+	if (emit_buf(t, 5, b, out, e) != 0)
+		return -1;
+	if (t->column[7] == SIZE_MAX)
+		return 0;
+	if (put_ids(t, d->notes, b, e) != 0)
+		return -1;
+	return emit_buf(t, 7, b, out, e);
 }
 
 static int
@@ -188,11 +256,13 @@ put_gap(const struct pa_exit_view *v, struct pa_buf *b, struct pa_buf *out,
 static bool
 names_amount(const struct pa_exit_table *t, const struct pa_exit *d)
 {
+	uint64_t bits = steps(t, d);
 	size_t i;
 
-	for (i = 0; d->mended >> i != 0 && i < t->model.nrule; i++)
-		if ((d->mended >> i & 1) &&
-		    raises(pa_exit_rule(&t->model, i)->rule))
+	for (i = 0; i < PA_EXIT_RULES && bits >> i != 0; i++)
+		if ((bits >> i & 1) &&
+		    (raises(pa_exit_rule(&t->model, i)->rule) ||
+			strchr(t->text[i].remedy, '{') != NULL))
 			return true;
 	return false;
 }
@@ -201,8 +271,9 @@ static bool
 same(const struct pa_exit *a, const struct pa_exit *b)
 {
 	return a->fails == b->fails && a->unknown == b->unknown &&
-	    a->mended == b->mended && a->substance == b->substance &&
-	    a->procedure == b->procedure && a->marking == b->marking;
+	    a->notes == b->notes && a->mended == b->mended &&
+	    a->substance == b->substance && a->procedure == b->procedure &&
+	    a->marking == b->marking;
 }
 
 static size_t
@@ -211,6 +282,7 @@ place(const struct pa_exit *d)
 	uint64_t x = d->fails * UINT64_C(0x9e3779b97f4a7c15) ^
 	    d->unknown * UINT64_C(0xc2b2ae3d27d4eb4f) ^
 	    d->mended * UINT64_C(0x165667b19e3779f9) ^
+	    d->notes * UINT64_C(0xd6e8feb86659fd93) ^
 	    (uint64_t)(d->substance << 4 | d->procedure << 2 | d->marking) *
 		UINT64_C(0x27d4eb2f165667c5);
 

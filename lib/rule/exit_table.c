@@ -9,8 +9,9 @@
 		    {zh "标注结论", en "_marking"}, \
 		    {zh "不符合项", en "_fails"}, \
 		    {zh "待核实项", en "_unknown"}, {zh "依据", en "_cites"}, \
+		    {zh "差距", en "_gap"}, \
 		{ \
-			zh "差距", en "_gap" \
+			zh "提示", en "_notes" \
 		} \
 	}
 
@@ -22,7 +23,7 @@ static const struct decision {
 	{{"退出结论", "pa_exit"}, {"程序结论", "pa_exit_procedure"},
 	    {"标注结论", "pa_exit_marking"}, {"不符合项", "pa_exit_fails"},
 	    {"待核实项", "pa_exit_unknown"}, {"依据", "pa_exit_cites"},
-	    {"差距", "pa_exit_gap"}}},
+	    {"差距", "pa_exit_gap"}, {"退出提示", "pa_exit_notes"}}},
     {"return", COLUMNS("返贫", "pa_return")},
     {"new", COLUMNS("新识别", "pa_new")},
     {"removal", COLUMNS("清退", "pa_removal")},
@@ -49,8 +50,9 @@ struct pa_exit_thread {
 };
 
 struct extra {
-	uint64_t of[4], records, shown;
+	uint64_t of[4], records, shown, marked;
 	uint64_t fails[PA_EXIT_RULES], unknown[PA_EXIT_RULES];
+	uint64_t notes[PA_EXIT_RULES];
 	uint8_t verdict;
 	struct pa_buf cells;
 };
@@ -78,11 +80,14 @@ read_texts(struct pa_exit_table *t, struct pa_err *e)
 	size_t i;
 	int rv = -1;
 
+	if (pa_pack_decision_text(t->job->pack, lang, t->job->cfg.check.subject,
+		t->job->cfg.check.decision, &t->title, e) != 0)
+		return -1;
 	t->text = pa_calloc(PA_EXIT_RULES, sizeof(*t->text), e);
 	t->cite = pa_calloc(PA_EXIT_RULES, sizeof(char *), e);
 	if (t->text == NULL || t->cite == NULL)
 		return -1;
-	for (i = 0; i < t->model.nrule + t->model.nwatch; i++) {
+	for (i = 0; i < pa_exit_notes(&t->model) + t->model.nnote; i++) {
 		r = pa_exit_rule(&t->model, i)->rule;
 		if (pa_pack_text(t->job->pack, lang, r->id, &t->text[i], e) !=
 		    0)
@@ -101,18 +106,23 @@ out:
 	return rv;
 }
 
-/* An exit of households always has its three verdicts. */
+/* An exit of households always has its three verdicts, and its notes stand in
+ * the letter alone. */
 static void
 choose_columns(struct pa_exit_table *t)
 {
 	const struct pa_check_options *o = &t->job->cfg.check;
 	const struct pa_added *all = pa_exit_columns(o->decision);
 	bool whole = t->model.household && strcmp(o->decision, "exit") == 0;
-	size_t i;
+	static const size_t order[PA_EXIT_COLUMNS] = {0, 1, 2, 3, 4, 5, 7, 6};
+	size_t k, i;
 
-	for (i = 0; i < PA_EXIT_COLUMNS; i++) {
+	for (k = 0; k < PA_EXIT_COLUMNS; k++) {
+		i = order[k];
 		t->column[i] = SIZE_MAX;
 		if (!whole && (i == 1 || i == 2) && !t->model.stage[i])
+			continue;
+		if (i == 7 && (whole || t->model.nnote == 0))
 			continue;
 		t->column[i] = t->nadded;
 		t->added[t->nadded++] = all[i];
@@ -120,6 +130,34 @@ choose_columns(struct pa_exit_table *t)
 	t->first_figure = t->nadded;
 	for (i = 0; t->figures.any && i < PA_AREA_FIGURES; i++)
 		t->added[t->nadded++] = pa_exit_area_columns()[i];
+}
+
+/* Columns that nothing decides on, for the letter. */
+static int
+bind_who(struct pa_exit_table *t, struct pa_err *e)
+{
+	static const struct {
+		const char *scope, *id;
+		uint8_t level;
+	} who[4] = {{"household", "township", 0}, {"household", "village", 0},
+	    {"household", "head_name", 0}, {"member", "name", 1}};
+	struct pa_str near;
+	struct pa_ref ref;
+	size_t i;
+	int rv;
+
+	for (i = 0; i < 4; i++) {
+		t->who[i] = UINT32_MAX;
+		if (!t->trace || !t->model.household)
+			continue;
+		rv = pa_bind_field(&t->job->bind, pa_str(who[i].scope),
+		    pa_str(who[i].id), who[i].level, &ref, &near, e);
+		if (rv == -2)
+			return -1;
+		if (rv == 0 && ref.present)
+			t->who[i] = ref.slot;
+	}
+	return 0;
 }
 
 int
@@ -137,10 +175,11 @@ pa_exit_table_init(struct pa_exit_table *t, struct pa_job *job,
 		    "households or persons, this is one of %s",
 		    dgettext("pa", pa_sheet_kind(job->main)->name));
 	if ((household && pa_income_init(&t->income, &job->check, e) != 0) ||
-	    pa_exit_init(&t->model, &job->check, true, e) != 0 ||
+	    (pa_exit_init(&t->model, &job->check, true, e) != 0 &&
+		pa_exit_elsewhere(job, e) != 0) ||
 	    pa_exit_area_init(&t->figures, &job->check, job->cfg.memory,
 		job->cfg.sheet.tmpdir, e) != 0 ||
-	    read_texts(t, e) != 0)
+	    read_texts(t, e) != 0 || bind_who(t, e) != 0)
 		return -1;
 	t->nworker = job->cfg.jobs == 0 ? 1 : job->cfg.jobs;
 	if (pa_rollups_ready(areas, t->nworker, job->cfg.memory,
@@ -196,6 +235,8 @@ count(const struct pa_exit_table *t, const struct pa_exit_view *v,
 	ex->of[v->exit->substance]++;
 	count_bits(ex->fails, v->exit->fails);
 	count_bits(ex->unknown, v->exit->unknown);
+	count_bits(ex->notes, v->exit->notes);
+	ex->marked += v->exit->marked && v->exit->substance == PA_EXIT_NO;
 	if (t->model.nwatch > 0) {
 		count_bits(ex->fails + n, v->exit->watch_fails);
 		count_bits(ex->unknown + n, v->exit->watch_unknown);
@@ -249,7 +290,8 @@ work(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 	memset(ex->of, 0, sizeof(ex->of));
 	memset(ex->fails, 0, sizeof(ex->fails));
 	memset(ex->unknown, 0, sizeof(ex->unknown));
-	ex->records = ex->shown = 0;
+	memset(ex->notes, 0, sizeof(ex->notes));
+	ex->records = ex->shown = ex->marked = 0;
 	if ((t->model.household &&
 		pa_income_run(&t->income, &t->job->check, &w->income, x, e) !=
 		    0) ||
@@ -295,6 +337,10 @@ consume(void *ctx, struct pa_item *item, struct pa_err *e)
 		t->fails[i] += ex->fails[i];
 		t->unknown[i] += ex->unknown[i];
 	}
+	for (i = pa_exit_notes(&t->model);
+	     i < pa_exit_notes(&t->model) + t->model.nnote; i++)
+		t->notes[i] += ex->notes[i];
+	t->marked += ex->marked;
 	t->records += ex->records;
 	if (ex->shown > 0)
 		t->verdict = ex->verdict;
@@ -405,6 +451,26 @@ area_summary(const struct pa_exit_table *t, const char *program,
 	    program);
 }
 
+/* Households that are to be noted, and those marked too early. */
+static int
+note_lines(const struct pa_exit_table *t, const char *program, bool statistics,
+    struct pa_buf *out, struct pa_err *e)
+{
+	size_t i, n = pa_exit_notes(&t->model);
+
+	for (i = n; statistics && i < n + t->model.nnote; i++)
+		if (pa_buf_addf(out, e,
+			dgettext("pa", "%s: %s: households noted: %llu\n"),
+			program, pa_exit_rule(&t->model, i)->rule->id,
+			(unsigned long long)t->notes[i]) != 0)
+			return -1;
+	if (t->marked == 0)
+		return 0;
+	return pa_buf_addf(out, e,
+	    dgettext("pa", "%s: marked but not eligible: %llu\n"), program,
+	    (unsigned long long)t->marked);
+}
+
 int
 pa_exit_table_summary(const struct pa_exit_table *t, const char *program,
     bool statistics, struct pa_buf *out, struct pa_err *e)
@@ -425,6 +491,8 @@ pa_exit_table_summary(const struct pa_exit_table *t, const char *program,
 			return -1;
 	if (!household)
 		return area_summary(t, program, out, e);
+	if (note_lines(t, program, statistics, out, e) != 0)
+		return -1;
 	return pa_buf_addf(out, e,
 	    dngettext("pa",
 		"%s: %llu household: eligible %llu, not eligible %llu, "

@@ -14,9 +14,9 @@
 
 /*
  * The columns of a decision: verdict, procedure, marking, fails, unknown,
- * cites, gap. NULL: there is no such decision.
+ * cites, gap, notes. NULL: there is no such decision.
  */
-#define PA_EXIT_COLUMNS 7
+#define PA_EXIT_COLUMNS 8
 const struct pa_added *pa_exit_columns(const char *decision);
 
 struct pa_exit_table {
@@ -36,7 +36,11 @@ struct pa_exit_table {
 	/* By place in pa_exit_columns: its number in added, SIZE_MAX: a stage
 	 * of which the decision has no conditions. */
 	size_t column[PA_EXIT_COLUMNS];
-	bool json;                 /* whole decisions */
+	bool json; /* whole decisions */
+	/* The letter's: township, village, head of the household, name of
+	 * members; UINT32_MAX: no such column. */
+	uint32_t who[4];
+	struct pa_decision_text title;
 	struct pa_rule_text *text; /* by condition */
 	char **cite;               /* by condition: printed citations */
 	struct pa_exit_thread *worker;
@@ -44,6 +48,8 @@ struct pa_exit_table {
 	uint64_t records, shown;
 	uint64_t of[4]; /* households by substance verdict */
 	uint64_t fails[PA_EXIT_RULES], unknown[PA_EXIT_RULES];
+	uint64_t notes[PA_EXIT_RULES]; /* also by condition */
+	uint64_t marked;     /* as exited in this round, but not eligible */
 	uint64_t households; /* or areas */
 	uint8_t verdict;     /* of `household` or `area` */
 };
@@ -79,13 +85,16 @@ struct pa_exit_cells {
 	struct pa_exit_kept *kept; /* PA_EXIT_KEPT, by hash of the outcome */
 	struct pa_buf text;        /* scratch */
 };
-/* The seven added cells of a household, appended as the emitter has them. */
+/* The added cells of a household, appended as the emitter has them. */
 PA_CHECK int pa_exit_cells_put(struct pa_exit_cells *c,
     const struct pa_exit_view *v, struct pa_buf *out, struct pa_err *e);
 void pa_exit_cells_release(struct pa_exit_cells *c);
 /* The smallest change found, "人均纯收入 +240.01元; …", appended. */
 PA_CHECK int pa_exit_gap(const struct pa_exit_view *v, struct pa_buf *b,
     struct pa_err *e);
+/* Tells, instead of that the pack has no conditions of what is decided, which
+ * packs have them. Always -1. */
+int pa_exit_elsewhere(const struct pa_job *job, struct pa_err *e);
 /* The letter of --trace, appended. */
 PA_CHECK int pa_exit_letter(const struct pa_exit_view *v, struct pa_buf *b,
     struct pa_err *e);
@@ -107,6 +116,15 @@ PA_CHECK int pa_exit_area_letter(const struct pa_exit_view *v, struct pa_buf *b,
     struct pa_err *e);
 PA_CHECK int pa_exit_area_json(const struct pa_exit_view *v, struct pa_buf *b,
     struct pa_err *e);
+/* What a node read, "label=cell，..."; "" when there is nothing. */
+PA_CHECK int pa_exit_facts(const struct pa_exit_view *v, int node,
+    struct pa_buf *b, struct pa_err *e);
+/* Why a decision does not apply: a word for programs, and the sentence. */
+const char *pa_exit_why_not(const struct pa_exit_view *v,
+    const char **sentence);
+/* The label of a field "scope.id", 、 before it when b is not empty. */
+PA_CHECK int pa_exit_label(const struct pa_exit_view *v, const char *field,
+    struct pa_buf *b, struct pa_err *e);
 /* What keeps condition i from being decided: "危房级别、饮水是否安全". */
 PA_CHECK int pa_exit_lacks(const struct pa_exit_view *v, size_t i,
     struct pa_buf *b, struct pa_err *e);

@@ -3,6 +3,16 @@
 #include "rule/exit_table.h"
 #include "rule/finding.h"
 
+/* Of whether there is a joined record: what it is of. */
+static const char *
+list_name(const struct pa_exit_view *v, const struct pa_slot *s)
+{
+	const struct pa_bind *b = &v->t->job->bind;
+
+	return s->source == PA_NO_SOURCE ? s->scope :
+					   b->source[s->source].kind->name;
+}
+
 /* Labels of the columns that left a condition open, each once. */
 struct lacks {
 	const struct pa_exit_view *v;
@@ -36,6 +46,7 @@ note_lack(void *ctx, const struct pa_ref *ref, uint32_t row)
 		name = s->rollup != 0 ?
 		    pa_rollup_label(l->v->t->job->check.rollups, s->rollup - 1,
 			en) :
+		    s->exists        ? list_name(l->v, s) :
 		    s->field == NULL ? (en ? "income" : "收入") :
 		    en               ? s->field->id :
 				       s->field->label;
@@ -86,6 +97,30 @@ put_income(const struct pa_exit_view *v, const struct pa_ref *ref,
 	return hi == PA_MAX ? 0 : pa_decimal_format(b, hi, ref->type.scale, e);
 }
 
+/* Whether there is a joined record, of the household or of each of its rows. */
+static int
+put_exists(const struct pa_exit_view *v, const struct pa_ref *ref,
+    struct pa_buf *b, struct pa_err *e)
+{
+	static const char *const word[3][2] = {{"否", "no"},
+	    {"不明", "unknown"}, {"是", "yes"}};
+	const struct pa_level *lv = &v->x->frame.level[ref->level];
+	const uint8_t *truth = v->x->column[ref->slot].truth;
+	uint32_t i = v->h, end = v->h + 1;
+
+	if (truth == NULL)
+		return 0;
+	if (ref->level != 0 && lv->first != NULL) {
+		i = lv->first[v->h];
+		end = lv->first[v->h + 1];
+	}
+	for (; i < end; i++)
+		if (pa_buf_addf(b, e, "%s%s", b->n > 0 ? "/" : "",
+			word[truth[i]][v->t->english]) != 0)
+			return -1;
+	return 0;
+}
+
 /* A column of the members: what each row of the household says. */
 static int
 put_members(const struct pa_exit_view *v, const struct pa_ref *ref,
@@ -111,6 +146,46 @@ put_members(const struct pa_exit_view *v, const struct pa_ref *ref,
 	return 0;
 }
 
+/* Of the row of a joined table only what was read is there. */
+static int
+put_read(const struct pa_exit_view *v, const struct pa_slot *s,
+    const struct pa_column *c, struct pa_buf *b, struct pa_err *e)
+{
+	const struct pa_list *list;
+	uint32_t h = v->h;
+	int64_t n;
+
+	if (c->state[h] != PA_CELL_KNOWN)
+		return 0;
+	if (s->ref.type.kind != PA_K_BOOL && c->lo == NULL)
+		return 0;
+	switch (s->ref.type.kind) {
+	case PA_K_DATE:
+		if (pa_date_format(b, pa_date_from_days(c->lo[h]), e) != 0)
+			return -1;
+		if (c->lo[h] == c->hi[h])
+			return 0;
+		return pa_buf_puts(b, " – ", e) != 0 ?
+		    -1 :
+		    pa_date_format(b, pa_date_from_days(c->hi[h]), e);
+	case PA_K_NUM:
+		return pa_decimal_format(b, c->lo[h], s->ref.type.scale, e);
+	case PA_K_BOOL:
+		n = c->truth[h] == PA_TRUE ? 1 : 2;
+		list = pa_dict_list_at(v->t->job->dict, s->field->list);
+		break;
+	case PA_K_CODE:
+		n = c->lo[h];
+		list = pa_dict_list_at(v->t->job->dict, s->ref.type.list);
+		break;
+	default:
+		return 0;
+	}
+	if (list == NULL || n < 1 || (size_t)n > list->nvalue)
+		return 0;
+	return pa_buf_puts(b, list->value[n - 1].label, e);
+}
+
 static int
 put_fact(void *ctx, const struct pa_ref *ref)
 {
@@ -124,6 +199,7 @@ put_fact(void *ctx, const struct pa_ref *ref)
 	const char *name = s->rollup != 0 ?
 	    pa_rollup_label(v->t->job->check.rollups, s->rollup - 1,
 		en && !f->json) :
+	    s->exists        ? list_name(v, s) :
 	    s->field == NULL ? (en ? "net income per head" : "人均纯收入") :
 	    en && !f->json   ? s->field->id :
 			       s->field->label;
@@ -134,19 +210,14 @@ put_fact(void *ctx, const struct pa_ref *ref)
 	if (s->rollup != 0 && v->x->column[ref->slot].lo[v->h] == PA_MIN &&
 	    v->x->column[ref->slot].hi[v->h] == PA_MAX) {
 		rv = 0;
+	} else if (s->exists) {
+		rv = put_exists(v, ref, &value, f->e);
 	} else if (s->field == NULL) {
 		rv = put_income(v, ref, &value, f->e);
 	} else if (ref->level != 0) {
 		rv = put_members(v, ref, &value, f->e);
-	} else if (s->source != 0 &&
-	    b->source[s->source].kind->join != PA_JOIN_HOUSEHOLD &&
-	    s->ref.type.kind != PA_K_TEXT) {
-		/* Of a county's or village's row only what was read. */
-		const struct pa_column *c = &v->x->column[ref->slot];
-
-		if (c->state[v->h] == PA_CELL_KNOWN && c->lo != NULL)
-			rv = pa_decimal_format(&value, c->lo[v->h],
-			    s->ref.type.scale, f->e);
+	} else if (s->source != 0 && s->ref.type.kind != PA_K_TEXT) {
+		rv = put_read(v, s, &v->x->column[ref->slot], &value, f->e);
 	} else {
 		rv = pa_batch_cell(v->x, b, ref->slot, v->h, &cell, f->e);
 		if (rv == 0)
@@ -171,6 +242,38 @@ put_fact(void *ctx, const struct pa_ref *ref)
 	f->n++;
 	pa_buf_release(&value);
 	return rv;
+}
+
+int
+pa_exit_label(const struct pa_exit_view *v, const char *field, struct pa_buf *b,
+    struct pa_err *e)
+{
+	const struct pa_bind *bind = &v->t->job->bind;
+	const char *dot = strchr(field, '.'), *name = field;
+	const struct pa_slot *s;
+	size_t i;
+
+	for (i = 0; dot != NULL && i < bind->nslot; i++) {
+		s = &bind->slot[i];
+		if (s->field != NULL && strcmp(s->field->id, dot + 1) == 0 &&
+		    pa_str_eq(pa_str(s->scope),
+			(struct pa_str){field, (size_t)(dot - field)}))
+			name = v->t->english ? s->field->id : s->field->label;
+	}
+	return pa_buf_addf(b, e, "%s%s",
+	    b->n == 0         ? "" :
+		v->t->english ? ", " :
+				"、",
+	    name);
+}
+
+int
+pa_exit_facts(const struct pa_exit_view *v, int node, struct pa_buf *b,
+    struct pa_err *e)
+{
+	struct facts f = {v, b, false, 0, e};
+
+	return pa_prog_fields(v->t->job->check.prog, node, put_fact, &f);
 }
 
 /* Those that are watched stand behind the others. */
@@ -241,73 +344,6 @@ pa_exit_put_condition(const struct pa_exit_view *v, size_t i, struct pa_buf *b,
 	return 0;
 }
 
-static const char *
-stage_name(enum pa_stage s, bool english)
-{
-	static const char *const name[4][2] = {{"", ""},
-	    {"一、退出标准", "1. Substance"}, {"二、退出程序", "2. Procedure"},
-	    {"三、系统标注", "3. Marking"}};
-
-	return name[s][english];
-}
-
-int
-pa_exit_letter(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
-{
-	const struct pa_exit_table *t = v->t;
-	const struct pa_exit *d = v->exit;
-	const uint8_t part[4] = {0, d->substance, d->procedure, d->marking};
-	enum pa_stage stage = PA_STAGE_NONE;
-	bool en = t->english;
-	struct pa_buf gap = {0};
-	const struct pa_rule *r;
-	size_t i;
-	int rv = -1;
-
-	if (pa_buf_addf(b, e,
-		en ? "Exit decision for household %.*s\n"
-		     "Policy: %s %s\n" :
-		     "户编号 %.*s 退出核查\n政策包：%s %s\n",
-		(int)v->x->household_id[v->h].n, v->x->household_id[v->h].s,
-		pa_pack_name(t->job->pack), pa_pack_version(t->job->pack)) != 0)
-		return -1;
-	if (d->substance == PA_EXIT_NOT_APPLICABLE)
-		return pa_buf_puts(b,
-		    en ?
-			"Not applicable: not registered poor in this round, or "
-			"outside the area of the policy.\n" :
-			"不适用：本轮不是在册贫困户，或不在本政策适用地区。\n",
-		    e);
-	for (i = 0; i < t->model.nrule; i++) {
-		r = pa_exit_rule(&t->model, i)->rule;
-		if (r->stage != stage) {
-			stage = r->stage;
-			if (pa_buf_addf(b, e, "%s%s%s\n", stage_name(stage, en),
-				en ? ": " : "：",
-				pa_exit_name(part[stage],
-				    stage == PA_STAGE_SUBSTANCE, en)) != 0)
-				return -1;
-		}
-		if (pa_exit_put_condition(v, i, b, e) != 0)
-			return -1;
-	}
-	if (v->income != NULL &&
-	    pa_income_tree(&(struct pa_income_view){&t->income, v->x, v->income,
-			       v->h},
-		en, b, e) != 0)
-		return -1;
-	if (pa_exit_gap(v, &gap, e) != 0)
-		goto out;
-	if (gap.n > 0 &&
-	    pa_buf_addf(b, e, en ? "Smallest change: %s\n" : "差距：%s\n",
-		gap.s) != 0)
-		goto out;
-	rv = 0;
-out:
-	pa_buf_release(&gap);
-	return rv;
-}
-
 static int
 put_pair(struct pa_buf *b, const char *key, const char *value, struct pa_err *e)
 {
@@ -318,13 +354,42 @@ put_pair(struct pa_buf *b, const char *key, const char *value, struct pa_err *e)
 	return pa_buf_addc(b, ',', e);
 }
 
+/* "cites":[{"document":…,"article":…,"words":[…],"held":true}], */
+static int
+json_cites(const struct pa_rule *r, struct pa_buf *b, struct pa_err *e)
+{
+	const struct pa_cite *c;
+	size_t i, k;
+
+	if (pa_buf_puts(b, "\"cites\":[", e) != 0)
+		return -1;
+	for (i = 0; i < r->ncite; i++) {
+		c = &r->cite[i];
+		if (pa_buf_puts(b, i == 0 ? "{" : ",{", e) != 0 ||
+		    put_pair(b, "document",
+			c->doc->no[0] != '\0' ? c->doc->no : c->doc->title,
+			e) != 0 ||
+		    put_pair(b, "article", c->at, e) != 0 ||
+		    pa_buf_puts(b, "\"words\":[", e) != 0)
+			return -1;
+		for (k = 0; k < c->nword; k++)
+			if ((k > 0 && pa_buf_addc(b, ',', e) != 0) ||
+			    pa_json_put(b, pa_str(c->words[k]), e) != 0)
+				return -1;
+		if (pa_buf_addf(b, e, "],\"held\":%s}",
+			c->held ? "true" : "false") != 0)
+			return -1;
+	}
+	return pa_buf_puts(b, "],", e);
+}
+
 int
 pa_exit_json_condition(const struct pa_exit_view *v, size_t i, struct pa_buf *b,
     struct pa_err *e)
 {
 	static const char *const outcome[] = {"not_met", "unknown", "met"};
-	static const char *const stage[] = {"", "substance", "procedure",
-	    "marking"};
+	static const char *const stage[] = {"substance", "substance",
+	    "procedure", "marking", "note"};
 	const struct pa_exit_table *t = v->t;
 	const struct pa_check_rule *cr = pa_exit_rule(&t->model, i);
 	const struct pa_rule *r = cr->rule;
@@ -340,7 +405,7 @@ pa_exit_json_condition(const struct pa_exit_view *v, size_t i, struct pa_buf *b,
 		pa_exit_left_out(&t->model, i) ? "left_out" : outcome[m],
 		e) != 0 ||
 	    put_pair(b, "text", t->text[i].text, e) != 0 ||
-	    put_pair(b, "cite", t->cite[i], e) != 0)
+	    put_pair(b, "cite", t->cite[i], e) != 0 || json_cites(r, b, e) != 0)
 		return -1;
 	rv = m == PA_UNKNOWN ? pa_exit_lacks(v, i, &lacks, e) : 0;
 	if (rv == 0)
@@ -411,6 +476,56 @@ json_change(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
 	return pa_buf_puts(b, "],", e);
 }
 
+/* What was decided, for which round and day. */
+static int
+json_run(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
+{
+	const struct pa_job *j = v->t->job;
+	struct pa_buf day = {0};
+	int rv = 0;
+
+	if (put_pair(b, "decision", j->cfg.check.decision, e) != 0 ||
+	    pa_buf_addf(b, e, "\"round\":%d,", pa_pack_round(j->pack)) != 0)
+		return -1;
+	if (j->cfg.check.as_of.year != 0)
+		rv = pa_date_format(&day, j->cfg.check.as_of, e);
+	if (rv == 0)
+		rv = put_pair(b, "as_of", day.n == 0 ? "" : day.s, e);
+	pa_buf_release(&day);
+	return rv;
+}
+
+/* Why the decision does not apply; what is to be told besides. */
+static int
+json_told(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
+{
+	const char *why, *sentence;
+	bool first = true;
+	size_t i;
+
+	if (v->exit->substance == PA_EXIT_NOT_APPLICABLE) {
+		why = pa_exit_why_not(v, &sentence);
+		if (put_pair(b, "not_applicable", why, e) != 0 ||
+		    put_pair(b, "not_applicable_text", sentence, e) != 0)
+			return -1;
+	}
+	if (pa_buf_puts(b, "\"notes\":[", e) != 0)
+		return -1;
+	for (i = pa_exit_notes(&v->t->model); i < PA_EXIT_RULES; i++) {
+		if (!(v->exit->notes >> i & 1))
+			continue;
+		if (pa_buf_puts(b, first ? "{" : ",{", e) != 0 ||
+		    put_pair(b, "rule", pa_exit_rule(&v->t->model, i)->rule->id,
+			e) != 0 ||
+		    pa_buf_puts(b, "\"text\":", e) != 0 ||
+		    pa_json_put(b, pa_str(v->t->text[i].text), e) != 0 ||
+		    pa_buf_addc(b, '}', e) != 0)
+			return -1;
+		first = false;
+	}
+	return pa_buf_puts(b, "],", e);
+}
+
 int
 pa_exit_json(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
 {
@@ -425,7 +540,9 @@ pa_exit_json(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
 	    pa_json_put(b, v->x->household_id[v->h], e) != 0 ||
 	    pa_buf_addc(b, ',', e) != 0 ||
 	    put_pair(b, "pack", pa_pack_name(t->job->pack), e) != 0 ||
-	    put_pair(b, "pack_version", pa_pack_version(t->job->pack), e) != 0)
+	    put_pair(b, "pack_version", pa_pack_version(t->job->pack), e) !=
+		0 ||
+	    json_run(v, b, e) != 0)
 		return -1;
 	for (i = 0; i < 3; i++)
 		if (t->column[i] != SIZE_MAX &&
@@ -441,7 +558,7 @@ pa_exit_json(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
 		rv = put_pair(b, t->added[t->column[6]].en,
 		    gap.n == 0 ? "" : gap.s, e);
 	pa_buf_release(&gap);
-	if (rv != 0 || json_change(v, b, e) != 0 ||
+	if (rv != 0 || json_change(v, b, e) != 0 || json_told(v, b, e) != 0 ||
 	    pa_buf_puts(b, "\"conditions\":[", e) != 0)
 		return -1;
 	for (i = 0;

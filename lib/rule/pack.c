@@ -111,6 +111,8 @@ pa_pack_free(struct pa_pack *p)
 	pa_free(p->rollup);
 	pa_free(p->entry);
 	pa_free(p->note);
+	pa_free(p->texts[PA_ZH].titled);
+	pa_free(p->texts[PA_EN].titled);
 	pa_map_release(&p->doc_key);
 	pa_map_release(&p->param_name);
 	pa_map_release(&p->define_name);

@@ -36,7 +36,9 @@ enum pa_stage {
 	PA_STAGE_NONE,
 	PA_STAGE_SUBSTANCE,
 	PA_STAGE_PROCEDURE,
-	PA_STAGE_MARKING
+	PA_STAGE_MARKING,
+	PA_STAGE_NOTE /* decides nothing: a BLOCK that is told when it is true
+                 */
 };
 
 /*
@@ -92,7 +94,7 @@ struct pa_rule {
 	enum pa_rule_kind kind;
 	enum pa_class cls;
 	enum pa_close close_by;
-	enum pa_stage stage;  /* REQUIRE and BLOCK of decision "exit" */
+	enum pa_stage stage;  /* REQUIRE and BLOCK */
 	const char *decision; /* "exit", ... or "" */
 	const char *subject; /* scope: household, member, helper, village ... */
 	const char *object; /* 贫困人口 贫困户 贫困村 帮扶责任人 */
@@ -102,14 +104,14 @@ struct pa_rule {
 	struct pa_place place; /* of the rule as a whole */
 	struct pa_place at, when_at, expect_at;
 	const char **fields; /* "scope.id" or bare id of the subject; the first
-				 is the cell the finding points at */
+                           is the cell the finding points at */
 	size_t nfield;
 	struct pa_exprs by; /* UNIQUE, GROUP, MATCH: keys; "*" all cells */
 	/* GROUP: what has to have `least` different values among the rows of
-	 * a group; none: the rows are counted. */
+   * a group; none: the rows are counted. */
 	struct pa_exprs differ;
 	/* GROUP, MATCH: a text that has to be near another row's, flow/slip;
-	 * "": none. */
+   * "": none. */
 	struct pa_str near;
 	struct pa_place near_at;
 	struct pa_rule_part *part; /* MATCH */
@@ -204,7 +206,7 @@ struct pa_pack_fault {
 enum pa_pack_what {
 	PA_PACK_QUALITY = 1,   /* "quality": rules of data quality alone */
 	PA_PACK_DECISIONS = 2, /* "decisions": other decisions than the exit
-				  of households */
+                            of households */
 	PA_PACK_ALL = 3,
 };
 
@@ -288,6 +290,16 @@ struct pa_rule_text { /* each "" when the pack has none */
 /* The texts of one rule in one language; read at the first call. */
 PA_CHECK int pa_pack_text(struct pa_pack *p, enum pa_lang lang,
     const char *rule, struct pa_rule_text *out, struct pa_err *e);
+
+struct pa_decision_text { /* each "" when the pack has none */
+	const char *title, *not_applicable, *exited;
+};
+
+/* What a decision about rows of a subject is called, and why it does not apply
+ * to a row. */
+PA_CHECK int pa_pack_decision_text(struct pa_pack *p, enum pa_lang lang,
+    const char *subject, const char *decision, struct pa_decision_text *out,
+    struct pa_err *e);
 
 /* 晋脱贫攻坚办〔2017〕63号 一(一)1 : document number (else title, else key) and
  * article; "（未持有原文）" after one that is not held. Appended. */

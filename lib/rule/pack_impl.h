@@ -70,7 +70,7 @@ struct pa_pack_unit { /* one pack of the chain */
 	const char **scope;
 	size_t nscope;
 	struct pa_pack_source *source[PA_PACK_PARTS_MAX + 1]; /* pack.json
-								first */
+                                                          first */
 	size_t nsource;
 	size_t nplain;   /* those behind hold rules of data quality alone ... */
 	size_t nquality; /* ... and those behind these, other decisions */
@@ -131,9 +131,16 @@ struct pa_pack_note { /* a fault that waits to be told */
 	size_t number; /* of the note */
 };
 
+struct pa_pack_titled {
+	const char *key; /* DECISION, of other rows SUBJECT.DECISION */
+	struct pa_decision_text text;
+};
+
 struct pa_pack_texts { /* of one language */
 	bool read;
 	struct pa_rule_text *text; /* by the number in pa_pack.rule_id */
+	struct pa_pack_titled *titled;
+	size_t ntitled, titled_cap;
 };
 
 struct pa_pack {

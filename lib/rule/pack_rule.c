@@ -16,7 +16,7 @@ static const char *const kind_words[] = {"quality", "require", "block",
 static const char *const class_words[] = {"note", "suspect", "error"};
 static const char *const close_words[] = {"none", "evidence", "fix"};
 static const char *const stage_words[] = {"none", "substance", "procedure",
-    "marking"};
+    "marking", "note"};
 static const char *const decision_words[] = {"exit", "return", "new", "removal",
     "order", "lookback", "collect", PA_DECISION_WATCH};
 
@@ -171,6 +171,9 @@ check_fitting(struct reading *r)
 	    r->rule->stage == PA_STAGE_NONE && r->got[R_STAGE] == NULL)
 		pa_json_fault(r->f, r->at, false,
 		    "a condition of the decision 'exit' has to have 'stage'");
+	if (r->rule->stage == PA_STAGE_NOTE && kind != PA_RULE_BLOCK)
+		pa_json_fault(r->f, r->at, false,
+		    "the stage 'note' is of rules of kind 'block'");
 	if (r->got[R_CITE] == NULL && r->rule->source[0] == '\0')
 		pa_json_fault(r->f, r->at, false,
 		    "a citation (cite) or a source is wanted");

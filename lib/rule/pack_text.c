@@ -11,6 +11,7 @@
 struct reading {
 	struct pa_pack *p;
 	struct pa_rule_text *text;
+	struct pa_pack_texts *to;
 	struct pa_err *e;
 };
 
@@ -64,32 +65,85 @@ one_text(struct reading *r, struct pa_json_file *f,
 	};
 }
 
+static bool
+has_decision(const struct pa_pack *p, const char *key)
+{
+	const char *dot = strchr(key, '.');
+	const char *decision = dot == NULL ? key : dot + 1;
+	struct pa_str subject = dot == NULL ?
+	    PA_STR("household") :
+	    (struct pa_str){key, (size_t)(dot - key)};
+
+	for (size_t i = 0; i < p->nentry; i++)
+		if (strcmp(p->entry[i].rule.decision, decision) == 0 &&
+		    pa_str_eq(pa_str(p->entry[i].rule.subject), subject))
+			return true;
+	return false;
+}
+
+static void
+one_title(struct reading *r, struct pa_json_file *f,
+    const struct pa_json_step *at, json_t *j)
+{
+	static const struct pa_json_key keys[] = {
+	    {"title", PA_JSON_STRING, true},
+	    {"not_applicable", PA_JSON_STRING, false},
+	    {"exited", PA_JSON_STRING, false},
+	};
+	struct pa_pack_texts *t = r->to;
+	struct pa_pack_titled *x;
+	json_t *got[3];
+
+	pa_json_take(f, at, j, keys, 3, got);
+	if (r->p->what == PA_PACK_ALL && !has_decision(r->p, at->key))
+		pa_json_fault(f, at, true, "no rule decides '%.100s'", at->key);
+	if (!pa_pack_grow(r->p, &t->titled, &t->titled_cap, t->ntitled + 1,
+		sizeof(*t->titled)))
+		return;
+	x = &t->titled[t->ntitled++];
+	x->key = pa_pack_keep_str(r->p, at->key);
+	x->text = (struct pa_decision_text){pa_pack_keep(r->p, got[0]),
+	    pa_pack_keep(r->p, got[1]), pa_pack_keep(r->p, got[2])};
+}
+
+/* Each member of an object. */
+static void
+each(struct reading *r, struct pa_json_file *f, const char *name, json_t *all,
+    void (*one)(struct reading *r, struct pa_json_file *f,
+	const struct pa_json_step *at, json_t *j))
+{
+	const struct pa_json_step up = {NULL, name, 0};
+	struct pa_json_step at = {&up, NULL, 0};
+	void *it;
+
+	for (it = json_object_iter(all); it != NULL && !r->p->broken;
+	     it = json_object_iter_next(all, it)) {
+		at.key = json_object_iter_key(it);
+		one(r, f, &at, json_object_iter_value(it));
+	}
+}
+
 static void
 read_texts(struct reading *r, struct pa_json_file *f)
 {
 	static const struct pa_json_key keys[] = {
 	    {"rules", PA_JSON_OBJECT, true},
 	    {"not_encoded", PA_JSON_ARRAY, false},
+	    {"decisions", PA_JSON_OBJECT, false},
 	};
 	static const struct pa_json_key clause_keys[] = {
 	    {"cite", PA_JSON_ANY, true},
 	    {"why", PA_JSON_STRING, true},
 	};
-	const struct pa_json_step rules = {NULL, "rules", 0};
 	const struct pa_json_step clauses = {NULL, "not_encoded", 0};
-	struct pa_json_step at = {&rules, NULL, 0};
-	json_t *got[2], *clause[2];
+	struct pa_json_step at = {&clauses, NULL, 0};
+	json_t *got[3], *clause[2];
 	struct pa_cite *cite;
 	size_t n;
-	void *it;
 
-	pa_json_take(f, NULL, f->root, keys, 2, got);
-	for (it = json_object_iter(got[0]); it != NULL;
-	     it = json_object_iter_next(got[0], it)) {
-		at.key = json_object_iter_key(it);
-		one_text(r, f, &at, json_object_iter_value(it));
-	}
-	at = (struct pa_json_step){&clauses, NULL, 0};
+	pa_json_take(f, NULL, f->root, keys, 3, got);
+	each(r, f, "rules", got[0], one_text);
+	each(r, f, "decisions", got[2], one_title);
 	for (; at.index < json_array_size(got[1]); at.index++) {
 		pa_json_take(f, &at, json_array_get(got[1], at.index),
 		    clause_keys, 2, clause);
@@ -144,12 +198,13 @@ read_language(struct pa_pack *p, enum pa_lang lang, struct pa_err *e)
 {
 	static const struct pa_rule_text none = {"", "", "", "", "", ""};
 	struct pa_pack_texts *t = &p->texts[lang];
-	struct reading r = {p, NULL, e};
+	struct reading r = {p, NULL, t, e};
 	size_t i;
 	int rv = 0;
 
 	pa_pack_begin(p, e);
 	r.text = pa_pack_alloc(p, p->nentry, sizeof(*r.text));
+	t->ntitled = 0;
 	if (r.text == NULL)
 		rv = -1;
 	for (i = 0; rv == 0 && i < p->nentry; i++)
@@ -175,5 +230,27 @@ pa_pack_text(struct pa_pack *p, enum pa_lang lang, const char *rule,
 	i = pa_map_get(&p->rule_id, pa_str(rule), UINT64_MAX);
 	if (i != UINT64_MAX)
 		*out = p->texts[lang].text[i];
+	return 0;
+}
+
+int
+pa_pack_decision_text(struct pa_pack *p, enum pa_lang lang, const char *subject,
+    const char *decision, struct pa_decision_text *out, struct pa_err *e)
+{
+	const struct pa_pack_texts *t = &p->texts[lang];
+	char key[80];
+	size_t i;
+
+	*out = (struct pa_decision_text){"", "", ""};
+	if (!t->read && read_language(p, lang, e) != 0)
+		return -1;
+	if (strcmp(subject, "household") == 0)
+		(void)snprintf(key, sizeof(key), "%s", decision);
+	else
+		(void)snprintf(key, sizeof(key), "%s.%s", subject, decision);
+	/* A pack may say it anew: the last counts. */
+	for (i = 0; i < t->ntitled; i++)
+		if (strcmp(t->titled[i].key, key) == 0)
+			*out = t->titled[i].text;
 	return 0;
 }

@@ -208,12 +208,29 @@ pa_rollup_name(const struct pa_rollups *r, int number)
 	return r->item[number].rule->name;
 }
 
+/* A column by which areas are told apart: "field" of the scope, or
+ * "case.field". */
+static int
+look_at(struct pa_bind *b, const char *scope, struct pa_str id,
+    struct pa_ref *ref, struct pa_err *e)
+{
+	const char *dot = memchr(id.s, '.', id.n);
+	struct pa_str from = pa_str(scope), near;
+
+	if (dot != NULL) {
+		from = (struct pa_str){id.s, (size_t)(dot - id.s)};
+		id.n -= from.n + 1;
+		id.s = dot + 1;
+	}
+	return pa_bind_look(b, from, id, 0, ref, &near, e);
+}
+
 /* Binds the columns of a key; k->n is 0 where one is absent. */
 static int
 bind_key(struct pa_bind *b, const char *scope, const char *const ids[],
     const char **and, size_t nand, struct pa_area_key *k, struct pa_err *e)
 {
-	struct pa_str near, id;
+	struct pa_str id;
 	struct pa_ref ref;
 	size_t i, n = 0;
 	int rv;
@@ -225,7 +242,7 @@ bind_key(struct pa_bind *b, const char *scope, const char *const ids[],
 		return 0;
 	for (i = 0; i < n + nand; i++) {
 		id = pa_str(i < n ? ids[i] : and[i - n]);
-		rv = pa_bind_look(b, pa_str(scope), id, 0, &ref, &near, e);
+		rv = look_at(b, scope, id, &ref, e);
 		if (rv == -2)
 			return -1;
 		if (rv != 0 || !ref.present)

@@ -13,7 +13,7 @@
 #define CASE_TABLES 47
 #define CASE_PARAMS 16
 #define CASE_PACKS 256
-#define CASE_RULES 512 /* at a time */
+#define CASE_RULES 1024 /* at a time */
 
 /* One case as tables that can be opened. */
 struct case_tables {

@@ -162,12 +162,12 @@ take(struct decision *d, uint32_t h, struct pa_err *e)
 		return pa_err_set(e, PA_E_BROKEN, "copies differ");
 	out->decided = true;
 	memcpy(out->verdict, verdict, sizeof(verdict));
-	for (i = 0; i < d->model.nrule + d->model.nwatch; i++) {
+	for (i = 0; i < pa_exit_notes(&d->model) + d->model.nnote; i++) {
 		k = d->model.rule[i];
 		out->truth[k] = pa_check_outcome(d->exit_work.eval,
 		    pa_exit_rule(&d->model, i), h, &applies);
 		if (i >= d->model.nrule)
-			continue; /* only watched */
+			continue; /* watched, or a note */
 		out->fails[k] = x->fails >> i & 1;
 		out->unknown[k] = x->unknown >> i & 1;
 		out->ran[k] = true;

@@ -178,7 +178,8 @@ see(struct checked *c)
 				r->id);
 		c->told[i] = named || (case_decides(r) && c->out.ran[i]);
 		if (!named &&
-		    (!case_decides(r) || !c->out.ran[i] || !is_told(c, r)))
+		    (!case_decides(r) || !c->out.ran[i] ||
+			r->stage == PA_STAGE_NOTE || !is_told(c, r)))
 			continue;
 		/* A requirement that does not apply shows nothing. */
 		if (!named && r->kind == PA_RULE_REQUIRE && !c->out.fails[i] &&

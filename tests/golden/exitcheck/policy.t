@@ -7,7 +7,7 @@ $ pa-exitcheck -p shanxi-2018 $TESTS/data/good-shanxi/households.csv
 err| pa-exitcheck: there is no pack 'shanxi-2018'; did you mean 'shanxi-2017'? (there are: base, kunming-2018, shanxi-2017, yunnan-2018)
 ? 2
 $ pa-exitcheck -p base -o out $TESTS/data/good-shanxi/households.csv
-err| pa-exitcheck: the pack base has no conditions of the decision 'exit' about rows of household
+err| pa-exitcheck: the pack base has no conditions of the decision 'exit' about rows of household; these have: kunming-2018, shanxi-2017, yunnan-2018
 ? 2
 $ pa-exitcheck -p shanxi-2017 --explain B.income
 | B.income  贫困户  条件  (shanxi-2017)
@@ -15,7 +15,8 @@ $ pa-exitcheck -p shanxi-2017 --explain B.income
 | 理由：人均纯收入须稳定超过标准，等于标准不算超过
 | 依据：晋脱贫攻坚办〔2017〕63号 一(一)1
 | 检查：户（household），须满足（退出，实体）
-| 条件：income.net_pc > p.exit_income
+| 条件：household.above_line
+| 其中 household.above_line：income.net_pc > p.exit_income
 | 参数：exit_income = 3200.00 元/人/年（晋脱贫攻坚办〔2017〕63号 一(一)1）
 | 涉及的列：人均纯收入（household.net_pc）
 | 怎样处理：核实各项收支，确未超过的继续帮扶
@@ -26,7 +27,8 @@ $ pa-exitcheck -p kunming-2018 --explain KM.housing
 | 理由：脱贫户不能住C级、D级危房，且已达到入住条件并入住为衡量标准；级别空白就无法衡量
 | 依据：昆明市2018年贫困对象动态管理和贫困退出注意事项 一(一)
 | 检查：户（household），须满足（退出，实体）
-| 条件：household.house_grade in ['A级', 'B级'] && case.moved_in
+| 条件：household.graded_house
+| 其中 household.graded_house：household.house_grade in ['A级', 'B级'] && case.moved_in
 | 涉及的列：危房级别（household.house_grade）、是否入住（case.moved_in）
 | 怎样处理：由住建部门鉴定房屋等级，改造或搬迁后入住
 | 需收集：房屋等级鉴定（住建部门）
@@ -38,7 +40,8 @@ $ pa-exitcheck -p kunming-2018 --names=en --explain KM.housing
 | Why: The notice measures housing by its grade and by having moved in; a blank grade leaves that open
 | Rests on: 昆明市2018年贫困对象动态管理和贫困退出注意事项 一(一)
 | Looks at: 户 (household), has to hold (exit, substance)
-| Condition: household.house_grade in ['A级', 'B级'] && case.moved_in
+| Condition: household.graded_house
+| where household.graded_house: household.house_grade in ['A级', 'B级'] && case.moved_in
 | Columns: 危房级别 (household.house_grade), 是否入住 (case.moved_in)
 | To close: Have the house graded; rebuild or relocate where needed, then move in
 | Collect: 房屋等级鉴定 (住建部门)
@@ -55,6 +58,7 @@ err| Try 'pa-exitcheck --help' for the options.
 $ pa-exitcheck -p kunming-2018 --list-rules > rules
 $ grep -E '^(B|KM|P|M|SX)\.' rules | cut -f 1,2,3,4
 | B.clothing	条件	household	on
+| B.edge	禁止	household	on
 | B.education	条件	household	on
 | B.food	条件	household	on
 | B.income	条件	household	on
@@ -89,6 +93,7 @@ $ grep -E '^(B|KM|P|M|SX)\.' rules | cut -f 1,2,3,4
 $ pa-exitcheck -p shanxi-2017 --list-rules > rules
 $ grep -E '^(B|KM|P|M|SX)\.' rules | cut -f 1,2,3,4
 | B.clothing	条件	household	on
+| B.edge	禁止	household	on
 | B.education	条件	household	on
 | B.food	条件	household	on
 | B.housing	条件	household	on

@@ -3,6 +3,7 @@ $ cp $TESTS/data/good-shanxi/*.csv .
 > echo '--with members=members.csv --with counties=counties.csv' > opts
 $ pa-exitcheck -p shanxi-2017 $(cat opts) -o out households.csv
 err| pa-exitcheck: 5 rows read: 4 out, 0 held back, 1 skipped, 0 set aside
+err| pa-exitcheck: marked but not eligible: 1
 err| pa-exitcheck: 4 households: eligible 1, not eligible 1, undetermined 1, not applicable 1
 $ perl $TESTS/golden/cols.pl 户编号,退出结论,程序结论,标注结论,不符合项,差距 out
 | 户编号,退出结论,程序结论,标注结论,不符合项,差距
@@ -38,6 +39,7 @@ $ perl $TESTS/golden/cols.pl 户编号,pa_income_status,退出结论,不符合�
 $ cp $TESTS/data/good-kunming/*.csv .
 $ pa-exitcheck -p kunming-2018 $(cat opts) -o out households.csv
 err| pa-exitcheck: 5 rows read: 4 out, 0 held back, 1 skipped, 0 set aside
+err| pa-exitcheck: marked but not eligible: 1
 err| pa-exitcheck: 4 households: eligible 1, not eligible 1, undetermined 1, not applicable 1
 $ perl $TESTS/golden/cols.pl 户编号,退出结论,程序结论,标注结论,不符合项,差距 out
 | 户编号,退出结论,程序结论,标注结论,不符合项,差距
