@@ -24,7 +24,7 @@ find(struct score *s, const char *id, const char *pack, bool define)
 	for (size_t i = 0; i < s->n; i++)
 		if (s->owner[i].define == define &&
 		    strcmp(s->owner[i].id, id) == 0 &&
-		    (define || strcmp(s->owner[i].pack, pack) == 0))
+		    strcmp(s->owner[i].pack, pack) == 0)
 			return &s->owner[i];
 	return NULL;
 }
@@ -287,7 +287,14 @@ make_from_define(struct making *m, size_t define)
 	struct mutations now = {0};
 	struct pa_rule r;
 	bool any;
-	int rv = with_define(m, d, d->text, &r, &any);
+	const struct pa_str *in_force =
+	    pa_pack_define(m->o->in, pa_str(d->id), NULL);
+	int rv;
+
+	/* Another pack's, of the same name. */
+	if (in_force == NULL || !pa_str_eq(*in_force, d->text))
+		return 0;
+	rv = with_define(m, d, d->text, &r, &any);
 
 	if (rv == 0 && any)
 		rv = mutate(&now, d->text, d->in, m->e);
@@ -383,7 +390,8 @@ int
 score_add(struct score *s, struct case_pack *p, struct pa_err *e)
 {
 	for (size_t i = 0; i < p->pack->ndefine; i++)
-		if (find(s, p->pack->define[i].name, NULL, true) == NULL &&
+		if (find(s, p->pack->define[i].name,
+			p->pack->define[i].unit->name, true) == NULL &&
 		    add_define(s, p->pack, &p->pack->define[i], e) != 0)
 			return -1;
 	for (size_t i = 0; i < p->nrule; i++)
