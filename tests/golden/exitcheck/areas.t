@@ -344,9 +344,11 @@ $ cat > k.csv <<'END'
 | 禄劝彝族苗族自治县,不适用,不适用,,,0,0,,,
 err| pa-exitcheck: 3 rows read: 2 out, 0 held back, 1 skipped, 0 set aside
 err| undetermined, column absent: 脱贫年度、贫困户属性: KM.watch_dibao
+err| undetermined, table not given: measures、脱贫年度: KM.watch_measures
 err| pa-exitcheck: left out, as no table has their columns: K.income KM.province_date
 err| pa-exitcheck: counties: 2: eligible 0, not eligible 1, undetermined 0, not applicable 1
 err| pa-exitcheck: watch KM.watch_dibao, 非摘帽县脱贫人口中兜底人口的占比不高于限额: not so 0, undetermined 1
+err| pa-exitcheck: watch KM.watch_measures, 2014—2017年脱贫户都已采集帮扶措施: not so 0, undetermined 2
 $ pa-exitcheck -q -p kunming-2018 --level=county --with households=kh.csv --with villages=kv.csv --trace --area 东川区 k.csv
 | 县：云南省昆明市东川区
 | 退出结论：不符合
@@ -376,14 +378,20 @@ $ pa-exitcheck -q -p kunming-2018 --level=county --with households=kh.csv --with
 |       需收集：申报材料（县级扶贫办）
 |       依据：昆明市2018年贫困对象动态管理和贫困退出注意事项 一(四)
 |   － 未核对  市级按时上报省扶贫办复核（KM.province_date）：所给各表中没有此列
+| 关注事项（不影响结论）：
+|   ？待核实  2014—2017年脱贫户都已采集帮扶措施（KM.watch_measures）
+|       事实：所给各表中没有
+|       不明：没有帮扶措施记录的往年脱贫户（无此列）
+|       依据：昆明市2018年贫困对象动态管理和贫困退出注意事项 三(一)
 | 差距：K.villages：逐项核改; KM.city_date：逐项核改
 ? 1
 $ pa-exitcheck -q -p kunming-2018 --names=en --level=county --with households=kh.csv --with villages=kv.csv -f jsonl --area 东川区 k.csv
-| {"county":"东川区","city":"昆明市","province":"云南省","pack":"kunming-2018","pack_version":"1.0.0","pa_exit":"not_eligible","pa_exit_procedure":"incomplete","pa_left_min":511,"pa_left_max":515,"pa_incidence_min":"2.06","pa_incidence_max":"2.08","incidence":"536.539/26000 = 2.06% – 540.579/26000 = 2.08%","pa_deciding":"","pa_exit_gap":"K.villages: look into it; KM.city_date: look into it","conditions":[{"rule":"K.approval","stage":"substance","outcome":"met","text":"The approval of the people is not below the limit","cite":"云厅字〔2016〕11号 贫困县退出标准 (text not held)","unknown":"","facts":{"群众认可度":"95.00"},"collect":[]},{"rule":"K.incidence","stage":"substance","outcome":"met","text":"The overall incidence of poverty is not above 3 %","cite":"云厅字〔2016〕11号 贫困县退出标准 (text not held)；厅字〔2016〕16号 贫困县退出 (text not held)；厅字〔2016〕16号 贫困村退出 (text not held)","unknown":"","facts":{"剩余贫困人口":"511 – 515","漏评率":"0.10","乡村人口（人）":"26000","建档立卡人口":"521","错退率":"1.00"},"collect":[]},{"rule":"K.income","stage":"substance","outcome":"left_out","text":"Rural income grows faster than that of the province","cite":"云厅字〔2016〕11号 贫困县退出标准 (text not held)","unknown":"","facts":{},"collect":[]},{"rule":"K.missed","stage":"substance","outcome":"met","text":"The rate of those missed is within the limit","cite":"云厅字〔2016〕11号 贫困县退出标准 (text not held)","unknown":"","facts":{"漏评率":"0.10"},"collect":[]},{"rule":"K.villages","stage":"substance","outcome":"not_met","text":"The share of poor villages that have exited is not below the limit","cite":"云厅字〔2016〕11号 贫困县退出标准 (text not held)","unknown":"","facts":{"已退出贫困村数":"3 – 4","贫困村数":"5"},"collect":[{"evidence":"贫困村退出名单","by":"县级扶贫办"}]},{"rule":"K.wrong_exit","stage":"substance","outcome":"met","text":"The rate of wrong exits is within the limit","cite":"云厅字〔2016〕11号 贫困县退出标准 (text not held)","unknown":"","facts":{"错退率":"1.00"},"collect":[]},{"rule":"KM.city_date","stage":"procedure","outcome":"not_met","text":"The application reached the city in time","cite":"昆明市2018年贫困对象动态管理和贫困退出注意事项 一(四)","unknown":"","facts":{"报市级日期":"2018-12-21"},"collect":[{"evidence":"申报材料","by":"县级扶贫办"}]},{"rule":"KM.province_date","stage":"procedure","outcome":"left_out","text":"The city reported to the province in time","cite":"昆明市2018年贫困对象动态管理和贫困退出注意事项 一(四)","unknown":"","facts":{},"collect":[]}],"watched":[]}
+| {"county":"东川区","city":"昆明市","province":"云南省","pack":"kunming-2018","pack_version":"1.0.0","pa_exit":"not_eligible","pa_exit_procedure":"incomplete","pa_left_min":511,"pa_left_max":515,"pa_incidence_min":"2.06","pa_incidence_max":"2.08","incidence":"536.539/26000 = 2.06% – 540.579/26000 = 2.08%","pa_deciding":"","pa_exit_gap":"K.villages: look into it; KM.city_date: look into it","conditions":[{"rule":"K.approval","stage":"substance","outcome":"met","text":"The approval of the people is not below the limit","cite":"云厅字〔2016〕11号 贫困县退出标准 (text not held)","unknown":"","facts":{"群众认可度":"95.00"},"collect":[]},{"rule":"K.incidence","stage":"substance","outcome":"met","text":"The overall incidence of poverty is not above 3 %","cite":"云厅字〔2016〕11号 贫困县退出标准 (text not held)；厅字〔2016〕16号 贫困县退出 (text not held)；厅字〔2016〕16号 贫困村退出 (text not held)","unknown":"","facts":{"剩余贫困人口":"511 – 515","漏评率":"0.10","乡村人口（人）":"26000","建档立卡人口":"521","错退率":"1.00"},"collect":[]},{"rule":"K.income","stage":"substance","outcome":"left_out","text":"Rural income grows faster than that of the province","cite":"云厅字〔2016〕11号 贫困县退出标准 (text not held)","unknown":"","facts":{},"collect":[]},{"rule":"K.missed","stage":"substance","outcome":"met","text":"The rate of those missed is within the limit","cite":"云厅字〔2016〕11号 贫困县退出标准 (text not held)","unknown":"","facts":{"漏评率":"0.10"},"collect":[]},{"rule":"K.villages","stage":"substance","outcome":"not_met","text":"The share of poor villages that have exited is not below the limit","cite":"云厅字〔2016〕11号 贫困县退出标准 (text not held)","unknown":"","facts":{"已退出贫困村数":"3 – 4","贫困村数":"5"},"collect":[{"evidence":"贫困村退出名单","by":"县级扶贫办"}]},{"rule":"K.wrong_exit","stage":"substance","outcome":"met","text":"The rate of wrong exits is within the limit","cite":"云厅字〔2016〕11号 贫困县退出标准 (text not held)","unknown":"","facts":{"错退率":"1.00"},"collect":[]},{"rule":"KM.city_date","stage":"procedure","outcome":"not_met","text":"The application reached the city in time","cite":"昆明市2018年贫困对象动态管理和贫困退出注意事项 一(四)","unknown":"","facts":{"报市级日期":"2018-12-21"},"collect":[{"evidence":"申报材料","by":"县级扶贫办"}]},{"rule":"KM.province_date","stage":"procedure","outcome":"left_out","text":"The city reported to the province in time","cite":"昆明市2018年贫困对象动态管理和贫困退出注意事项 一(四)","unknown":"","facts":{},"collect":[]}],"watched":[{"rule":"KM.watch_measures","stage":"","outcome":"unknown","text":"The exits of 2014 to 2017 have their measures recorded","cite":"昆明市2018年贫困对象动态管理和贫困退出注意事项 三(一)","unknown":"county_earlier_bare (no column)","facts":{},"collect":[]}]}
 ? 1
 $ pa-exitcheck -p kunming-2018 --level=county k.csv > out
 err| pa-exitcheck: 3 rows read: 2 out, 0 held back, 1 skipped, 0 set aside
-err| undetermined, table not given: households: K.incidence KM.watch_dibao
+err| undetermined, table not given: households: K.incidence KM.watch_dibao KM.watch_measures
 err| pa-exitcheck: left out, as no table has their columns: K.income K.villages KM.province_date
 err| pa-exitcheck: counties: 2: eligible 0, not eligible 0, undetermined 1, not applicable 1
 err| pa-exitcheck: watch KM.watch_dibao, 非摘帽县脱贫人口中兜底人口的占比不高于限额: not so 0, undetermined 1
+err| pa-exitcheck: watch KM.watch_measures, 2014—2017年脱贫户都已采集帮扶措施: not so 0, undetermined 2
