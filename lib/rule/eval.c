@@ -3,6 +3,7 @@
 
 #include "rule/causes.h"
 
+#define BLOCK ((size_t)64)   /* bytes: vectors begin at a multiple */
 #define LEVEL_FLAT PA_LEVELS /* where flat vectors stand: one row */
 
 int
@@ -120,7 +121,7 @@ lay_out(struct pa_eval *v, size_t level)
 static int
 make_room(struct pa_eval *v, size_t level, size_t n, struct pa_err *e)
 {
-	size_t cap = (n + n / 4 + PA_BLOCK) / PA_BLOCK * PA_BLOCK;
+	size_t cap = (n + n / 4 + BLOCK) / BLOCK * BLOCK;
 	char *slab;
 
 	if (n <= v->cap[level] || v->width[level] == 0)
