@@ -138,12 +138,13 @@ make_room(struct pa_eval *v, size_t level, size_t n, struct pa_err *e)
 
 /* Marks what the roots rest on; returns how many steps and columns that is. */
 static void
-mark(const struct pa_prog *p, bool *live, size_t *nstep, size_t *nfield)
+mark(const struct pa_prog *p, const int *root, size_t nroot, bool *live,
+    size_t *nstep, size_t *nfield)
 {
 	size_t i, j;
 
-	for (i = 0; i < p->nroot; i++)
-		live[p->root[i]] = true;
+	for (i = 0; i < nroot; i++)
+		live[root[i]] = true;
 	for (i = p->n; i-- > 0;) {
 		const struct pa_node *n = &p->node[i];
 
@@ -201,6 +202,13 @@ prepare(struct pa_eval *v, const bool *live)
 struct pa_eval *
 pa_eval_new(const struct pa_prog *p, struct pa_err *e)
 {
+	return pa_eval_new_of(p, p->root, p->nroot, e);
+}
+
+struct pa_eval *
+pa_eval_new_of(const struct pa_prog *p, const int *node, size_t n,
+    struct pa_err *e)
+{
 	struct pa_eval *v = pa_calloc(1, sizeof(*v), e);
 	bool *live = pa_calloc(p->n + 1, sizeof(*live), e);
 	size_t nstep = 0, nfield = 0;
@@ -208,7 +216,7 @@ pa_eval_new(const struct pa_prog *p, struct pa_err *e)
 	if (v == NULL || live == NULL)
 		goto fail;
 	v->prog = p;
-	mark(p, live, &nstep, &nfield);
+	mark(p, node, n, live, &nstep, &nfield);
 	v->vec = pa_calloc(p->n + 1, sizeof(*v->vec), e);
 	v->step = pa_calloc(nstep + 1, sizeof(*v->step), e);
 	v->field = pa_calloc(nfield + 1, sizeof(*v->field), e);

@@ -148,6 +148,9 @@ struct pa_frame {
 struct pa_eval; /* the results of one batch; one a thread, reused */
 
 PA_CHECK struct pa_eval *pa_eval_new(const struct pa_prog *p, struct pa_err *e);
+/* The same for these of the nodes that pa_prog_add returned alone. */
+PA_CHECK struct pa_eval *pa_eval_new_of(const struct pa_prog *p,
+    const int *node, size_t n, struct pa_err *e);
 /* Computes every node. frame must outlive the use of the results. */
 PA_CHECK int pa_eval_run(struct pa_eval *v, const struct pa_frame *frame,
     struct pa_err *e);
