@@ -239,8 +239,9 @@ run_region(struct pa_validate *v, struct extra *x, struct pa_batch *b,
     struct pa_err *e)
 {
 	const struct pa_finding_place *p = &v->maker.place;
-	struct pa_region region;
-	struct pa_str code, name;
+	struct pa_str code, name, last = {NULL, 0};
+	struct pa_region region = {0};
+	bool found = false;
 	uint32_t h;
 
 	if (p->county == UINT32_MAX || p->village_id == UINT32_MAX ||
@@ -255,8 +256,12 @@ run_region(struct pa_validate *v, struct extra *x, struct pa_batch *b,
 			continue;
 		x->stat[v->fm015].checked++;
 		code.n = 6;
-		if (!pa_region_find(&v->job->check.regions, code, &region) ||
-		    region.county.n < 6 ||
+		/* Households of one county follow each other. */
+		if (!pa_str_eq(code, last))
+			found = pa_region_find(&v->job->check.regions, code,
+			    &region);
+		last = code;
+		if (!found || region.county.n < 6 ||
 		    memcmp(region.county.s, name.s, 6) == 0 ||
 		    pa_str_eq(region.county, PA_STR("市辖区")))
 			continue;

@@ -483,7 +483,7 @@ add_keys(struct pa_validate *of, const struct keys *k, struct pa_err *e)
 	size_t i;
 
 	if (v->keys == NULL &&
-	    (v->keys = pa_equal_new(v->job->cfg.memory / 4,
+	    (v->keys = pa_equal_new(v->job->cfg.memory / 2,
 		 v->job->cfg.sheet.tmpdir, v->nworker, e)) == NULL)
 		return -1;
 	for (i = 0; i < k->n; i++)
