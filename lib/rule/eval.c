@@ -334,6 +334,27 @@ pa_eval_again(struct pa_eval *v, const struct pa_eval *was,
 	return 0;
 }
 
+void
+pa_count_truths(const uint8_t *truth, uint32_t n, uint32_t *unknown,
+    uint32_t *yes)
+{
+	uint32_t i, j, k;
+
+	*unknown = *yes = 0;
+	/* By runs whose numbers fit into a byte: many are counted at once. */
+	for (i = 0; i < n; i += k) {
+		uint8_t u = 0, y = 0;
+
+		k = n - i < 240 ? n - i : 240;
+		for (j = i; j < i + k; j++) {
+			u = (uint8_t)(u + (truth[j] == PA_UNKNOWN));
+			y = (uint8_t)(y + (truth[j] == PA_TRUE));
+		}
+		*unknown += u;
+		*yes += y;
+	}
+}
+
 const uint8_t *
 pa_eval_truth(const struct pa_eval *v, int node)
 {

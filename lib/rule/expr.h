@@ -165,6 +165,9 @@ PA_CHECK int pa_eval_again(struct pa_eval *v, const struct pa_eval *was,
 /* Results over the rows of the node's subject level; borrowed until the next
  * run. Only for nodes that pa_prog_add returned before pa_eval_new. */
 const uint8_t *pa_eval_truth(const struct pa_eval *v, int node);
+/* How many of n truths are unknown, and how many true. */
+void pa_count_truths(const uint8_t *truth, uint32_t n, uint32_t *unknown,
+    uint32_t *yes);
 /* NUM, DATE, CODE; of a SET lo has what is surely in it and hi what may be
  * (mask with the 62 low bits). */
 void pa_eval_number(const struct pa_eval *v, int node, const int64_t **lo,

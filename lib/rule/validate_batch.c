@@ -79,27 +79,6 @@ has_rows(const struct pa_batch *b, uint8_t level)
 	return b->norphan == 0 || level != 0 || b->orphan_households;
 }
 
-/* How many of n truths are unknown and true: by runs whose numbers fit into a
- * byte, so that many are counted at once. */
-static void
-count_truths(const uint8_t *truth, uint32_t n, uint32_t *unknown, uint32_t *yes)
-{
-	uint32_t i, j, k;
-
-	*unknown = *yes = 0;
-	for (i = 0; i < n; i += k) {
-		uint8_t u = 0, y = 0;
-
-		k = n - i < 240 ? n - i : 240;
-		for (j = i; j < i + k; j++) {
-			u = (uint8_t)(u + (truth[j] == PA_UNKNOWN));
-			y = (uint8_t)(y + (truth[j] == PA_TRUE));
-		}
-		*unknown += u;
-		*yes += y;
-	}
-}
-
 static int
 run_quality(struct pa_validate *v, struct extra *x, struct pa_batch *b,
     const struct pa_eval *ev, size_t i, struct pa_err *e)
@@ -111,9 +90,9 @@ run_quality(struct pa_validate *v, struct extra *x, struct pa_batch *b,
 	uint32_t maybe = 0, checked = n;
 
 	/* First how many: mostly there are none. */
-	count_truths(bad, n, &unknown, &hits);
+	pa_count_truths(bad, n, &unknown, &hits);
 	if (when != NULL)
-		count_truths(when, n, &maybe, &checked);
+		pa_count_truths(when, n, &maybe, &checked);
 	x->stat[i].checked += maybe + checked;
 	if (when == NULL)
 		x->stat[i].undetermined += unknown;
