@@ -172,17 +172,16 @@ pa_rollups_find(const struct pa_rollups *r, struct pa_str name,
 	size_t i, d, best = 3;
 
 	*near = (struct pa_str){"", 0};
-	for (i = 0; i < r->n; i++) {
-		struct pa_str s = pa_str(r->item[i].rule->name);
-
-		if (pa_str_eq(s, name)) {
+	for (i = 0; i < r->n; i++)
+		if (pa_str_eq(pa_str(r->item[i].rule->name), name)) {
 			*out = r->item[i].ref;
 			return (int)i;
 		}
-		d = pa_str_distance(s, name);
+	for (i = 0; i < r->n; i++) {
+		d = pa_str_distance(pa_str(r->item[i].rule->name), name);
 		if (d < best) {
 			best = d;
-			*near = s;
+			*near = pa_str(r->item[i].rule->name);
 		}
 	}
 	return -1;

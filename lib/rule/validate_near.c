@@ -24,27 +24,12 @@ struct pass {
 	struct pa_sort *sort;
 };
 
-/* Whether the k-th table of a rule has texts to be near, of rows that stand in
- * a group. */
+/* Whether a unit has texts to be near, of rows that stand in a group. */
 static bool
-is_asked(const struct pa_validate *v, size_t rule, size_t k, struct pa_unit *u)
+is_asked(const struct pa_validate *v, const struct pa_unit *u, size_t pass)
 {
-	return pa_whole(v)->flags[rule].n > 0 && pa_unit_of(v, rule, k, u) &&
-	    u->keys->near >= 0;
-}
-
-static bool
-has_any(const struct pa_validate *v)
-{
-	const struct pa_check *c = &v->job->check;
-	struct pa_unit u;
-	size_t i, k;
-
-	for (i = 0; i < c->nrule; i++)
-		for (k = 0; k < pa_units(v, i); k++)
-			if (is_asked(v, i, k, &u))
-				return true;
-	return false;
+	(void)pass;
+	return pa_whole(v)->flags[u->rule].n > 0 && u->keys->near >= 0;
 }
 
 static void *
@@ -102,22 +87,15 @@ work(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 {
 	struct pass *p = ctx;
 	struct pa_validate_work *w = &p->v->worker[worker];
-	const struct pa_check *c = &p->v->job->check;
-	struct pa_unit u;
-	size_t i, k;
+	size_t i;
 
 	pa_buf_clear(item->extra);
-	if (w->keys == NULL && (w->keys = pa_eval_new(c->keys, e)) == NULL)
+	if (pa_keys_run(p->v, w, &item->batch, e) != 0)
 		return -1;
-	if (pa_rollups_fill(NULL, c, &item->batch, e) != 0 ||
-	    pa_eval_run(w->keys, &item->batch.frame, e) != 0)
-		return -1;
-	for (i = 0; i < c->nrule; i++)
-		for (k = 0; k < pa_units(p->v, i); k++)
-			if (is_asked(p->v, i, k, &u) &&
-			    unit_texts(p->v, w, &u, &item->batch, item->extra,
-				e) != 0)
-				return -1;
+	for (i = 0; i < p->v->nunit; i++)
+		if (unit_texts(p->v, w, &p->v->unit[i], &item->batch,
+			item->extra, e) != 0)
+			return -1;
 	return 0;
 }
 
@@ -147,11 +125,13 @@ read_texts(struct pass *p, struct pa_err *e)
 	    .extra_new = extra_new,
 	    .extra_free = extra_free,
 	    .whole = true,
-	    .orphans = true,
-	    .only = p->v->keys_read};
+	    .orphans = true};
 
-	if (!has_any(p->v))
+	if (pa_keys_begin(p->v, PA_KEYS_NEAR, is_asked, e) != 0)
+		return -1;
+	if (p->v->nunit == 0)
 		return 0;
+	ops.only = p->v->keys_read;
 	if (pa_job_pass(p->v->job, &ops, e) != 0)
 		return -1;
 	return pa_feed_rewind(&p->v->job->feed, e);
@@ -241,13 +221,14 @@ find_near(struct pa_validate *v, struct pa_sort *sort, struct pa_err *e)
 int
 pa_validate_near(struct pa_validate *v, struct pa_err *e)
 {
+	const struct pa_check *c = &v->job->check;
 	struct pass p = {.v = v};
-	bool any = has_any(v);
+	bool any = false;
 	size_t i;
 	int rv;
 
-	for (i = 0; i < v->nside && !any; i++)
-		any = has_any(pa_validate_side(v, i));
+	for (i = 0; i < c->nrule; i++)
+		any |= c->rule[i].rule->near.n > 0 && v->flags[i].n > 0;
 	if (!any)
 		return 0;
 	p.sort =
