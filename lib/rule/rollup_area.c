@@ -105,6 +105,7 @@ pa_areas_release(struct pa_areas *a)
 {
 	pa_map_release(&a->index);
 	pa_free(a->of);
+	pa_free(a->asked);
 	pa_buf_release(&a->key);
 	*a = (struct pa_areas){0};
 }

@@ -32,6 +32,7 @@ struct pa_areas {
 	struct pa_map index; /* key -> number */
 	struct pa_bounds *of;
 	size_t n, cap;
+	bool *asked; /* of a figure that is watched: a row was of the area */
 	struct pa_bounds unknown; /* households whose area is not known */
 	struct pa_buf key;
 };

@@ -156,6 +156,14 @@ pa_rollups_add(struct pa_rollups *r, const struct pa_check *c, unsigned worker,
 	return 0;
 }
 
+/* Which areas rows are of is noted from now on. */
+static int
+watch_areas(struct pa_areas *a, struct pa_err *e)
+{
+	a->asked = pa_calloc(a->n + 1, sizeof(*a->asked), e);
+	return a->asked == NULL ? -1 : 0;
+}
+
 static int
 finish_form(struct pa_rollups *r, const struct pa_rollup_item *it,
     struct pa_rollup_form *f, struct pa_err *e)
@@ -169,7 +177,7 @@ finish_form(struct pa_rollups *r, const struct pa_rollup_item *it,
 			if (pa_areas_merge(&f->worker[0], &f->worker[w], e) !=
 			    0)
 				return -1;
-		return 0;
+		return it->deciding == NULL ? 0 : watch_areas(f->worker, e);
 	}
 	return pa_median_finish(f->median, e);
 }
@@ -203,8 +211,12 @@ figure(const struct pa_rollup_item *it, const struct pa_rollup_form *f,
 		return b;
 	}
 	at = pa_map_get(&a->index, key, UINT64_MAX);
-	if (at != UINT64_MAX)
+	if (at != UINT64_MAX) {
 		b = a->of[at];
+		/* Workers may meet here, all with the same. */
+		if (a->asked != NULL)
+			__atomic_store_n(&a->asked[at], true, __ATOMIC_RELAXED);
+	}
 	any = a->unknown;
 	any.lo = any.lo > 0 ? 0 : any.lo;
 	any.hi = any.hi < 0 ? 0 : any.hi;
@@ -306,14 +318,20 @@ struct pa_rollup_lost
 pa_rollups_lost(const struct pa_rollups *r, size_t number)
 {
 	const struct pa_rollup_item *it = &r->item[number];
-	struct pa_rollup_lost lost = {0, 0};
-	size_t k;
+	struct pa_rollup_lost lost = {0, 0, 0};
+	const struct pa_areas *a;
+	size_t k, i;
 
-	for (k = 0; k < FORMS; k++)
-		if (it->form[k].used && !pa_is_middle(it)) {
-			lost.lo = it->form[k].worker[0].unknown.lo;
-			lost.hi = it->form[k].worker[0].unknown.hi;
-		}
+	for (k = 0; k < FORMS; k++) {
+		if (!it->form[k].used || pa_is_middle(it))
+			continue;
+		a = &it->form[k].worker[0];
+		lost.lo = a->unknown.lo;
+		lost.hi = a->unknown.hi;
+		for (i = 0; a->asked != NULL && i < a->n; i++)
+			lost.elsewhere += !a->asked[i] &&
+			    (a->of[i].lo != 0 || a->of[i].hi != 0);
+	}
 	return lost;
 }
 
