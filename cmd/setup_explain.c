@@ -378,11 +378,13 @@ note_rollup(void *ctx, const struct pa_rollup_rule *r, struct pa_err *e)
 	static const char *const kind[][2] = {{"计数", "count"},
 	    {"合计", "sum"}, {"中位数", "median"}, {"绝对中位差", "mad"}};
 	static const char *const by[][2] = {{"自然村", "hamlet"},
-	    {"行政村", "village"}, {"乡", "township"}, {"县", "county"}};
+	    {"行政村", "village"}, {"乡", "township"}, {"县", "county"},
+	    {"市", "city"}};
 	struct explaining *x = ctx;
 	const char *of = x->en              ? r->of :
 	    strcmp(r->of, "household") == 0 ? "户" :
 	    strcmp(r->of, "village") == 0   ? by[PA_OVER_VILLAGE][0] :
+	    strcmp(r->of, "sample") == 0    ? "抽查村" :
 					      by[PA_OVER_HAMLET][0];
 	size_t i;
 
