@@ -91,7 +91,14 @@ put_least(struct explaining *x, struct pa_err *e)
 		(void)snprintf(n, sizeof(n), "p.%s", r->least_param);
 	else
 		(void)snprintf(n, sizeof(n), "%u", r->least);
-	if (r->near.n > 0 && r->differ.n == 0 && !given && r->least == 2)
+	if (r->overlap.n > 0 &&
+	    (pa_buf_puts(x->b,
+		 x->en ? ", whose periods overlap: " : "，时间重叠：",
+		 e) != 0 ||
+		put_exprs(x->b, &r->overlap, x->en, e) != 0))
+		return -1;
+	if ((r->near.n > 0 || r->overlap.n > 0) && r->differ.n == 0 && !given &&
+	    r->least == 2)
 		return pa_buf_addc(x->b, '\n', e);
 	if (r->differ.n == 0)
 		return pa_buf_addf(x->b, e,
@@ -429,7 +436,8 @@ gather(struct explaining *x, struct pa_err *e)
 	    pa_mention_follow(&m, r->expect, r->subject, e) != 0 ||
 	    pa_mention_follow(&m, r->near, r->subject, e) != 0 ||
 	    pa_mention_follow_all(&m, &r->by, r->subject, e) != 0 ||
-	    pa_mention_follow_all(&m, &r->differ, r->subject, e) != 0)
+	    pa_mention_follow_all(&m, &r->differ, r->subject, e) != 0 ||
+	    pa_mention_follow_all(&m, &r->overlap, r->subject, e) != 0)
 		goto out;
 	for (i = 0; i < r->npart; i++)
 		if (pa_mention_follow_all(&m, &r->part[i].by,

@@ -108,6 +108,7 @@ struct pa_rule {
 	/* GROUP: what has to have `least` different values among the rows of
 	 * a group; none: the rows are counted. */
 	struct pa_exprs differ;
+	struct pa_exprs overlap; /* GROUP: start and end of periods */
 	/* GROUP, MATCH: a text that has to be near another row's, flow/slip;
 	 * "": none. */
 	struct pa_str near;
