@@ -34,6 +34,7 @@ pa_scratch_release(struct pa_scratch *s)
 	pa_free(s->tally);
 	pa_buf_release(&s->a);
 	pa_buf_release(&s->b);
+	pa_arena_release(&s->text);
 	*s = (struct pa_scratch){0};
 }
 
@@ -268,6 +269,7 @@ pa_eval_run(struct pa_eval *v, const struct pa_frame *frame, struct pa_err *e)
 	size_t i;
 
 	v->frame = frame;
+	pa_arena_clear(&v->scratch.text);
 	for (i = 0; i < PA_LEVELS; i++)
 		if (make_room(v, i, frame->level[i].n, e) != 0)
 			return -1;
@@ -300,6 +302,7 @@ pa_eval_again(struct pa_eval *v, const struct pa_eval *was,
 	ptrdiff_t at;
 
 	v->frame = frame;
+	pa_arena_clear(&v->scratch.text);
 	for (i = 0; i < PA_LEVELS; i++)
 		if (make_room(v, i, frame->level[i].n, e) != 0)
 			return -1;

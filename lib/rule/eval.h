@@ -66,6 +66,7 @@ struct pa_scratch { /* one a thread; zero filled is empty */
 	uint64_t *tally;
 	size_t tally_cap;
 	struct pa_buf a, b;
+	struct pa_arena text; /* what a run made, until the next one */
 };
 
 struct pa_step { /* one operation */

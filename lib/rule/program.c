@@ -296,8 +296,10 @@ fold(struct pa_prog *p, const struct pa_node *of, struct pa_err *e)
 		s.arg[i] = &v[i];
 	}
 	rv = pa_eval_step(&s, e);
+	if (rv == 0)
+		rv = pa_prog_const(p, of->type, &r, e);
 	pa_scratch_release(&scratch);
-	return rv != 0 ? -1 : pa_prog_const(p, of->type, &r, e);
+	return rv;
 }
 
 static int

@@ -3,17 +3,18 @@
 
 #include <stdio.h>
 
-#include "rule/check.h"
+#include "rule/check_impl.h"
 #include "rule/eval.h"
 #include "rule/rollup_impl.h"
 
 /* What an area is known by: its number, and its names. */
 static const char *const area_number[PA_OVERS][AREA_COLUMNS] = {{"village_id",
 								    "hamlet"},
-    {"village_id"}, {NULL}, {NULL}};
+    {"village_id"}, {NULL}, {NULL}, {NULL}};
 static const char *const area_names[PA_OVERS][AREA_COLUMNS] =
     {{"county", "township", "village", "hamlet"},
-	{"county", "township", "village"}, {"county", "township"}, {"county"}};
+	{"county", "township", "village"}, {"county", "township"}, {"county"},
+	{"city"}};
 
 /* It ranges over rows of a table that is not given. */
 static void
@@ -82,7 +83,8 @@ lack(struct pa_rollup_item *it)
 {
 	it->ref.present = false;
 	it->ref.table = true;
-	(void)snprintf(it->why, sizeof(it->why), "%ss", it->rule->of);
+	(void)snprintf(it->why, sizeof(it->why), "%s",
+	    pa_check_table(it->rule->of));
 }
 
 /* The scope of the rows of a check's main stream. */

@@ -66,7 +66,7 @@ struct pa_rollup_source {
 	struct pa_eval **eval; /* by worker */
 };
 
-#define SOURCES 3 /* households, villages, hamlets */
+#define SOURCES 4 /* households, villages, hamlets, samples */
 
 /* Rules of a check that read a rollup. */
 struct pa_rollup_asking {

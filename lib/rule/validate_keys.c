@@ -314,6 +314,9 @@ keys_source(const struct pa_validate *v, const struct pa_unit *u)
 	for (i = 0; i < u->ndiffer; i++)
 		if (!pa_prog_of_level(keys, u->differ[i], k->level))
 			return 0;
+	for (i = 0; k->overlap != NULL && i < 2; i++)
+		if (!pa_prog_of_level(keys, k->overlap[i], k->level))
+			return 0;
 	for (source = 1; source < b->nsource; source++)
 		if (b->source[source].kind->join == PA_JOIN_CHILD &&
 		    b->source[source].kind->level == k->level)
@@ -325,6 +328,9 @@ keys_source(const struct pa_validate *v, const struct pa_unit *u)
 			return 0;
 	for (i = 0; i < u->ndiffer; i++)
 		if (!rests_on(v, u->differ[i], source))
+			return 0;
+	for (i = 0; k->overlap != NULL && i < 2; i++)
+		if (!rests_on(v, k->overlap[i], source))
 			return 0;
 	return source;
 }
@@ -408,6 +414,9 @@ want_unit(struct pa_validate *v, const struct pa_unit *u, struct pa_err *e)
 		return -1;
 	for (i = 0; i < u->nby; i++)
 		if (want_node(v, u->keys->by[i], e) != 0)
+			return -1;
+	for (i = 0; u->keys->overlap != NULL && i < 2; i++)
+		if (want_node(v, u->keys->overlap[i], e) != 0)
 			return -1;
 	for (i = 0; i < u->ndiffer; i++)
 		if (want_node(v, u->differ[i], e) != 0)

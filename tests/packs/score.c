@@ -242,6 +242,11 @@ make_rule(struct making *m)
 		if (changed(m, "near", "left out", false, &r) != 0)
 			return -1;
 	}
+	if (r.overlap.n > 0) {
+		r.overlap.n = 0;
+		if (changed(m, "overlap", "left out", false, &r) != 0)
+			return -1;
+	}
 	r = *m->rule;
 	r.absent = !r.absent;
 	if (r.kind == PA_RULE_MATCH)

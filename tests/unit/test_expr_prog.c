@@ -536,6 +536,7 @@ static const char *const job_texts[] = {
     "same_name(household.t1, household.t2) && slice('abc', 0, 1) == 'a'",
     "sum(members, member.k1, member.active) > 3 && head.b1",
     "id_canonical(household.t1)",
+    "fold_name(household.t1) == fold_name('甲·乙')",
 };
 
 static int
