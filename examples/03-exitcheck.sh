@@ -18,4 +18,4 @@ pa-exitcheck -p kunming-2018 --with members=members.csv \
 echo '== one household: the grade of its house is blank'
 pa-exitcheck -q -p kunming-2018 --with members=members.csv \
 	--with counties=counties.csv --household 53012800000034 --trace \
-	households.csv | sed -n '1,3p;/KM.housing/,/依据/p'
+	households.csv | sed -n '1,5p;/KM.housing/,/依据/p'

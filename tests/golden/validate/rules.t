@@ -2,9 +2,9 @@
 $ cp $TESTS/data/dirty-shanxi/*.csv .; echo '-p shanxi-2017
 > --with members=members.csv --with helpers=helpers.csv' > opts
 $ pa-validate --list-rules > rules; head -n 3 rules
+| B.edge	禁止	household	on	边缘户：人均纯收入超过标准不多
 | CL001	疑似	member	on	成员名下有汽车
 | CL001.further	疑似	member	on	成员名下有汽车（名单上该人另有一行）
-| CL002	疑似	member	on	成员是财政供养人员
 $ pa-validate --names=en --list-rules > rules; grep -E '^(HH003|PV015)' rules
 | HH003	error	household	on	The household has no head
 | PV015	suspect	household	off	The cause is lack of skill, but a member is a skilled worker
@@ -41,9 +41,9 @@ err| pa-validate: no rule is called nothing; --list-rules shows them all
 err| Try 'pa-validate --help' for the options.
 ? 2
 $ LC_ALL=C pa-validate --check-policy
-| base 1.0.0: 447 rules, no fault
+| base 1.0.0: 448 rules, no fault
 $ LC_ALL=C pa-validate -p kunming-2018 --check-policy
-| kunming-2018 1.0.0: 518 rules, no fault
+| kunming-2018 1.0.0: 558 rules, no fault
 # A part of the rules.
 $ pa-validate $(cat opts) -l -f csv --select HH,IN014 --ignore HH0 \
 >     -o f households.csv; cut -d, -f1,6 f
