@@ -18,6 +18,7 @@ struct making {
 	struct pa_err *e;
 };
 
+/* Packs may have rules and definitions of the same name. */
 static struct score_owner *
 find(struct score *s, const char *id, const char *pack, bool define)
 {
@@ -242,11 +243,6 @@ make_rule(struct making *m)
 		if (changed(m, "near", "left out", false, &r) != 0)
 			return -1;
 	}
-	if (r.overlap.n > 0) {
-		r.overlap.n = 0;
-		if (changed(m, "overlap", "left out", false, &r) != 0)
-			return -1;
-	}
 	r = *m->rule;
 	r.absent = !r.absent;
 	if (r.kind == PA_RULE_MATCH)
@@ -284,6 +280,16 @@ with_define(struct making *m, const struct score_owner *d, struct pa_str with,
 	return rv;
 }
 
+/* Whether a definition is that of the pack, not of another one. */
+static bool
+is_seen(const struct pa_pack *in, const struct score_owner *d)
+{
+	for (size_t i = 0; i < in->ndefine; i++)
+		if (strcmp(in->define[i].name, d->id) == 0)
+			return strcmp(in->define[i].unit->name, d->pack) == 0;
+	return false;
+}
+
 /* What changes of a definition make of a rule. */
 static int
 make_from_define(struct making *m, size_t define)
@@ -292,14 +298,7 @@ make_from_define(struct making *m, size_t define)
 	struct mutations now = {0};
 	struct pa_rule r;
 	bool any;
-	const struct pa_str *in_force =
-	    pa_pack_define(m->o->in, pa_str(d->id), NULL);
-	int rv;
-
-	/* Another pack's, of the same name. */
-	if (in_force == NULL || !pa_str_eq(*in_force, d->text))
-		return 0;
-	rv = with_define(m, d, d->text, &r, &any);
+	int rv = with_define(m, d, d->text, &r, &any);
 
 	if (rv == 0 && any)
 		rv = mutate(&now, d->text, d->in, m->e);
@@ -382,7 +381,8 @@ add_rule(struct score *s, struct case_pack *p, const struct pa_rule *r,
 	if (m.o == NULL || make_rule(&m) != 0)
 		return -1;
 	for (size_t i = 0; i < s->n; i++)
-		if (s->owner[i].define && make_from_define(&m, i) != 0)
+		if (s->owner[i].define && is_seen(p->pack, &s->owner[i]) &&
+		    make_from_define(&m, i) != 0)
 			return -1;
 	for (size_t i = 0; i < m.o->nvariant; i++)
 		if (settle(&m, p, &m.o->variant[i]) != 0)
@@ -394,11 +394,13 @@ add_rule(struct score *s, struct case_pack *p, const struct pa_rule *r,
 int
 score_add(struct score *s, struct case_pack *p, struct pa_err *e)
 {
-	for (size_t i = 0; i < p->pack->ndefine; i++)
-		if (find(s, p->pack->define[i].name,
-			p->pack->define[i].unit->name, true) == NULL &&
-		    add_define(s, p->pack, &p->pack->define[i], e) != 0)
+	for (size_t i = 0; i < p->pack->ndefine; i++) {
+		const struct pa_pack_define *d = &p->pack->define[i];
+
+		if (find(s, d->name, d->unit->name, true) == NULL &&
+		    add_define(s, p->pack, d, e) != 0)
 			return -1;
+	}
 	for (size_t i = 0; i < p->nrule; i++)
 		if (p->rule[i].kind != PA_RULE_READER &&
 		    score_rule(s, &p->rule[i]) == NULL &&

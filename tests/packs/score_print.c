@@ -33,18 +33,25 @@ score_count(const struct score_owner *o)
 	return n;
 }
 
+/* Packs may have rules of the same name: a line is about the next of them. */
 static struct score_unit *
 find(struct score *s, const char *id, const char *what)
 {
+	struct score_unit *u, *found = NULL;
+
 	for (size_t i = 0; i < s->n; i++) {
 		if (strcmp(s->owner[i].id, id) != 0)
 			continue;
-		for (size_t k = 0; k < s->owner[i].nunit; k++)
-			if (strcmp(s->owner[i].unit[k].what, what) == 0 &&
-			    counts(&s->owner[i].unit[k]))
-				return &s->owner[i].unit[k];
+		for (size_t k = 0; k < s->owner[i].nunit; k++) {
+			u = &s->owner[i].unit[k];
+			if (strcmp(u->what, what) != 0 || !counts(u))
+				continue;
+			if (u->excuse == NULL && !u->killed)
+				return u;
+			found = u;
+		}
 	}
-	return NULL;
+	return found;
 }
 
 /* One line: what is wrong with it, NULL nothing. */
