@@ -368,7 +368,7 @@ pa_validate_near(struct pa_validate *v, struct pa_err *e)
 	int rv;
 
 	for (i = 0; i < c->nrule; i++)
-		any |= c->rule[i].rule->near.n > 0 && v->flags[i].n > 0;
+		any |= is_again(&c->rule[i]) && v->flags[i].n > 0;
 	if (!any)
 		return 0;
 	p.sort =
