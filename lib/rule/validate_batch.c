@@ -161,11 +161,19 @@ run_slot(struct pa_validate *v, struct extra *x, struct pa_batch *b,
 	const struct pa_slot *s = &v->job->bind.slot[slot];
 	const struct pa_column *c = &b->column[slot];
 	uint32_t n = b->frame.level[s->ref.level].n, row, invalid = 0;
+	uint32_t known = 0;
 	struct pa_str cell;
 	size_t rule;
 
+	for (row = 0; row < n; row++) {
+		known += c->state[row] == PA_CELL_KNOWN;
+		invalid += c->state[row] == PA_CELL_INVALID;
+	}
 	if (s->field->ftype == PA_F_NAME) {
-		for (row = 0; v->fm022 != SIZE_MAX && row < n; row++)
+		if (v->fm022 == SIZE_MAX)
+			return 0;
+		x->stat[v->fm022].checked += known;
+		for (row = 0; row < n; row++)
 			if (c->state[row] == PA_CELL_KNOWN &&
 			    pa_name_has_placeholder(c->text[row]) &&
 			    add_hit(x, b, v->fm022, s->ref.level, row, slot,
@@ -173,8 +181,8 @@ run_slot(struct pa_validate *v, struct extra *x, struct pa_batch *b,
 				return -1;
 		return 0;
 	}
-	for (row = 0; row < n; row++)
-		invalid += c->state[row] == PA_CELL_INVALID;
+	if ((rule = cell_rule(v, s->field, PA_STR("0"))) != SIZE_MAX)
+		x->stat[rule].checked += known + invalid;
 	for (row = 0; invalid > 0 && row < n; row++) {
 		if (c->state[row] != PA_CELL_INVALID)
 			continue;

@@ -55,6 +55,13 @@ count_finding(struct pa_validate *v, size_t rule, size_t source,
 	return add(v, rule, source, sheet, 0, 0, 0, column, value, order, e);
 }
 
+static void
+count_checked(struct pa_validate *v, size_t rule, uint64_t n)
+{
+	if (rule != SIZE_MAX)
+		v->stat[rule].checked += n;
+}
+
 /* Encoding, header place, repeated headers, totals, unknown columns. */
 static int
 sheet_findings(struct pa_validate *v, size_t source, const struct pa_sheet *s,
@@ -65,6 +72,10 @@ sheet_findings(struct pa_validate *v, size_t source, const struct pa_sheet *s,
 	char name[32];
 	size_t i;
 
+	count_checked(v, v->fm007, pa_sheet_nfile(s));
+	count_checked(v, v->fm008, pa_sheet_nfile(s));
+	count_checked(v, v->fm011, pa_sheet_nfile(s));
+	count_checked(v, v->fm014, n->records + n->rejected);
 	for (i = 0; i < pa_sheet_nfile(s); i++) {
 		f = pa_sheet_file(s, (uint32_t)i);
 		if (f->encoding != PA_ENC_UTF8 &&
@@ -152,7 +163,8 @@ pa_validate_reject(struct pa_validate *v, const struct pa_sheet *sheet,
 }
 
 /* What was found of a rule, tab separated. The rate is of the rows checked,
- * in percent; blank where a rule is about whole files. */
+ * in percent, or of cells, or files, of which the readers say something; blank
+ * where findings are of columns. */
 static int
 rule_line(const struct pa_check_rule *r, const struct pa_rule_stat *s,
     struct pa_buf *out, struct pa_err *e)
