@@ -163,7 +163,7 @@ load(const char *path, struct pa_err *e)
 		goto out;
 	}
 	root = json_loadb(text.s, text.n, JSON_REJECT_DUPLICATES, &at);
-	if (root == NULL && pa_json_is_nomem(&at)) {
+	if (root == NULL && pa_json_is_nomem_of(&at, pa_buf_str(&text))) {
 		(void)pa_err_nomem(e);
 		goto out;
 	}

@@ -14,6 +14,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/str.h"
+
 static inline bool
 pa_json_is_nomem(const json_error_t *why)
 {
@@ -22,6 +24,19 @@ pa_json_is_nomem(const json_error_t *why)
 	return why->text[0] == '\0' ||
 	    json_error_code(why) == json_error_out_of_memory ||
 	    strncmp(why->text, token, sizeof(token) - 1) == 0;
+}
+
+/* The same, of a text at hand: a NUL that does not stand in it was read where
+ * the lexer got no memory for a string. */
+static inline bool
+pa_json_is_nomem_of(const json_error_t *why, struct pa_str text)
+{
+	enum json_error_code code = json_error_code(why);
+
+	return pa_json_is_nomem(why) ||
+	    ((code == json_error_null_character ||
+		 code == json_error_null_byte_in_key) &&
+		pa_str_find(text, PA_STR("\\u0000")) < 0);
 }
 
 #endif

@@ -25,7 +25,7 @@ parse(struct pa_json_file *f, struct pa_err *e)
 		pa_json_fault(f, NULL, false, "an object is wanted here");
 		return 2;
 	}
-	if (pa_json_is_nomem(&why))
+	if (pa_json_is_nomem_of(&why, pa_buf_str(&f->text)))
 		return pa_err_nomem(e);
 	at.offset = why.position < 0 ? 0 : (size_t)why.position;
 	at.line = why.line < 1 ? 1 : (uint32_t)why.line;
