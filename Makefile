@@ -13,7 +13,7 @@ LIBDIR ?= $(PREFIX)/lib
 INCDIR ?= $(PREFIX)/include
 MANDIR ?= $(PREFIX)/share/man
 DATADIR ?= $(PREFIX)/share
-CFLAGS ?= -O2 -g
+CFLAGS ?= -O3 -g
 SAN ?=
 CLANG ?= clang-14
 FUZZ_TIME ?= 60
@@ -44,11 +44,6 @@ all: $(BINS) $(B)/libpa.a $(B)/share/pa/packs.stamp $(MO)
 $(B)/%.o: %.c | $(B)/deps.stamp
 	@mkdir -p $(@D)
 	$(CC) $(CPP_ALL) $(C_ALL) -MMD -MP -c -o $@ $<
-
-# Loops over columns: vectorised, which -O2 does only where it costs no code.
-VECTOR = rule/eval_arith rule/eval_compare rule/eval_date rule/eval_id \
-	rule/eval_logic rule/eval_rows rule/validate_batch
-$(VECTOR:%=$(B)/lib/%.o): CFLAGS += -O3
 
 $(B)/libpa.a: $(LIB_OBJ)
 	@rm -f $@

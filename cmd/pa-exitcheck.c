@@ -127,6 +127,19 @@ run(struct exitcheck *x, struct pa_err *e)
 	return rv;
 }
 
+static bool
+reads_stdin(const struct pa_job_config *cfg)
+{
+	bool any = false;
+	size_t i;
+
+	for (i = 0; i < cfg->npath; i++)
+		any |= strcmp(cfg->path[i], "-") == 0;
+	for (i = 0; i < cfg->nwith; i++)
+		any |= strcmp(cfg->with[i].path, "-") == 0;
+	return any;
+}
+
 /* What is decided about, and of which tables that takes. */
 static int
 configure(struct exitcheck *x, struct pa_err *e)
@@ -141,14 +154,27 @@ configure(struct exitcheck *x, struct pa_err *e)
 	if (x->area != NULL && !areas)
 		return pa_err_set(e, PA_E_USAGE,
 		    "--area is of a decision about areas: give --level");
+	if (areas && cfg->shards > 1)
+		return pa_err_set(e, PA_E_USAGE,
+		    "--shard deals out households, and areas need all of "
+		    "theirs: give --level without it");
 	if (x->trace && x->household == NULL && x->area == NULL)
 		return pa_err_set(e, PA_E_USAGE,
 		    areas ? N_("--trace explains one decision: give --area") :
 			    N_("--trace explains one household: give "
 			       "--household"));
+	if (x->seed != NULL && x->seed[0] == '\0')
+		return pa_err_set(e, PA_E_USAGE,
+		    "--sample has no seed: give a number or a word that was "
+		    "agreed on, such as --sample=2017");
 	if (x->result != NULL && x->seed == NULL)
 		return pa_err_set(e, PA_E_USAGE,
 		    "--sample-result needs the seed of the draw: --sample=SEED");
+	if (x->result != NULL && strcmp(x->result, "-") == 0 &&
+	    reads_stdin(cfg))
+		return pa_err_set(e, PA_E_USAGE,
+		    "standard input can be only one of the tables: name the "
+		    "files of the others");
 	if (x->seed != NULL &&
 	    (strcmp(x->level, "village") != 0 ||
 		strcmp(x->decide, "exit") != 0 || x->area != NULL ||

@@ -91,7 +91,14 @@ put_least(struct explaining *x, struct pa_err *e)
 		(void)snprintf(n, sizeof(n), "p.%s", r->least_param);
 	else
 		(void)snprintf(n, sizeof(n), "%u", r->least);
-	if (r->near.n > 0 && r->differ.n == 0 && !given && r->least == 2)
+	if (r->overlap.n > 0 &&
+	    (pa_buf_puts(x->b,
+		 x->en ? ", whose periods overlap: " : "，时间重叠：",
+		 e) != 0 ||
+		put_exprs(x->b, &r->overlap, x->en, e) != 0))
+		return -1;
+	if ((r->near.n > 0 || r->overlap.n > 0) && r->differ.n == 0 && !given &&
+	    r->least == 2)
 		return pa_buf_addc(x->b, '\n', e);
 	if (r->differ.n == 0)
 		return pa_buf_addf(x->b, e,
@@ -383,11 +390,13 @@ note_rollup(void *ctx, const struct pa_rollup_rule *r, struct pa_err *e)
 	static const char *const kind[][2] = {{"计数", "count"},
 	    {"合计", "sum"}, {"中位数", "median"}, {"绝对中位差", "mad"}};
 	static const char *const by[][2] = {{"自然村", "hamlet"},
-	    {"行政村", "village"}, {"乡", "township"}, {"县", "county"}};
+	    {"行政村", "village"}, {"乡", "township"}, {"县", "county"},
+	    {"市", "city"}};
 	struct explaining *x = ctx;
 	const char *of = x->en              ? r->of :
 	    strcmp(r->of, "household") == 0 ? "户" :
 	    strcmp(r->of, "village") == 0   ? by[PA_OVER_VILLAGE][0] :
+	    strcmp(r->of, "sample") == 0    ? "抽查村" :
 					      by[PA_OVER_HAMLET][0];
 	size_t i;
 
@@ -432,7 +441,8 @@ gather(struct explaining *x, struct pa_err *e)
 	    pa_mention_follow(&m, r->expect, r->subject, e) != 0 ||
 	    pa_mention_follow(&m, r->near, r->subject, e) != 0 ||
 	    pa_mention_follow_all(&m, &r->by, r->subject, e) != 0 ||
-	    pa_mention_follow_all(&m, &r->differ, r->subject, e) != 0)
+	    pa_mention_follow_all(&m, &r->differ, r->subject, e) != 0 ||
+	    pa_mention_follow_all(&m, &r->overlap, r->subject, e) != 0)
 		goto out;
 	for (i = 0; i < r->npart; i++)
 		if (pa_mention_follow_all(&m, &r->part[i].by,

@@ -101,8 +101,11 @@ setup_manifest(struct setup *s, struct pa_err *e)
 	size_t n = 0, cap = 0, npack, i;
 	int rv = rules == NULL ? -1 : add_files(s->job.main, &in, &n, &cap, e);
 
+	/* Members inside objects, and townships made of villages, are no
+	 * files. */
 	for (i = 0; rv == 0 && i < s->job.njoined; i++)
-		rv = add_files(s->job.joined[i], &in, &n, &cap, e);
+		if (s->job.paths[i] != NULL || s->job.joined[i] == s->job.areas)
+			rv = add_files(s->job.joined[i], &in, &n, &cap, e);
 	rv = rv == 0 ? add_others(s, &in, &n, &cap, e) : rv;
 	files = pa_pack_files(s->job.pack, &npack);
 	pack = pa_calloc(npack, sizeof(*pack), e);

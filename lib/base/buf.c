@@ -18,36 +18,6 @@ pa_buf_reserve(struct pa_buf *b, size_t extra, struct pa_err *e)
 }
 
 int
-pa_buf_add(struct pa_buf *b, const void *s, size_t n, struct pa_err *e)
-{
-	if (pa_buf_reserve(b, n, e) != 0)
-		return -1;
-	if (n != 0)
-		memcpy(b->s + b->n, s, n);
-	b->n += n;
-	b->s[b->n] = '\0';
-	return 0;
-}
-
-int
-pa_buf_addc(struct pa_buf *b, char c, struct pa_err *e)
-{
-	return pa_buf_add(b, &c, 1, e);
-}
-
-int
-pa_buf_puts(struct pa_buf *b, const char *s, struct pa_err *e)
-{
-	return pa_buf_add(b, s, strlen(s), e);
-}
-
-int
-pa_buf_addstr(struct pa_buf *b, struct pa_str s, struct pa_err *e)
-{
-	return pa_buf_add(b, s.s, s.n, e);
-}
-
-int
 pa_buf_addf(struct pa_buf *b, struct pa_err *e, const char *fmt, ...)
 {
 	va_list ap, again;
@@ -78,20 +48,6 @@ pa_buf_addu(struct pa_buf *b, uint64_t v, struct pa_err *e)
 		v /= 10;
 	} while (v != 0);
 	return pa_buf_add(b, digits + i, sizeof(digits) - i, e);
-}
-
-struct pa_str
-pa_buf_str(const struct pa_buf *b)
-{
-	return (struct pa_str){b->s, b->n};
-}
-
-void
-pa_buf_clear(struct pa_buf *b)
-{
-	b->n = 0;
-	if (b->s != NULL)
-		b->s[0] = '\0';
 }
 
 void

@@ -5,6 +5,21 @@
 #include <emmintrin.h>
 #endif
 
+/*
+ * The scan is made twice: as it is, and by the instructions that most
+ * processors have for counting and finding bits.
+ */
+#define INLINE static inline __attribute__((always_inline))
+#if defined(__x86_64__)
+#define BITS __attribute__((target("avx2,bmi,popcnt")))
+#define HAS_BITS \
+	(__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && \
+	    __builtin_cpu_supports("popcnt"))
+#else
+#define BITS
+#define HAS_BITS false
+#endif
+
 #define BLOCK ((size_t)64)
 #define EACH_BYTE UINT64_C(0x0101010101010101)
 
@@ -31,20 +46,20 @@ struct seen {
 };
 
 /* The bits of m up to and with its lowest one. */
-static inline uint64_t
+INLINE uint64_t
 up_to_lowest(uint64_t m)
 {
 	return m ^ (m - 1);
 }
 
-static inline unsigned
+INLINE unsigned
 lowest(uint64_t m)
 {
 	return (unsigned)__builtin_ctzll(m);
 }
 
 /* Without an instruction for it, cheaper than the compiler's own. */
-static inline unsigned
+INLINE unsigned
 count_bits(uint64_t m)
 {
 	m -= m >> 1 & UINT64_C(0x5555555555555555);
@@ -55,7 +70,7 @@ count_bits(uint64_t m)
 }
 
 /* Bit i of the result is the parity of bits 0 to i of m. */
-static inline uint64_t
+INLINE uint64_t
 prefix_xor(uint64_t m)
 {
 	m ^= m << 1;
@@ -68,7 +83,7 @@ prefix_xor(uint64_t m)
 }
 
 /* One bit for each of the eight bytes of v that is zero. */
-static inline uint64_t
+INLINE uint64_t
 zero_bytes(uint64_t v)
 {
 	const uint64_t low = EACH_BYTE * 0x7f;
@@ -77,7 +92,7 @@ zero_bytes(uint64_t v)
 	return v * UINT64_C(0x0102040810204080) >> 56;
 }
 
-static inline uint64_t
+INLINE uint64_t
 load_le(const char *s)
 {
 	uint64_t v;
@@ -89,7 +104,7 @@ load_le(const char *s)
 	return v;
 }
 
-static inline void
+INLINE void
 masks_plain(const char *s, char delimiter, struct pa_csv_masks *m)
 {
 	uint64_t v;
@@ -107,13 +122,13 @@ masks_plain(const char *s, char delimiter, struct pa_csv_masks *m)
 }
 
 #ifdef __SSE2__
-static inline uint64_t
+INLINE uint64_t
 equal16(__m128i v, __m128i want)
 {
 	return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(v, want));
 }
 
-static inline uint64_t
+INLINE uint64_t
 equal(const __m128i v[4], char c)
 {
 	const __m128i want = _mm_set1_epi8(c);
@@ -122,7 +137,7 @@ equal(const __m128i v[4], char c)
 	    equal16(v[2], want) << 32 | equal16(v[3], want) << 48;
 }
 
-static inline void
+INLINE void
 masks_fast(const char *s, char delimiter, struct pa_csv_masks *m)
 {
 	__m128i v[4], least;
@@ -159,7 +174,7 @@ pa_csv_masks_plain(const char *s, char delimiter, struct pa_csv_masks *m)
  * The CRs of the block at `at` that no LF follows. Of a CR that is the last
  * byte there is, nothing can be said until more is known.
  */
-static inline uint64_t
+INLINE uint64_t
 bare_cr(const struct walk *w, const struct pa_csv_masks *m, size_t at,
     size_t len)
 {
@@ -174,7 +189,7 @@ bare_cr(const struct walk *w, const struct pa_csv_masks *m, size_t at,
 }
 
 /* Reads the masks of the block of len bytes at `at`. */
-static inline struct seen
+INLINE struct seen
 look(struct walk *w, const struct pa_csv_masks *m, size_t at, size_t len)
 {
 	struct seen b;
@@ -201,7 +216,7 @@ look(struct walk *w, const struct pa_csv_masks *m, size_t at, size_t len)
 }
 
 /* Writes the place of each bit of m; there is room for 64 and 8 more. */
-static inline void
+INLINE void
 put_seps(struct pa_chunk *c, uint64_t m, uint32_t at)
 {
 	uint32_t *p = c->sep + c->nsep;
@@ -224,7 +239,7 @@ put_seps(struct pa_chunk *c, uint64_t m, uint32_t at)
  * separator has been written; `next` is where the following one begins.
  * False when it passes a limit.
  */
-static inline bool
+INLINE bool
 end_record(struct walk *w, size_t end, size_t next)
 {
 	struct pa_chunk *c = w->c;
@@ -258,7 +273,7 @@ end_record(struct walk *w, size_t end, size_t next)
 }
 
 /* Takes what block b at `at` holds. False at a doubt. */
-static inline bool
+INLINE bool
 take(struct walk *w, const struct seen *b, size_t at)
 {
 	uint64_t sep = b->sep, end = b->end, inner = b->inner, part;
@@ -291,7 +306,7 @@ take(struct walk *w, const struct seen *b, size_t at)
 }
 
 /* Room for all that one block can give, and for put_seps to overshoot. */
-static inline int
+INLINE int
 room(struct pa_chunk *c, struct pa_err *e)
 {
 	if (c->sep_cap - c->nsep < BLOCK + 8 &&
@@ -305,7 +320,7 @@ room(struct pa_chunk *c, struct pa_err *e)
 	return 0;
 }
 
-static void
+INLINE void
 keep_first(struct pa_csv_masks *m, size_t n)
 {
 	uint64_t keep = (UINT64_C(1) << n) - 1;
@@ -318,7 +333,7 @@ keep_first(struct pa_csv_masks *m, size_t n)
 }
 
 /* The record at the end of the data, which has no line end. */
-static int
+INLINE int
 finish(struct walk *w, struct pa_err *e)
 {
 	if (!w->sc->last || w->start == w->n)
@@ -334,8 +349,8 @@ finish(struct walk *w, struct pa_err *e)
 	return 0;
 }
 
-int
-pa_csv_scan(struct pa_csv_scan *sc, struct pa_str text, struct pa_chunk *c,
+INLINE int
+scan(struct pa_csv_scan *sc, struct pa_str text, struct pa_chunk *c,
     struct pa_err *e)
 {
 	struct walk w = {.sc = sc,
@@ -366,6 +381,28 @@ pa_csv_scan(struct pa_csv_scan *sc, struct pa_str text, struct pa_chunk *c,
 	c->nsep = w.first_sep;
 	sc->used = w.start;
 	return rv;
+}
+
+BITS static int
+scan_bits(struct pa_csv_scan *sc, struct pa_str text, struct pa_chunk *c,
+    struct pa_err *e)
+{
+	return scan(sc, text, c, e);
+}
+
+static int
+scan_plain(struct pa_csv_scan *sc, struct pa_str text, struct pa_chunk *c,
+    struct pa_err *e)
+{
+	return scan(sc, text, c, e);
+}
+
+int
+pa_csv_scan(struct pa_csv_scan *sc, struct pa_str text, struct pa_chunk *c,
+    struct pa_err *e)
+{
+	return HAS_BITS ? scan_bits(sc, text, c, e) :
+			  scan_plain(sc, text, c, e);
 }
 
 size_t

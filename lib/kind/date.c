@@ -196,42 +196,46 @@ pa_date_parse(struct pa_str s, struct pa_date *out)
 }
 
 /*
- * Days and civil dates by eras of 400 years (146097 days) of years that begin
- * on 1 March, so that the leap day is the last of its year.
+ * Days and civil dates in years that begin on 1 March, so that the leap day is
+ * the last of its year, by few multiplications:
+ * C. Neri, L. Schneider, Euclidean affine functions and their application to
+ * calendar algorithms, Software: Practice and Experience 53 (2023).
  */
 int64_t
 pa_date_days(struct pa_date d)
 {
-	int month = d.month == 0 ? 1 : d.month, day = d.day == 0 ? 1 : d.day;
-	int year = d.year - (month <= 2);
-	int era = (year >= 0 ? year : year - 399) / 400;
-	int of_era = year - era * 400;
-	int of_year =
-	    (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+	uint32_t month = d.month == 0 ? 1 : d.month, early = month <= 2;
+	uint32_t day = d.day == 0 ? 1 : d.day;
+	/* 400 years on, so that those of the year 0 do not go below it. */
+	uint32_t year = (uint32_t)(d.year + 400) - early;
+	uint32_t century = year / 100, of_year;
 
-	return (int64_t)era * 146097 + of_era * 365 + of_era / 4 -
-	    of_era / 100 + of_year - 719468;
+	month += 12 * early;
+	of_year = (979 * month - 2919) / 32 + day - 1;
+	return (int64_t)(1461 * year / 4 - century + century / 4 + of_year) -
+	    (146097 + 719468);
 }
 
 struct pa_date
 pa_date_from_days(int64_t days)
 {
-	int64_t z, era;
-	int of_era, year, of_year, m, month, day;
+	uint32_t n, century, of_century, year, of_year, month, late;
+	uint64_t p;
 
 	if (days < DAYS_MIN || days > DAYS_MAX)
 		return (struct pa_date){0};
-	z = days + 719468; /* from 0000-03-01: never negative here */
-	era = z / 146097;
-	of_era = (int)(z - era * 146097);
-	year =
-	    (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-	of_year = of_era - (365 * year + year / 4 - year / 100);
-	m = (5 * of_year + 2) / 153;
-	day = of_year - (153 * m + 2) / 5 + 1;
-	month = m < 10 ? m + 3 : m - 9;
-	year += (int)era * 400 + (month <= 2);
-	return (struct pa_date){(int16_t)year, (uint8_t)month, (uint8_t)day};
+	/* From 0000-03-01: never negative here. */
+	n = 4 * (uint32_t)(days + 719468) + 3;
+	century = n / 146097;
+	of_century = n % 146097 / 4;
+	p = UINT64_C(2939745) * (4 * of_century + 3);
+	year = (uint32_t)(p >> 32);
+	of_year = (uint32_t)p / 2939745 / 4;
+	n = 2141 * of_year + 197913;
+	late = of_year >= 306;
+	month = (n >> 16) - 12 * late;
+	return (struct pa_date){(int16_t)(100 * century + year + late),
+	    (uint8_t)month, (uint8_t)((n & 0xffff) / 2141 + 1)};
 }
 
 static int

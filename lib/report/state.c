@@ -348,7 +348,7 @@ merge_object(struct merge *m, const json_t *line)
 {
 	const char *t = json_string_value(json_object_get(line, "t"));
 	struct pa_str packed = string(line, "x");
-	uint64_t n[1];
+	uint64_t n[1] = {0};
 	size_t i;
 
 	if (t == NULL || m->ended)

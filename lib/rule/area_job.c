@@ -77,12 +77,19 @@ pa_area_job_config(struct pa_job_config *cfg, struct pa_job_table *with,
 	cfg->table = strcmp(main, "households") == 0 ? NULL : main;
 }
 
+/* The FILE operands are of another kind. */
 static int
 refuse(const struct pa_job *job, const char *level, struct pa_err *e)
 {
-	return pa_err_set(e, PA_E_USAGE,
-	    "--level %s does not go with a table of %s", level,
-	    dgettext("pa", pa_sheet_kind(job->main)->name));
+	const struct pa_sheet *s = job->cfg.narea > 0 ? job->areas : job->main;
+	const char *wanted = kind_of(level);
+
+	(void)pa_err_set(e, PA_E_USAGE,
+	    "--level %s does not go with a table of %s: give that of %s as "
+	    "FILE, and the others by --with",
+	    level, dgettext("pa", pa_sheet_kind(s)->name),
+	    dgettext("pa", wanted == NULL ? "villages" : wanted));
+	return pa_err_at(e, pa_sheet_file(s, 0)->path, 0, 0);
 }
 
 static bool
@@ -176,14 +183,23 @@ int
 pa_area_job_collect(struct pa_area_job *l, struct pa_err *e)
 {
 	struct pa_rollups *r = l->job->check.rollups;
+	struct pa_job *s;
+	bool last = l->decided != l->job;
 	size_t i;
 
-	if (pa_job_settle(l->job, e) != 0 || pa_job_areas(l->job, e) != 0)
+	if (pa_job_settle(l->job, e) != 0 ||
+	    pa_job_areas(l->job, !last, e) != 0 ||
+	    (last && pa_job_check_grouped(l->job, e) != 0))
 		return -1;
-	for (i = 0; i < l->nside; i++)
-		if (pa_sheet_rewind(l->side[i].main, e) != 0 ||
-		    pa_job_areas(&l->side[i], e) != 0)
+	for (i = 0; i < l->nside; i++) {
+		s = &l->side[i];
+		/* What is not read again keeps its counts. */
+		if (s != l->decided && !pa_rollups_used(r, &s->check))
+			continue;
+		if (pa_sheet_rewind(s->main, e) != 0 ||
+		    pa_job_areas(s, s == l->decided, e) != 0)
 			return -1;
+	}
 	return pa_rollups_finish(r, e);
 }
 

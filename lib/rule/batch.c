@@ -228,6 +228,25 @@ lay_source(struct pa_layout *l, size_t source, struct pa_err *e)
 	return lay_peer(l, source, e);
 }
 
+/* One column without a cell is enough for all slots of a level and a form. */
+static int
+read_missing(struct pa_layout *l, uint32_t slot, struct pa_err *e)
+{
+	struct pa_batch *x = l->batch;
+	const struct pa_ref *ref = &l->b->slot[slot].ref;
+	unsigned form = ref->type.kind == PA_K_BOOL ? 0 :
+	    ref->type.kind == PA_K_TEXT             ? 1 :
+						      2;
+	struct pa_column *c = &l->missing[ref->level][form];
+
+	if (c->state == NULL &&
+	    pa_column_missing(ref->type, x->frame.level[ref->level].n,
+		&x->arena, c, e) != 0)
+		return -1;
+	x->column[slot] = *c;
+	return 0;
+}
+
 /* Whether each row has a joined record. */
 static int
 read_exists(struct pa_layout *l, uint32_t slot, struct pa_err *e)
@@ -239,8 +258,7 @@ read_exists(struct pa_layout *l, uint32_t slot, struct pa_err *e)
 	uint8_t *state;
 
 	if (s->source == PA_NO_SOURCE || !s->used)
-		return pa_column_missing(s->ref.type, n, &x->arena,
-		    &x->column[slot], e);
+		return read_missing(l, slot, e);
 	state = pa_layout_take(l, n, sizeof(*state), e);
 	if (state == NULL || lay_source(l, s->source, e) != 0)
 		return -1;
@@ -268,8 +286,7 @@ pa_layout_slot(struct pa_layout *l, uint32_t slot, struct pa_err *e)
 	if (s->field == NULL)
 		return 0;
 	if (s->source == PA_NO_SOURCE || !s->used)
-		return pa_column_missing(s->ref.type, n, &x->arena,
-		    &x->column[slot], e);
+		return read_missing(l, slot, e);
 	if (l->b->source[s->source].store == NULL) {
 		if (main_cells(l, s, &cell, e) != 0)
 			return -1;
@@ -506,9 +523,7 @@ pa_batch_build_rows(struct pa_batch *x, const struct pa_bind *b, size_t source,
 			continue;
 		if (s->exists || s->source != source || s->ref.level != level ||
 		    !s->used) {
-			if (pa_column_missing(s->ref.type,
-				x->frame.level[s->ref.level].n, &x->arena,
-				&x->column[i], e) != 0)
+			if (read_missing(&l, i, e) != 0)
 				return -1;
 			continue;
 		}

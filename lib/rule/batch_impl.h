@@ -24,6 +24,8 @@ struct pa_layout {
 	struct pa_str *main_cell; /* scratch: one column of cells that are no
 				     texts */
 	size_t main_cap;
+	/* Columns without a cell, of truths, texts and numbers. */
+	struct pa_column missing[PA_LEVELS][3];
 	uint32_t *rep;      /* live record that stands for each household */
 	struct pa_buf part; /* scratch: a part of a key */
 };

@@ -62,7 +62,7 @@ struct pa_bind_watch {
 	void *ctx;
 	bool (*wants)(void *ctx, size_t source);
 	/* What one run of rows is made into; run by run, in any thread. */
-	void *(*part_new)(void *ctx, struct pa_err *e);
+	void *(*part_new)(void *ctx, size_t source, struct pa_err *e);
 	void (*part_free)(void *part);
 	int (*work)(void *ctx, unsigned worker, size_t source,
 	    struct pa_rows *rows, void *part, struct pa_err *e);

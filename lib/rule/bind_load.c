@@ -178,7 +178,7 @@ make_item(const struct load *l, struct load_item *x, struct pa_err *e)
 	if (x->cell == NULL)
 		return -1;
 	if (l->watch != NULL)
-		x->part = l->watch->part_new(l->watch->ctx, e);
+		x->part = l->watch->part_new(l->watch->ctx, l->source, e);
 	return l->watch != NULL && x->part == NULL ? -1 : 0;
 }
 

@@ -96,19 +96,20 @@ check_prefixes(const struct pa_check *c, const char *option,
 
 	r = pa_pack_rules(c->pack, &nrule);
 	for (k = 0; k < n; k++) {
+		for (i = 0;
+		     i < nrule && !pa_str_starts(pa_str(r[i].id), list[k]); i++)
+			continue;
+		if (i < nrule)
+			continue;
 		best = 3;
 		near = NULL;
-		for (i = 0;
-		     i < nrule && !pa_str_starts(pa_str(r[i].id), list[k]);
-		     i++) {
+		for (i = 0; i < nrule; i++) {
 			d = pa_str_distance(pa_str(r[i].id), list[k]);
 			if (d < best) {
 				best = d;
 				near = r[i].id;
 			}
 		}
-		if (i < nrule)
-			continue;
 		if (near != NULL)
 			return pa_err_set(e, PA_E_USAGE,
 			    "%s: no rule begins with %.*s; did you mean %s?",

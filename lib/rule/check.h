@@ -24,10 +24,11 @@ enum pa_not_run {
 
 /* The keys of one table's rows in a rule across rows. */
 struct pa_check_keys {
-	int *by;     /* nodes of check.keys, -1 for "*"; NULL: not to be had */
-	int *differ; /* GROUP */
-	int near;    /* -1: none */
-	int when;    /* -1: none */
+	int *by;      /* nodes of check.keys, -1 for "*"; NULL: not to be had */
+	int *differ;  /* GROUP */
+	int *overlap; /* GROUP: start and end; NULL none */
+	int near;     /* -1: none */
+	int when;     /* -1: none */
 	uint8_t level;
 	char why[200]; /* the table or the columns that it lacks */
 };

@@ -8,15 +8,15 @@
 /* What a table's keys are compiled from. */
 struct source {
 	const char *subject;
-	const struct pa_exprs *by, *differ;
+	const struct pa_exprs *by, *differ, *overlap;
 	struct pa_str when, near;
 	const struct pa_place *when_at, *near_at;
 };
 
 static int
 compile_exprs(struct pa_check *c, const struct pa_rule *r,
-    const struct pa_exprs *x, uint8_t level, int **out, struct pa_absent *a,
-    struct pa_check_report *rep, struct pa_err *e)
+    const struct pa_exprs *x, uint8_t level, int want, int **out,
+    struct pa_absent *a, struct pa_check_report *rep, struct pa_err *e)
 {
 	size_t i;
 
@@ -29,7 +29,7 @@ compile_exprs(struct pa_check *c, const struct pa_rule *r,
 		(*out)[i] = -1;
 		if (pa_str_eq(x->text[i], PA_STR("*")))
 			continue;
-		if (pa_check_text(c, r, x->text[i], &x->at[i], level, -1,
+		if (pa_check_text(c, r, x->text[i], &x->at[i], level, want,
 			&(*out)[i], rep, e) < 0)
 			return -1;
 		if ((*out)[i] >= 0)
@@ -44,7 +44,8 @@ release(struct pa_check_keys *k)
 {
 	pa_free(k->by);
 	pa_free(k->differ);
-	k->by = k->differ = NULL;
+	pa_free(k->overlap);
+	k->by = k->differ = k->overlap = NULL;
 }
 
 /* Compiles one table's keys; k->by stays NULL where they cannot be had. */
@@ -66,9 +67,11 @@ prepare(struct pa_check *c, const struct pa_rule *r, const struct source *s,
 		return 0;
 	}
 	k->level = (uint8_t)level;
-	if (compile_exprs(c, r, s->by, k->level, &k->by, &a, rep, e) != 0 ||
-	    compile_exprs(c, r, s->differ, k->level, &k->differ, &a, rep, e) !=
-		0 ||
+	if (compile_exprs(c, r, s->by, k->level, -1, &k->by, &a, rep, e) != 0 ||
+	    compile_exprs(c, r, s->differ, k->level, -1, &k->differ, &a, rep,
+		e) != 0 ||
+	    compile_exprs(c, r, s->overlap, k->level, PA_K_DATE, &k->overlap,
+		&a, rep, e) != 0 ||
 	    pa_check_text(c, r, s->when, s->when_at, k->level, PA_K_BOOL,
 		&k->when, rep, e) < 0 ||
 	    pa_check_text(c, r, s->near, s->near_at, k->level, PA_K_TEXT,
@@ -97,10 +100,10 @@ source_of(const struct pa_rule *r, size_t part)
 	const struct pa_rule_part *p;
 
 	if (part == 0)
-		return (struct source){r->subject, &r->by, &r->differ, r->when,
-		    r->near, &r->when_at, &r->near_at};
+		return (struct source){r->subject, &r->by, &r->differ,
+		    &r->overlap, r->when, r->near, &r->when_at, &r->near_at};
 	p = &r->part[part - 1];
-	return (struct source){p->subject, &p->by, NULL, p->when, p->near,
+	return (struct source){p->subject, &p->by, NULL, NULL, p->when, p->near,
 	    &p->when_at, &p->near_at};
 }
 
@@ -158,9 +161,12 @@ pa_check_keys_try(struct pa_check *c, const struct pa_rule *r, uint8_t level,
 		s = source_of(r, i);
 		if (i > 0)
 			level = pa_scope_level(pa_str(s.subject));
-		if (compile_exprs(c, r, s.by, level, &k.by, &a, rep, e) != 0 ||
-		    compile_exprs(c, r, s.differ, level, &k.differ, &a, rep,
+		if (compile_exprs(c, r, s.by, level, -1, &k.by, &a, rep, e) !=
+			0 ||
+		    compile_exprs(c, r, s.differ, level, -1, &k.differ, &a, rep,
 			e) != 0 ||
+		    compile_exprs(c, r, s.overlap, level, PA_K_DATE, &k.overlap,
+			&a, rep, e) != 0 ||
 		    (i > 0 &&
 			pa_check_text(c, r, s.when, s.when_at, level, PA_K_BOOL,
 			    &k.when, rep, e) < 0) ||

@@ -127,7 +127,7 @@ sort_slots(const struct pa_bind *b, struct pa_clearing_rule *r)
 	r->n = n;
 }
 
-/* The keys of a rule across rows, and what has to differ. */
+/* The keys of a rule across rows, and what has to differ or overlap. */
 static int
 add_keys(struct adding *a, const struct pa_check_rule *r,
     const struct pa_prog *keys)
@@ -141,6 +141,9 @@ add_keys(struct adding *a, const struct pa_check_rule *r,
 	}
 	for (k = 0; r->own.differ != NULL && k < r->rule->differ.n; k++)
 		if (add_node(a, keys, r->own.differ[k]) != 0)
+			return -1;
+	for (k = 0; r->own.overlap != NULL && k < 2; k++)
+		if (add_node(a, keys, r->own.overlap[k]) != 0)
 			return -1;
 	return r->own.by == NULL ? 0 : add_node(a, keys, r->own.when);
 }

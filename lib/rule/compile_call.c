@@ -18,6 +18,7 @@ static const struct function {
     {"date", "nnn", PA_OP_DATE, PA_K_DATE},
     {"days", "dd", PA_OP_DAYS, PA_K_NUM},
     {"digit", "tn", PA_OP_DIGIT, PA_K_NUM},
+    {"fold_name", "t", PA_OP_FOLD_NAME, PA_K_TEXT},
     {"id_birth", "i", PA_OP_ID_BIRTH, PA_K_DATE},
     {"id_birth_ok", "i", PA_OP_ID_BIRTH_OK, PA_K_BOOL},
     {"id_canonical", "i", PA_OP_ID_CANONICAL, PA_K_TEXT},

@@ -3,6 +3,7 @@
 
 #include "rule/causes.h"
 
+#define BLOCK ((size_t)64)   /* bytes: vectors begin at a multiple */
 #define LEVEL_FLAT PA_LEVELS /* where flat vectors stand: one row */
 
 int
@@ -33,6 +34,7 @@ pa_scratch_release(struct pa_scratch *s)
 	pa_free(s->tally);
 	pa_buf_release(&s->a);
 	pa_buf_release(&s->b);
+	pa_arena_release(&s->text);
 	*s = (struct pa_scratch){0};
 }
 
@@ -120,7 +122,7 @@ lay_out(struct pa_eval *v, size_t level)
 static int
 make_room(struct pa_eval *v, size_t level, size_t n, struct pa_err *e)
 {
-	size_t cap = (n + n / 4 + PA_BLOCK) / PA_BLOCK * PA_BLOCK;
+	size_t cap = (n + n / 4 + BLOCK) / BLOCK * BLOCK;
 	char *slab;
 
 	if (n <= v->cap[level] || v->width[level] == 0)
@@ -137,12 +139,13 @@ make_room(struct pa_eval *v, size_t level, size_t n, struct pa_err *e)
 
 /* Marks what the roots rest on; returns how many steps and columns that is. */
 static void
-mark(const struct pa_prog *p, bool *live, size_t *nstep, size_t *nfield)
+mark(const struct pa_prog *p, const int *root, size_t nroot, bool *live,
+    size_t *nstep, size_t *nfield)
 {
 	size_t i, j;
 
-	for (i = 0; i < p->nroot; i++)
-		live[p->root[i]] = true;
+	for (i = 0; i < nroot; i++)
+		live[root[i]] = true;
 	for (i = p->n; i-- > 0;) {
 		const struct pa_node *n = &p->node[i];
 
@@ -200,6 +203,13 @@ prepare(struct pa_eval *v, const bool *live)
 struct pa_eval *
 pa_eval_new(const struct pa_prog *p, struct pa_err *e)
 {
+	return pa_eval_new_of(p, p->root, p->nroot, e);
+}
+
+struct pa_eval *
+pa_eval_new_of(const struct pa_prog *p, const int *node, size_t n,
+    struct pa_err *e)
+{
 	struct pa_eval *v = pa_calloc(1, sizeof(*v), e);
 	bool *live = pa_calloc(p->n + 1, sizeof(*live), e);
 	size_t nstep = 0, nfield = 0;
@@ -207,7 +217,7 @@ pa_eval_new(const struct pa_prog *p, struct pa_err *e)
 	if (v == NULL || live == NULL)
 		goto fail;
 	v->prog = p;
-	mark(p, live, &nstep, &nfield);
+	mark(p, node, n, live, &nstep, &nfield);
 	v->vec = pa_calloc(p->n + 1, sizeof(*v->vec), e);
 	v->step = pa_calloc(nstep + 1, sizeof(*v->step), e);
 	v->field = pa_calloc(nfield + 1, sizeof(*v->field), e);
@@ -259,6 +269,7 @@ pa_eval_run(struct pa_eval *v, const struct pa_frame *frame, struct pa_err *e)
 	size_t i;
 
 	v->frame = frame;
+	pa_arena_clear(&v->scratch.text);
 	for (i = 0; i < PA_LEVELS; i++)
 		if (make_room(v, i, frame->level[i].n, e) != 0)
 			return -1;
@@ -291,6 +302,7 @@ pa_eval_again(struct pa_eval *v, const struct pa_eval *was,
 	ptrdiff_t at;
 
 	v->frame = frame;
+	pa_arena_clear(&v->scratch.text);
 	for (i = 0; i < PA_LEVELS; i++)
 		if (make_room(v, i, frame->level[i].n, e) != 0)
 			return -1;
@@ -323,6 +335,27 @@ pa_eval_again(struct pa_eval *v, const struct pa_eval *was,
 			return -1;
 	}
 	return 0;
+}
+
+void
+pa_count_truths(const uint8_t *truth, uint32_t n, uint32_t *unknown,
+    uint32_t *yes)
+{
+	uint32_t i, j, k;
+
+	*unknown = *yes = 0;
+	/* By runs whose numbers fit into a byte: many are counted at once. */
+	for (i = 0; i < n; i += k) {
+		uint8_t u = 0, y = 0;
+
+		k = n - i < 240 ? n - i : 240;
+		for (j = i; j < i + k; j++) {
+			u = (uint8_t)(u + (truth[j] == PA_UNKNOWN));
+			y = (uint8_t)(y + (truth[j] == PA_TRUE));
+		}
+		*unknown += u;
+		*yes += y;
+	}
 }
 
 const uint8_t *

@@ -4,15 +4,12 @@
  * rule/causes and, for folding constants, rule/program.
  *
  * An operation reads up to three vectors and writes one. Its loops are plain
- * and mostly without branches; where it pays they run over blocks of
- * PA_BLOCK rows, a number that the compiler sees, so that they vectorise.
+ * and mostly without branches, so that they vectorise.
  */
 #ifndef PA_RULE_EVAL_H
 #define PA_RULE_EVAL_H
 
 #include "rule/program.h"
-
-#define PA_BLOCK ((size_t)64)
 
 /*
  * Loops over 64-bit numbers vectorise well only from AVX2 on. Such an
@@ -69,6 +66,7 @@ struct pa_scratch { /* one a thread; zero filled is empty */
 	uint64_t *tally;
 	size_t tally_cap;
 	struct pa_buf a, b;
+	struct pa_arena text; /* what a run made, until the next one */
 };
 
 struct pa_step { /* one operation */

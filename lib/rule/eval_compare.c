@@ -103,12 +103,35 @@ equal_bool(const struct pa_step *s)
 	}
 }
 
+/* With a known constant. */
+static void
+equal_one_text(const struct pa_step *s, const struct pa_vec *a,
+    struct pa_str one)
+{
+	uint8_t *restrict t = s->out.truth;
+	size_t i, n = s->n;
+
+	for (i = 0; i < n; i++) {
+		t[i] = pa_str_eq(a->text[i], one) ? PA_TRUE : PA_FALSE;
+		if (!pa_text_known(a, i))
+			t[i] = PA_UNKNOWN;
+	}
+}
+
 static void
 equal_text(const struct pa_step *s)
 {
 	const struct pa_vec *a = s->arg[0], *b = s->arg[1];
 	size_t i;
 
+	if (a->step != 0 && b->step == 0 && pa_text_known(b, 0)) {
+		equal_one_text(s, a, *b->text);
+		return;
+	}
+	if (b->step != 0 && a->step == 0 && pa_text_known(a, 0)) {
+		equal_one_text(s, b, *a->text);
+		return;
+	}
 	for (i = 0; i < s->n; i++) {
 		if (!pa_text_known(a, i) || !pa_text_known(b, i))
 			s->out.truth[i] = PA_UNKNOWN;

@@ -56,14 +56,15 @@ operand(const struct pa_step *s, size_t i)
 	return s->arg[i] != NULL ? s->arg[i] : s->arg[0];
 }
 
-/* Rows from the i-th on that no whole block holds, and flat operands. */
+/* With operands that are flat. */
 static void
-connect_slow(const struct pa_step *s, size_t i)
+connect_slow(const struct pa_step *s)
 {
 	const struct pa_vec *a = operand(s, 0), *b = operand(s, 1);
 	const struct pa_vec *c = operand(s, 2);
+	size_t i;
 
-	for (; i < s->n; i++) {
+	for (i = 0; i < s->n; i++) {
 		uint8_t x = a->truth[i * a->step];
 		uint8_t y = b->truth[i * b->step];
 
@@ -90,62 +91,84 @@ connect(const struct pa_step *s)
 	const struct pa_vec *a = operand(s, 0), *b = operand(s, 1);
 	const struct pa_vec *c = operand(s, 2);
 	uint8_t *t = s->out.truth;
-	size_t i = 0;
 
 	if (a->step == 0 || b->step == 0 || c->step == 0) {
-		connect_slow(s, 0);
+		connect_slow(s);
 		return;
 	}
 	switch (s->node->op) {
 	case PA_OP_AND:
-		for (; i + PA_BLOCK <= s->n; i += PA_BLOCK)
-			least(a->truth + i, b->truth + i, t + i, PA_BLOCK);
+		least(a->truth, b->truth, t, s->n);
 		break;
 	case PA_OP_OR:
-		for (; i + PA_BLOCK <= s->n; i += PA_BLOCK)
-			greatest(a->truth + i, b->truth + i, t + i, PA_BLOCK);
+		greatest(a->truth, b->truth, t, s->n);
 		break;
 	case PA_OP_NOT:
-		for (; i + PA_BLOCK <= s->n; i += PA_BLOCK)
-			invert(a->truth + i, t + i, PA_BLOCK);
+		invert(a->truth, t, s->n);
 		break;
 	default:
-		for (; i + PA_BLOCK <= s->n; i += PA_BLOCK)
-			choose_rows(a->truth + i, b->truth + i, c->truth + i,
-			    t + i, PA_BLOCK);
+		choose_rows(a->truth, b->truth, c->truth, t, s->n);
 		break;
 	}
-	connect_slow(s, i);
 }
 
-/* The same known value stays; else numbers and dates span both. */
-static void
+/* The same known value stays; else numbers and dates span both, and of codes
+ * nothing is known. */
+PA_INLINE void
+choose_number_rows(const struct pa_step *s, int64_t *restrict lo,
+    int64_t *restrict hi, size_t cs, size_t as, size_t bs)
+{
+	const uint8_t *truth = s->arg[0]->truth;
+	const int64_t *alo = s->arg[1]->lo, *ahi = s->arg[1]->hi;
+	const int64_t *blo = s->arg[2]->lo, *bhi = s->arg[2]->hi;
+	int64_t code = s->node->type.kind == PA_K_CODE;
+	size_t i, n = s->n;
+
+	for (i = 0; i < n; i++) {
+		int64_t x = alo[i * as], X = ahi[i * as];
+		int64_t y = blo[i * bs], Y = bhi[i * bs];
+		int64_t t = truth[i * cs], r, R, lost;
+
+		lost = x == PA_NONE ? 1 : code;
+		lost = y == PA_NONE ? 1 : lost;
+		lost = ((x ^ X) | (y ^ Y) | (x ^ y)) != 0 ? lost : 0;
+		r = x < y ? x : y;
+		R = X > Y ? X : Y;
+		r = lost != 0 ? PA_MIN : r;
+		R = lost != 0 ? PA_MAX : R;
+		r = t == PA_FALSE ? y : r;
+		R = t == PA_FALSE ? Y : R;
+		lo[i] = t == PA_TRUE ? x : r;
+		hi[i] = t == PA_TRUE ? X : R;
+	}
+}
+
+PA_INLINE void
 choose_number(const struct pa_step *s)
 {
-	const struct pa_vec *c = s->arg[0], *a = s->arg[1], *b = s->arg[2];
-	bool code = s->node->type.kind == PA_K_CODE;
-	size_t i;
+	size_t cs = s->arg[0]->step, as = s->arg[1]->step;
+	size_t bs = s->arg[2]->step;
 
-	for (i = 0; i < s->n; i++) {
-		uint8_t t = c->truth[i * c->step];
-		int64_t x = a->lo[i * a->step], X = a->hi[i * a->step];
-		int64_t y = b->lo[i * b->step], Y = b->hi[i * b->step];
-		bool same = x == X && y == Y && x == y;
+	if (cs != 0 && as != 0 && bs != 0)
+		choose_number_rows(s, s->out.lo, s->out.hi, 1, 1, 1);
+	else if (cs != 0 && as != 0)
+		choose_number_rows(s, s->out.lo, s->out.hi, 1, 1, 0);
+	else if (cs != 0 && bs != 0)
+		choose_number_rows(s, s->out.lo, s->out.hi, 1, 0, 1);
+	else
+		choose_number_rows(s, s->out.lo, s->out.hi, cs, as, bs);
+}
 
-		if (t == PA_UNKNOWN && !same &&
-		    (code || x == PA_NONE || y == PA_NONE)) {
-			x = PA_MIN;
-			X = PA_MAX;
-		} else if (t == PA_UNKNOWN) {
-			x = x < y ? x : y;
-			X = X > Y ? X : Y;
-		} else if (t == PA_FALSE) {
-			x = y;
-			X = Y;
-		}
-		s->out.lo[i] = x;
-		s->out.hi[i] = X;
-	}
+PA_AVX2 static void
+choose_number_avx2(const struct pa_step *s)
+{
+	choose_number(s);
+}
+
+static void
+choose_number_plain(const struct pa_step *s)
+{
+	choose_number(s);
 }
 
 /* Sets: what is surely in both, what is possibly in one. */
@@ -276,8 +299,10 @@ pa_step_logic(const struct pa_step *s, struct pa_err *e)
 			choose_text(s);
 		else if (s->node->type.kind == PA_K_SET)
 			choose_set(s);
+		else if (PA_HAS_AVX2)
+			choose_number_avx2(s);
 		else
-			choose_number(s);
+			choose_number_plain(s);
 		break;
 	default:
 		connect(s);

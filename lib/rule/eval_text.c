@@ -242,6 +242,33 @@ region(const struct pa_step *s)
 	}
 }
 
+/* Most names are folded already and stay where they are. */
+static int
+fold_name(const struct pa_step *s, struct pa_err *e)
+{
+	struct pa_buf *b = &s->scratch->a;
+	size_t i;
+
+	for (i = 0; i < s->n; i++) {
+		bool known = pa_text_known(s->arg[0], i);
+		struct pa_str t =
+		    known ? text_at(s->arg[0], i) : (struct pa_str){0};
+
+		pa_buf_clear(b);
+		if (t.n > 0 && pa_fold_name(t, b, e) != 0)
+			return -1;
+		if (b->n != t.n) {
+			t.n = b->n;
+			t.s = pa_arena_dup(&s->scratch->text, b->s, b->n, e);
+			if (t.s == NULL)
+				return -1;
+		}
+		s->out.text[i] = t;
+		s->out.state[i] = known ? PA_CELL_KNOWN : PA_CELL_BLANK;
+	}
+	return 0;
+}
+
 static int
 same_name(struct pa_scratch *w, struct pa_str a, struct pa_str b, bool *same,
     struct pa_err *e)
@@ -339,6 +366,8 @@ pa_step_text(const struct pa_step *s, struct pa_err *e)
 	case PA_OP_PROVINCE_KNOWN:
 		region(s);
 		break;
+	case PA_OP_FOLD_NAME:
+		return fold_name(s, e);
 	case PA_OP_STARTS:
 	case PA_OP_CONTAINS:
 	case PA_OP_SAME_NAME:

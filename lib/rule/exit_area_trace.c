@@ -266,7 +266,8 @@ json_head(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
 			return -1;
 	if (put_key(b, "pack", pa_str(pa_pack_name(t->job->pack)), e) != 0 ||
 	    put_key(b, "pack_version", pa_str(pa_pack_version(t->job->pack)),
-		e) != 0)
+		e) != 0 ||
+	    pa_exit_json_run(v, b, e) != 0)
 		return -1;
 	for (i = 0; i < 3; i++)
 		if (t->column[i] != SIZE_MAX &&
@@ -275,6 +276,31 @@ json_head(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
 			e) != 0)
 			return -1;
 	return 0;
+}
+
+/* Why the decision does not apply: as of households. */
+static int
+json_why_not(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
+{
+	bool en = v->t->english;
+
+	if (v->exit->outside)
+		return put_key(b, "not_applicable", PA_STR("outside_area"),
+			   e) != 0 ||
+			put_key(b, "not_applicable_text",
+			    en ? PA_STR("it lies outside the area of the "
+					"policy") :
+				 PA_STR("不在本政策适用地区"),
+			    e) != 0 ?
+		    -1 :
+		    0;
+	return put_key(b, "not_applicable", PA_STR("not_concerned"), e) != 0 ||
+		put_key(b, "not_applicable_text",
+		    en ? PA_STR("it is not up for this decision") :
+			 PA_STR("不在本次核查对象之列"),
+		    e) != 0 ?
+	    -1 :
+	    0;
 }
 
 int
@@ -294,7 +320,8 @@ pa_exit_area_json(const struct pa_exit_view *v, struct pa_buf *b,
 		rv = put_key(b, v->t->added[v->t->column[6]].en,
 		    gap.n == 0 ? PA_STR("") : pa_buf_str(&gap), e);
 	pa_buf_release(&gap);
-	if (rv != 0 || pa_buf_puts(b, "\"conditions\":[", e) != 0)
+	if (rv != 0 || (!applies && json_why_not(v, b, e) != 0) ||
+	    pa_buf_puts(b, "\"conditions\":[", e) != 0)
 		return -1;
 	for (i = 0; applies && i < m->nrule; i++)
 		if ((i > 0 && pa_buf_addc(b, ',', e) != 0) ||

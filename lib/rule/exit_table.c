@@ -292,6 +292,7 @@ work(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 	memset(ex->unknown, 0, sizeof(ex->unknown));
 	memset(ex->notes, 0, sizeof(ex->notes));
 	ex->records = ex->shown = ex->marked = 0;
+	ex->verdict = PA_EXIT_NOT_APPLICABLE;
 	if ((t->model.household &&
 		pa_income_run(&t->income, &t->job->check, &w->income, x, e) !=
 		    0) ||
@@ -311,7 +312,8 @@ work(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 		rv = 0;
 		if (wanted) {
 			ex->shown++;
-			ex->verdict = v.exit->substance;
+			if (v.exit->substance < ex->verdict)
+				ex->verdict = v.exit->substance;
 			pa_buf_clear(&ex->cells);
 			rv = make(w, &v, item, e);
 		}
@@ -342,7 +344,8 @@ consume(void *ctx, struct pa_item *item, struct pa_err *e)
 		t->notes[i] += ex->notes[i];
 	t->marked += ex->marked;
 	t->records += ex->records;
-	if (ex->shown > 0)
+	/* Of several areas of one name the worst verdict. */
+	if (ex->shown > 0 && (t->shown == 0 || ex->verdict < t->verdict))
 		t->verdict = ex->verdict;
 	t->shown += ex->shown;
 	return 0;
@@ -365,7 +368,7 @@ pa_exit_table_run(struct pa_exit_table *t,
 		if (pa_area_job_collect(t->areas, e) != 0)
 			return -1;
 	} else if (pa_job_settle(t->job, e) != 0 ||
-	    pa_job_areas(t->job, e) != 0 ||
+	    pa_job_areas(t->job, true, e) != 0 ||
 	    (t->job->cfg.check.areas &&
 		pa_rollups_finish(t->job->check.rollups, e) != 0)) {
 		return -1;
@@ -442,6 +445,14 @@ area_summary(const struct pa_exit_table *t, const char *program,
 	if (t->figures.deciding == NULL)
 		return 0;
 	lost = pa_rollups_lost(r, t->figures.rollup);
+	if (lost.elsewhere > 0 &&
+	    pa_buf_addf(out, e,
+		dgettext("pa",
+		    "%s: %s that poor households name and this table does not "
+		    "have: %llu; these households count nowhere\n"),
+		program, dgettext("pa", pa_sheet_kind(t->job->main)->name),
+		(unsigned long long)lost.elsewhere) != 0)
+		return -1;
 	if (lost.hi == 0)
 		return 0;
 	return pa_buf_addf(out, e,

@@ -51,7 +51,7 @@ struct pa_exit_table {
 	uint64_t notes[PA_EXIT_RULES]; /* also by condition */
 	uint64_t marked;     /* as exited in this round, but not eligible */
 	uint64_t households; /* or areas */
-	uint8_t verdict;     /* of `household` or `area` */
+	uint8_t verdict;     /* of `household` or `area`, the worst */
 };
 
 /* Set english, reveal, trace, household, area, areas before; job is open, not
@@ -111,6 +111,9 @@ PA_CHECK int pa_exit_put_condition(const struct pa_exit_view *v, size_t i,
     struct pa_buf *b, struct pa_err *e);
 PA_CHECK int pa_exit_json_condition(const struct pa_exit_view *v, size_t i,
     struct pa_buf *b, struct pa_err *e);
+/* What was decided, for which round and day: members of a JSON object. */
+PA_CHECK int pa_exit_json_run(const struct pa_exit_view *v, struct pa_buf *b,
+    struct pa_err *e);
 /* The letter about an area, and its decision as JSON. */
 PA_CHECK int pa_exit_area_letter(const struct pa_exit_view *v, struct pa_buf *b,
     struct pa_err *e);

@@ -476,9 +476,9 @@ json_change(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
 	return pa_buf_puts(b, "],", e);
 }
 
-/* What was decided, for which round and day. */
-static int
-json_run(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
+int
+pa_exit_json_run(const struct pa_exit_view *v, struct pa_buf *b,
+    struct pa_err *e)
 {
 	const struct pa_job *j = v->t->job;
 	struct pa_buf day = {0};
@@ -542,7 +542,7 @@ pa_exit_json(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
 	    put_pair(b, "pack", pa_pack_name(t->job->pack), e) != 0 ||
 	    put_pair(b, "pack_version", pa_pack_version(t->job->pack), e) !=
 		0 ||
-	    json_run(v, b, e) != 0)
+	    pa_exit_json_run(v, b, e) != 0)
 		return -1;
 	for (i = 0; i < 3; i++)
 		if (t->column[i] != SIZE_MAX &&

@@ -148,6 +148,9 @@ struct pa_frame {
 struct pa_eval; /* the results of one batch; one a thread, reused */
 
 PA_CHECK struct pa_eval *pa_eval_new(const struct pa_prog *p, struct pa_err *e);
+/* The same for these of the nodes that pa_prog_add returned alone. */
+PA_CHECK struct pa_eval *pa_eval_new_of(const struct pa_prog *p,
+    const int *node, size_t n, struct pa_err *e);
 /* Computes every node. frame must outlive the use of the results. */
 PA_CHECK int pa_eval_run(struct pa_eval *v, const struct pa_frame *frame,
     struct pa_err *e);
@@ -162,6 +165,9 @@ PA_CHECK int pa_eval_again(struct pa_eval *v, const struct pa_eval *was,
 /* Results over the rows of the node's subject level; borrowed until the next
  * run. Only for nodes that pa_prog_add returned before pa_eval_new. */
 const uint8_t *pa_eval_truth(const struct pa_eval *v, int node);
+/* How many of n truths are unknown, and how many true. */
+void pa_count_truths(const uint8_t *truth, uint32_t n, uint32_t *unknown,
+    uint32_t *yes);
 /* NUM, DATE, CODE; of a SET lo has what is surely in it and hi what may be
  * (mask with the 62 low bits). */
 void pa_eval_number(const struct pa_eval *v, int node, const int64_t **lo,

@@ -319,7 +319,7 @@ write_sarif(const struct pa_finding_maker *m, const struct pa_finding_line *l,
 	static const char *const level[] = {"note", "warning", "error"};
 	static const enum pa_finding_column said[] = {C_TABLE, C_ROW,
 	    C_HOUSEHOLD, C_PERSON, C_COLUMN, C_VALUE, C_EXPECTED, C_CLOSE,
-	    C_CITE};
+	    C_CITE, C_SUGGESTION};
 	const struct pa_rule *r = m->check->rule[l->rule].rule;
 	const char *before = ",\"properties\":{";
 	size_t i;

@@ -34,9 +34,23 @@ phrase(const struct note *n, const char *zh, const char *en)
 	return put(n, zh, en);
 }
 
+static const char *
+part_label(const struct pa_income_model *m, size_t i)
+{
+	return m->part[i].label;
+}
+
+static const char *
+source_label(const struct pa_income_model *m, size_t i)
+{
+	return m->source[i].label;
+}
+
 /* 缺：工资性收入、低保金 */
 static int
-parts(const struct note *n, uint32_t bits, const char *zh, const char *en)
+list(const struct note *n, uint32_t bits,
+    const char *(*label)(const struct pa_income_model *m, size_t i),
+    const char *zh, const char *en)
 {
 	bool first = true;
 	size_t i;
@@ -45,15 +59,21 @@ parts(const struct note *n, uint32_t bits, const char *zh, const char *en)
 		return 0;
 	if (phrase(n, zh, en) != 0)
 		return -1;
-	for (i = 0; i < n->m->npart; i++) {
+	for (i = 0; i < 32 && bits >> i != 0; i++) {
 		if (!(bits >> i & 1))
 			continue;
 		if ((!first && put(n, "、", ", ") != 0) ||
-		    pa_buf_puts(n->b, n->m->part[i].label, n->e) != 0)
+		    pa_buf_puts(n->b, label(n->m, i), n->e) != 0)
 			return -1;
 		first = false;
 	}
 	return 0;
+}
+
+static int
+parts(const struct note *n, uint32_t bits, const char *zh, const char *en)
+{
+	return list(n, bits, part_label, zh, en);
 }
 
 /* What the sums rest on. */
@@ -203,22 +223,7 @@ note_size(const struct note *n)
 static int
 sources(const struct note *n, uint32_t bits, const char *zh, const char *en)
 {
-	bool first = true;
-	size_t i;
-
-	if (bits == 0)
-		return 0;
-	if (phrase(n, zh, en) != 0)
-		return -1;
-	for (i = 0; i < n->m->nsource; i++) {
-		if (!(bits >> i & 1))
-			continue;
-		if ((!first && put(n, "、", ", ") != 0) ||
-		    pa_buf_puts(n->b, n->m->source[i].label, n->e) != 0)
-			return -1;
-		first = false;
-	}
-	return 0;
+	return list(n, bits, source_label, zh, en);
 }
 
 /* Sources of income that came or went since last year. */

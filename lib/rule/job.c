@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "rule/job.h"
 
+#include <libintl.h>
+
 /* The parts of the pack that are read. */
 static unsigned
 parts_of(const struct pa_job_config *cfg)
@@ -109,6 +111,57 @@ open_with(struct pa_job *j, struct pa_err *e)
 	return 0;
 }
 
+/* Standard input can be read by one table only. */
+static int
+check_stdin(const struct pa_job_config *cfg, struct pa_err *e)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < cfg->npath; i++)
+		n += strcmp(cfg->path[i], "-") == 0;
+	for (i = 0; i < cfg->narea; i++)
+		n += strcmp(cfg->area[i], "-") == 0;
+	for (i = 0; i < cfg->nwith; i++)
+		n += strcmp(cfg->with[i].path, "-") == 0;
+	return n <= 1 ? 0 :
+			pa_err_set(e, PA_E_USAGE,
+			    "standard input can be only one of the tables: "
+			    "name the files of the others");
+}
+
+static bool
+is_of_households(const struct pa_sheet *s)
+{
+	const struct pa_sheet_kind *kind = pa_sheet_kind(s);
+
+	return pa_str_eq(pa_str(kind->name), PA_STR("households")) ||
+	    pa_str_eq(pa_str(kind->name), PA_STR("members"));
+}
+
+/* Of two tables, which is of the households and which of the areas? */
+static int
+check_sides(const struct pa_job *j, struct pa_err *e)
+{
+	const struct pa_sheet *wrong = NULL;
+
+	if (j->cfg.table == NULL && !is_of_households(j->main)) {
+		wrong = j->main;
+		(void)pa_err_set(e, PA_E_USAGE,
+		    "--with households=FILE takes households or persons, "
+		    "and this is a table of %s",
+		    dgettext("pa", pa_sheet_kind(wrong)->name));
+	} else if (is_of_households(j->areas)) {
+		wrong = j->areas;
+		(void)pa_err_set(e, PA_E_USAGE,
+		    "this is a table of %s: name the table of the areas as "
+		    "FILE, and this one by --with households=FILE",
+		    dgettext("pa", pa_sheet_kind(wrong)->name));
+	}
+	return wrong == NULL ?
+	    0 :
+	    pa_err_at(e, pa_sheet_file(wrong, 0)->path, 0, 0);
+}
+
 /* The areas that are decided about, when households are the main stream. */
 static int
 open_areas(struct pa_job *j, struct pa_err *e)
@@ -128,7 +181,8 @@ open_areas(struct pa_job *j, struct pa_err *e)
 	j->joined[j->njoined] =
 	    pa_sheet_open(cfg->area, cfg->narea, kind, j->dict, &opt, e);
 	j->njoined++;
-	if (j->joined[j->njoined - 1] == NULL)
+	j->areas = j->joined[j->njoined - 1];
+	if (j->areas == NULL || check_sides(j, e) != 0)
 		return -1;
 	return pa_bind_join(&j->bind, j->joined[j->njoined - 1], e);
 }
@@ -184,6 +238,8 @@ pa_job_open(struct pa_job *j, struct pa_err *e)
 	 * what the stream holds is not known before it is open. Nor is
 	 * whether a table lacks 户编号, and asks who is in which household. */
 	opt.twice = cfg->twice || !cfg->grouped || has_children(cfg);
+	if (check_stdin(cfg, e) != 0)
+		return -1;
 	j->main = pa_sheet_open(cfg->path, cfg->npath, kind, j->dict, &opt, e);
 	if (j->main == NULL)
 		return -1;

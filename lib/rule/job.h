@@ -56,6 +56,7 @@ struct pa_job {
 	struct pa_sheet *joined[PA_SOURCES];
 	const char **paths[PA_SOURCES]; /* of each joined kind */
 	size_t njoined;
+	const struct pa_sheet *areas; /* of cfg.area, one of joined */
 	struct pa_bind bind;
 	struct pa_check check;
 	struct pa_feed feed;
@@ -115,8 +116,9 @@ PA_CHECK int pa_job_pass(struct pa_job *j, const struct pa_job_ops *ops,
  */
 PA_CHECK int pa_job_settle(struct pa_job *j, struct pa_err *e);
 /* The pass before it that collects figures over areas, when rules ask for any
- * that the main stream's rows make. To be finished by pa_rollups_finish. */
-PA_CHECK int pa_job_areas(struct pa_job *j, struct pa_err *e);
+ * that the main stream's rows make; again: the stream is read once more after
+ * it. To be finished by pa_rollups_finish. */
+PA_CHECK int pa_job_areas(struct pa_job *j, bool again, struct pa_err *e);
 /* After the pass that counts: with --grouped, trouble if it was untrue. */
 PA_CHECK int pa_job_check_grouped(struct pa_job *j, struct pa_err *e);
 /*

@@ -11,7 +11,7 @@ work(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 }
 
 int
-pa_job_areas(struct pa_job *j, struct pa_err *e)
+pa_job_areas(struct pa_job *j, bool again, struct pa_err *e)
 {
 	struct pa_job_ops ops = {.ctx = j, .work = work, .whole = true};
 	bool *only;
@@ -26,5 +26,5 @@ pa_job_areas(struct pa_job *j, struct pa_err *e)
 	ops.only = only;
 	rv = pa_job_pass(j, &ops, e);
 	pa_free(only);
-	return rv == 0 ? pa_feed_rewind(&j->feed, e) : rv;
+	return rv == 0 && again ? pa_feed_rewind(&j->feed, e) : rv;
 }

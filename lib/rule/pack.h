@@ -110,6 +110,7 @@ struct pa_rule {
 	/* GROUP: what has to have `least` different values among the rows of
    * a group; none: the rows are counted. */
 	struct pa_exprs differ;
+	struct pa_exprs overlap; /* GROUP: start and end of periods */
 	/* GROUP, MATCH: a text that has to be near another row's, flow/slip;
    * "": none. */
 	struct pa_str near;
@@ -139,6 +140,7 @@ enum pa_over {
 	PA_OVER_VILLAGE,
 	PA_OVER_TOWNSHIP,
 	PA_OVER_COUNTY,
+	PA_OVER_CITY,
 	PA_OVERS
 };
 
@@ -151,13 +153,14 @@ enum pa_rollup_kind {
 
 #define PA_ROLLUP_AND 2
 
-/* A figure over the households of an area, or over its villages or hamlets,
- * read as rollup.NAME. */
+/* A figure over the households of an area, or over its villages, hamlets or
+ * villages drawn, read as rollup.NAME. */
 struct pa_rollup_rule {
 	const char *name;
 	const char *label; /* what people call it, "" none */
 	enum pa_rollup_kind kind;
-	const char *of; /* scope of the rows: household, village, hamlet */
+	const char
+	    *of; /* scope of the rows: household, village, hamlet, sample */
 	enum pa_over by;
 	const char **and; /* household fields that have to be alike, too */
 	size_t nand;

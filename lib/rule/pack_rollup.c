@@ -5,7 +5,9 @@
 #include "rule/pack_impl.h"
 
 static const char *const area_words[PA_OVERS] = {"hamlet", "village",
-    "township", "county"};
+    "township", "county", "city"};
+static const char *const row_words[] = {"household", "village", "hamlet",
+    "sample"};
 
 enum {
 	K_OF,
@@ -37,16 +39,14 @@ read_rollup(struct pa_pack *p, struct pa_json_file *f,
     const struct pa_json_step *at, json_t *j, struct pa_rollup_rule *r)
 {
 	json_t *got[K_N];
-	int k, kind = -1, area;
+	int k, kind = -1, area, of;
 
 	pa_json_take(f, at, j, keys, K_N, got);
 	area = pa_json_word(f, at, "by", got[K_BY], area_words, PA_OVERS);
 	r->by = area < 0 ? PA_OVER_VILLAGE : (enum pa_over)area;
-	r->of = got[K_OF] == NULL ? "household" : pa_pack_keep(p, got[K_OF]);
-	if (strcmp(r->of, "household") != 0 && strcmp(r->of, "village") != 0 &&
-	    strcmp(r->of, "hamlet") != 0)
-		pa_json_fault(f, at, false,
-		    "'of' is household, village or hamlet");
+	of = pa_json_word(f, at, "of", got[K_OF], row_words,
+	    sizeof(row_words) / sizeof(row_words[0]));
+	r->of = row_words[of < 0 ? 0 : of];
 	r->label = got[K_LABEL] == NULL ? "" : pa_pack_keep(p, got[K_LABEL]);
 	r->and = pa_pack_keep_all(p, got[K_AND], &r->nand);
 	if (r->nand > PA_ROLLUP_AND)

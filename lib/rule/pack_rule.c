@@ -38,6 +38,7 @@ enum {
 	R_PRESENT,
 	R_ABSENT,
 	R_NEAR,
+	R_OVERLAP,
 	R_FIELDS,
 	R_EXPECT,
 	R_NEEDS,
@@ -70,6 +71,7 @@ static const struct pa_json_key rule_keys[R_N] = {
     {"present_in", PA_JSON_ARRAY, false},
     {"absent_from", PA_JSON_ARRAY, false},
     {"near", PA_JSON_STRING, false},
+    {"overlap", PA_JSON_STRINGS, false},
     {"fields", PA_JSON_STRINGS, false},
     {"expect", PA_JSON_STRING, false},
     {"needs", PA_JSON_ARRAY, false},
@@ -98,6 +100,7 @@ static const struct {
     {R_PRESENT, {0, 0, 0, 0, 0, 0, 1}},
     {R_ABSENT, {0, 0, 0, 0, 0, 0, 1}},
     {R_NEAR, {0, 0, 0, 0, 1, 0, 1}},
+    {R_OVERLAP, {0, 0, 0, 0, 1, 0, 0}},
     {R_CLASS, {2, 1, 1, 2, 2, 2, 2}},
     {R_DECISION, {0, 2, 2, 0, 0, 0, 0}},
     {R_STAGE, {0, 1, 1, 0, 0, 0, 0}},
@@ -192,6 +195,25 @@ year(struct reading *r, int key)
 	return (uint16_t)y;
 }
 
+/* Periods: when they start, when they end. */
+static void
+read_overlap(struct reading *r)
+{
+	struct pa_json_step at = {r->at, "overlap", 0};
+	struct pa_rule *rule = r->rule;
+
+	pa_pack_exprs(r->p, r->f, r->at, "overlap", r->got[R_OVERLAP],
+	    &rule->overlap);
+	if (r->got[R_OVERLAP] == NULL)
+		return;
+	if (rule->overlap.n != 2)
+		pa_json_fault(r->f, &at, false,
+		    "two dates are wanted here, a start and an end");
+	if (rule->differ.n > 0 || rule->near.n > 0 || r->got[R_LEAST] != NULL)
+		pa_json_fault(r->f, &at, false,
+		    "'overlap' goes with none of 'differ', 'near' and 'least'");
+}
+
 static void
 read_by(struct reading *r)
 {
@@ -230,6 +252,7 @@ read_by(struct reading *r)
 	if (rule->near.n > 0 && (absent || rule->differ.n > 0))
 		pa_json_fault(r->f, r->at, false,
 		    "'near' goes with neither 'differ' nor 'absent_from'");
+	read_overlap(r);
 	pa_pack_parts(r->p, r->f, r->at, absent ? "absent_from" : "present_in",
 	    r->got[absent ? R_ABSENT : R_PRESENT], rule);
 }

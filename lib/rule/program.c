@@ -296,8 +296,10 @@ fold(struct pa_prog *p, const struct pa_node *of, struct pa_err *e)
 		s.arg[i] = &v[i];
 	}
 	rv = pa_eval_step(&s, e);
+	if (rv == 0)
+		rv = pa_prog_const(p, of->type, &r, e);
 	pa_scratch_release(&scratch);
-	return rv != 0 ? -1 : pa_prog_const(p, of->type, &r, e);
+	return rv;
 }
 
 static int
@@ -371,8 +373,21 @@ struct walk {
 	void *ctx;
 	bool as_of;    /* met */
 	uint32_t rows; /* levels that aggregates met range over */
-	uint64_t seen[PA_PROG_NODES / 64];
+	uint64_t seen[PA_PROG_NODES / 64 + 1];
 };
+
+static void
+start(struct walk *w, const struct pa_prog *p,
+    int (*f)(void *ctx, const struct pa_ref *ref), void *ctx)
+{
+	w->p = p;
+	w->f = f;
+	w->ctx = ctx;
+	w->as_of = false;
+	w->rows = 0;
+	/* Of most programs a small part of it. */
+	memset(w->seen, 0, (p->n / 64 + 1) * sizeof(w->seen[0]));
+}
 
 /* Goes down in the order of the text; depth is at most PA_PROG_DEPTH. */
 static int
@@ -402,8 +417,9 @@ int
 pa_prog_fields(const struct pa_prog *p, int node,
     int (*f)(void *ctx, const struct pa_ref *ref), void *ctx)
 {
-	struct walk w = {.p = p, .f = f, .ctx = ctx};
+	struct walk w;
 
+	start(&w, p, f, ctx);
 	return walk(&w, node);
 }
 
@@ -425,10 +441,11 @@ int
 pa_prog_all_fields(const struct pa_prog *p,
     int (*f)(void *ctx, const struct pa_ref *ref), void *ctx)
 {
-	struct walk w = {.p = p, .f = f, .ctx = ctx};
+	struct walk w;
 	size_t i;
 	int rv = 0;
 
+	start(&w, p, f, ctx);
 	for (i = 0; i < p->nroot && rv == 0; i++)
 		rv = walk(&w, p->root[i]);
 	return rv;
@@ -437,8 +454,9 @@ pa_prog_all_fields(const struct pa_prog *p,
 uint32_t
 pa_prog_rows(const struct pa_prog *p, int node)
 {
-	struct walk w = {.p = p};
+	struct walk w;
 
+	start(&w, p, NULL, NULL);
 	(void)walk(&w, node);
 	return w.rows;
 }
@@ -446,8 +464,9 @@ pa_prog_rows(const struct pa_prog *p, int node)
 bool
 pa_prog_needs_as_of(const struct pa_prog *p, int node)
 {
-	struct walk w = {.p = p};
+	struct walk w;
 
+	start(&w, p, NULL, NULL);
 	(void)walk(&w, node);
 	return w.as_of;
 }

@@ -3,17 +3,18 @@
 
 #include <stdio.h>
 
-#include "rule/check.h"
+#include "rule/check_impl.h"
 #include "rule/eval.h"
 #include "rule/rollup_impl.h"
 
 /* What an area is known by: its number, and its names. */
 static const char *const area_number[PA_OVERS][AREA_COLUMNS] = {{"village_id",
 								    "hamlet"},
-    {"village_id"}, {NULL}, {NULL}};
+    {"village_id"}, {NULL}, {NULL}, {NULL}};
 static const char *const area_names[PA_OVERS][AREA_COLUMNS] =
     {{"county", "township", "village", "hamlet"},
-	{"county", "township", "village"}, {"county", "township"}, {"county"}};
+	{"county", "township", "village"}, {"county", "township"}, {"county"},
+	{"city"}};
 
 /* It ranges over rows of a table that is not given. */
 static void
@@ -82,7 +83,8 @@ lack(struct pa_rollup_item *it)
 {
 	it->ref.present = false;
 	it->ref.table = true;
-	(void)snprintf(it->why, sizeof(it->why), "%ss", it->rule->of);
+	(void)snprintf(it->why, sizeof(it->why), "%s",
+	    pa_check_table(it->rule->of));
 }
 
 /* The scope of the rows of a check's main stream. */
@@ -172,17 +174,16 @@ pa_rollups_find(const struct pa_rollups *r, struct pa_str name,
 	size_t i, d, best = 3;
 
 	*near = (struct pa_str){"", 0};
-	for (i = 0; i < r->n; i++) {
-		struct pa_str s = pa_str(r->item[i].rule->name);
-
-		if (pa_str_eq(s, name)) {
+	for (i = 0; i < r->n; i++)
+		if (pa_str_eq(pa_str(r->item[i].rule->name), name)) {
 			*out = r->item[i].ref;
 			return (int)i;
 		}
-		d = pa_str_distance(s, name);
+	for (i = 0; i < r->n; i++) {
+		d = pa_str_distance(pa_str(r->item[i].rule->name), name);
 		if (d < best) {
 			best = d;
-			*near = s;
+			*near = pa_str(r->item[i].rule->name);
 		}
 	}
 	return -1;

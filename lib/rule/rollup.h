@@ -102,6 +102,8 @@ PA_CHECK int pa_rollups_key(const struct pa_rollups *r,
  * be counted in it; after pa_rollups_finish. */
 struct pa_rollup_lost {
 	int64_t lo, hi;
+	uint64_t elsewhere; /* areas that no row is of, with any counted;
+			       of a figure that is watched, after the pass */
 };
 struct pa_rollup_lost pa_rollups_lost(const struct pa_rollups *r,
     size_t number);

@@ -28,6 +28,25 @@ pa_area_key(const struct pa_bind *bind, const struct pa_batch *x,
 	return 0;
 }
 
+bool
+pa_area_same(const struct pa_bind *bind, const struct pa_batch *x,
+    const struct pa_area_key *k, uint32_t row)
+{
+	const struct pa_column *c;
+	bool same = row > 0;
+	size_t i;
+
+	for (i = 0; i < k->n && same; i++) {
+		c = &x->column[k->slot[i]];
+		if (bind->slot[k->slot[i]].ref.type.kind == PA_K_TEXT)
+			same = pa_str_eq(c->text[row], c->text[row - 1]);
+		else
+			same = c->lo[row] == c->lo[row - 1] &&
+			    c->hi[row] == c->hi[row - 1];
+	}
+	return same;
+}
+
 int
 pa_areas_at(struct pa_areas *a, struct pa_str key, uint64_t *at,
     struct pa_err *e)
@@ -35,10 +54,6 @@ pa_areas_at(struct pa_areas *a, struct pa_str key, uint64_t *at,
 	uint64_t *slot;
 	int rv;
 
-	if (a->last > 0 && pa_str_eq(pa_buf_str(&a->last_key), key)) {
-		*at = a->last - 1;
-		return 0;
-	}
 	rv = pa_map_put(&a->index, key, a->n, &slot, e);
 	if (rv < 0)
 		return -1;
@@ -48,9 +63,7 @@ pa_areas_at(struct pa_areas *a, struct pa_str key, uint64_t *at,
 		a->of[a->n++] = (struct pa_bounds){0, 0};
 	}
 	*at = *slot;
-	a->last = *slot + 1;
-	pa_buf_clear(&a->last_key);
-	return pa_buf_addstr(&a->last_key, key, e);
+	return 0;
 }
 
 /* Sums that know no bound stay without it. */
@@ -92,7 +105,7 @@ pa_areas_release(struct pa_areas *a)
 {
 	pa_map_release(&a->index);
 	pa_free(a->of);
+	pa_free(a->asked);
 	pa_buf_release(&a->key);
-	pa_buf_release(&a->last_key);
 	*a = (struct pa_areas){0};
 }

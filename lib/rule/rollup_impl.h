@@ -32,9 +32,9 @@ struct pa_areas {
 	struct pa_map index; /* key -> number */
 	struct pa_bounds *of;
 	size_t n, cap;
+	bool *asked; /* of a figure that is watched: a row was of the area */
 	struct pa_bounds unknown; /* households whose area is not known */
-	uint64_t last;            /* number of the area met last, + 1 */
-	struct pa_buf key, last_key;
+	struct pa_buf key;
 };
 
 #define BY_NUMBER 0
@@ -66,7 +66,7 @@ struct pa_rollup_source {
 	struct pa_eval **eval; /* by worker */
 };
 
-#define SOURCES 3 /* households, villages, hamlets */
+#define SOURCES 4 /* households, villages, hamlets, samples */
 
 /* Rules of a check that read a rollup. */
 struct pa_rollup_asking {
@@ -102,6 +102,9 @@ pa_is_middle(const struct pa_rollup_item *it)
 PA_CHECK int pa_area_key(const struct pa_bind *bind, const struct pa_batch *x,
     const struct pa_area_key *k, uint32_t row, struct pa_buf *b, bool *known,
     struct pa_err *e);
+/* Whether a row is of the same area as the one before. */
+bool pa_area_same(const struct pa_bind *bind, const struct pa_batch *x,
+    const struct pa_area_key *k, uint32_t row);
 /* The number of an area, added when it is new. */
 PA_CHECK int pa_areas_at(struct pa_areas *a, struct pa_str key, uint64_t *at,
     struct pa_err *e);

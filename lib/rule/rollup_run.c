@@ -50,35 +50,48 @@ struct sample { /* a value on its way to a median */
 	int64_t value;
 };
 
+/* Where a row's share goes: rows of one area mostly follow each other. */
+struct place {
+	bool known;
+	uint64_t at; /* the area's number; of a median, the hash of its key */
+};
+
+static int
+find_place(const struct pa_rollup_item *it, struct pa_rollup_form *f,
+    unsigned worker, const struct pa_batch *x, uint32_t row, struct place *p,
+    struct pa_err *e)
+{
+	struct pa_areas *a = &f->worker[worker];
+
+	if (pa_area_same(it->from->check->bind, x, &f->key, row))
+		return 0;
+	if (pa_area_key(it->from->check->bind, x, &f->key, row, &a->key,
+		&p->known, e) != 0)
+		return -1;
+	if (!p->known)
+		return 0;
+	p->at = pa_hash(pa_buf_str(&a->key));
+	return pa_is_middle(it) ?
+	    0 :
+	    pa_areas_at(a, pa_buf_str(&a->key), &p->at, e);
+}
+
 static int
 add_row(const struct pa_rollup_item *it, struct pa_rollup_form *f,
-    unsigned worker, const struct pa_batch *x, const struct pa_eval *v,
-    uint32_t row, struct pa_err *e)
+    unsigned worker, const struct pa_batch *x, const struct place *p,
+    const struct pa_eval *v, uint32_t row, struct pa_err *e)
 {
 	struct pa_areas *a = &f->worker[worker];
 	struct pa_bounds b;
-	struct sample s;
-	uint64_t at;
-	bool known;
+	struct sample s = {.hash = p->at};
 
-	if (pa_area_key(it->from->check->bind, x, &f->key, row, &a->key, &known,
-		e) != 0)
-		return -1;
-	if (pa_is_middle(it)) {
-		if (!known || !value_of(it, v, row, &s.value))
-			return 0;
-		s.hash = pa_hash(pa_buf_str(&a->key));
-		return pa_buf_add(&f->values[worker], &s, sizeof(s), e);
-	}
+	if (pa_is_middle(it))
+		return !p->known || !value_of(it, v, row, &s.value) ?
+		    0 :
+		    pa_buf_add(&f->values[worker], &s, sizeof(s), e);
 	b = share(it, v, row);
-	if (!known) {
-		pa_bounds_add(&a->unknown, b);
-		return 0;
-	}
-	if (pa_areas_at(a, pa_buf_str(&a->key), &at, e) != 0)
-		return -1;
-	pa_bounds_add(&a->of[at], b);
-	if (it->deciding == NULL || b.lo == b.hi)
+	pa_bounds_add(p->known ? &a->of[p->at] : &a->unknown, b);
+	if (!p->known || it->deciding == NULL || b.lo == b.hi)
 		return 0;
 	return pa_deciding_add(it->deciding, pa_buf_str(&a->key),
 	    x->household_id[row], e);
@@ -111,6 +124,7 @@ pa_rollups_add(struct pa_rollups *r, const struct pa_check *c, unsigned worker,
 	struct pa_eval *v;
 	struct pa_rollup_source *s = r->source;
 	struct pa_rollup_form *f;
+	struct place p = {0};
 	uint32_t row;
 	size_t i, k;
 
@@ -131,13 +145,23 @@ pa_rollups_add(struct pa_rollups *r, const struct pa_check *c, unsigned worker,
 			if (!f->used || r->item[i].from != s)
 				continue;
 			for (row = 0; row < x->nhousehold; row++)
-				if (add_row(&r->item[i], f, worker, x, v, row,
-					e) != 0)
+				if (find_place(&r->item[i], f, worker, x, row,
+					&p, e) != 0 ||
+				    add_row(&r->item[i], f, worker, x, &p, v,
+					row, e) != 0)
 					return -1;
 			if (f->median != NULL && flush(r, f, worker, e) != 0)
 				return -1;
 		}
 	return 0;
+}
+
+/* Which areas rows are of is noted from now on. */
+static int
+watch_areas(struct pa_areas *a, struct pa_err *e)
+{
+	a->asked = pa_calloc(a->n + 1, sizeof(*a->asked), e);
+	return a->asked == NULL ? -1 : 0;
 }
 
 static int
@@ -153,7 +177,7 @@ finish_form(struct pa_rollups *r, const struct pa_rollup_item *it,
 			if (pa_areas_merge(&f->worker[0], &f->worker[w], e) !=
 			    0)
 				return -1;
-		return 0;
+		return it->deciding == NULL ? 0 : watch_areas(f->worker, e);
 	}
 	return pa_median_finish(f->median, e);
 }
@@ -187,8 +211,12 @@ figure(const struct pa_rollup_item *it, const struct pa_rollup_form *f,
 		return b;
 	}
 	at = pa_map_get(&a->index, key, UINT64_MAX);
-	if (at != UINT64_MAX)
+	if (at != UINT64_MAX) {
 		b = a->of[at];
+		/* Workers may meet here, all with the same. */
+		if (a->asked != NULL)
+			__atomic_store_n(&a->asked[at], true, __ATOMIC_RELAXED);
+	}
 	any = a->unknown;
 	any.lo = any.lo > 0 ? 0 : any.lo;
 	any.hi = any.hi < 0 ? 0 : any.hi;
@@ -198,8 +226,7 @@ figure(const struct pa_rollup_item *it, const struct pa_rollup_form *f,
 
 static int
 fill_one(const struct pa_rollups *r, const struct pa_rollup_asking *a,
-    struct pa_batch *x, struct pa_buf *key, struct pa_buf *last,
-    struct pa_err *e)
+    struct pa_batch *x, struct pa_buf *key, struct pa_err *e)
 {
 	const struct pa_rollup_item *it = &r->item[a->item];
 	uint32_t n = x->nhousehold, row;
@@ -207,7 +234,7 @@ fill_one(const struct pa_rollups *r, const struct pa_rollup_asking *a,
 	struct pa_column c = {0};
 	int64_t *lo, *hi;
 	uint8_t *state;
-	bool known, have = false;
+	bool known;
 
 	lo = pa_arena_alloc(&x->arena, n, sizeof(*lo), e);
 	hi = pa_arena_alloc(&x->arena, n, sizeof(*hi), e);
@@ -215,19 +242,13 @@ fill_one(const struct pa_rollups *r, const struct pa_rollup_asking *a,
 	if (lo == NULL || hi == NULL || state == NULL)
 		return -1;
 	for (row = 0; row < n; row++) {
-		if (pa_area_key(a->check->bind, x, &a->key, row, key, &known,
-			e) != 0)
-			return -1;
-		if (!known) {
-			b = (struct pa_bounds){PA_MIN, PA_MAX};
-			have = false;
-		} else if (!have ||
-		    !pa_str_eq(pa_buf_str(key), pa_buf_str(last))) {
-			b = figure(it, &it->form[a->form], pa_buf_str(key));
-			pa_buf_clear(last);
-			if (pa_buf_addstr(last, pa_buf_str(key), e) != 0)
+		if (!pa_area_same(a->check->bind, x, &a->key, row)) {
+			if (pa_area_key(a->check->bind, x, &a->key, row, key,
+				&known, e) != 0)
 				return -1;
-			have = true;
+			b = known ?
+			    figure(it, &it->form[a->form], pa_buf_str(key)) :
+			    (struct pa_bounds){PA_MIN, PA_MAX};
 		}
 		lo[row] = b.lo;
 		hi[row] = b.hi;
@@ -244,20 +265,25 @@ int
 pa_rollups_fill(const struct pa_rollups *r, const struct pa_check *asks,
     struct pa_batch *x, struct pa_err *e)
 {
-	struct pa_buf key = {0}, last = {0};
+	struct pa_column missing = {0};
 	struct pa_bind *b = asks->bind;
+	struct pa_buf key = {0};
 	size_t i;
 	int rv = 0;
 
-	for (i = 0; i < b->nslot && rv == 0; i++)
-		if (b->slot[i].rollup != 0)
+	/* All of them are numbers. */
+	for (i = 0; i < b->nslot && rv == 0; i++) {
+		if (b->slot[i].rollup == 0)
+			continue;
+		if (missing.state == NULL)
 			rv = pa_column_missing(b->slot[i].ref.type,
-			    x->nhousehold, &x->arena, &x->column[i], e);
+			    x->nhousehold, &x->arena, &missing, e);
+		x->column[i] = missing;
+	}
 	for (i = 0; r != NULL && i < r->nasking && rv == 0; i++)
 		if (r->asking[i].check == asks)
-			rv = fill_one(r, &r->asking[i], x, &key, &last, e);
+			rv = fill_one(r, &r->asking[i], x, &key, e);
 	pa_buf_release(&key);
-	pa_buf_release(&last);
 	return rv;
 }
 
@@ -292,14 +318,20 @@ struct pa_rollup_lost
 pa_rollups_lost(const struct pa_rollups *r, size_t number)
 {
 	const struct pa_rollup_item *it = &r->item[number];
-	struct pa_rollup_lost lost = {0, 0};
-	size_t k;
+	struct pa_rollup_lost lost = {0, 0, 0};
+	const struct pa_areas *a;
+	size_t k, i;
 
-	for (k = 0; k < FORMS; k++)
-		if (it->form[k].used && !pa_is_middle(it)) {
-			lost.lo = it->form[k].worker[0].unknown.lo;
-			lost.hi = it->form[k].worker[0].unknown.hi;
-		}
+	for (k = 0; k < FORMS; k++) {
+		if (!it->form[k].used || pa_is_middle(it))
+			continue;
+		a = &it->form[k].worker[0];
+		lost.lo = a->unknown.lo;
+		lost.hi = a->unknown.hi;
+		for (i = 0; a->asked != NULL && i < a->n; i++)
+			lost.elsewhere += !a->asked[i] &&
+			    (a->of[i].lo != 0 || a->of[i].hi != 0);
+	}
 	return lost;
 }
 

@@ -78,13 +78,16 @@ parts(struct pa_mention *m, const struct pa_rule *r, struct pa_err *e)
 	return 0;
 }
 
-/* What has to be near; a rule without has the version it always had. */
+/* What has to be near, or overlap; a rule without has the version it always had. */
 static int
 near(struct pa_mention *m, const struct pa_rule *r, struct pa_err *e)
 {
 	const struct pa_rule_part *p;
 	size_t i;
 
+	if (r->overlap.n > 0 &&
+	    pa_mention_follow_all(m, &r->overlap, r->subject, e) != 0)
+		return -1;
 	if (r->near.n == 0)
 		return 0;
 	if (pa_mention_follow(m, r->near, r->subject, e) != 0)

@@ -215,6 +215,24 @@ read_rows(struct pa_sample_table *t, struct pa_sheet *s, struct pa_err *e)
 	return rv;
 }
 
+/* Other tables name villages, too: that of the draw says what passed. */
+static int
+check_filled(const struct pa_sample_table *t, struct pa_sheet *s,
+    struct pa_err *e)
+{
+	const struct pa_table *table = pa_dict_table(t->job->dict, "sample", e);
+
+	if (table == NULL)
+		return -1;
+	if (pa_sheet_column(s,
+		pa_table_field(table, pa_str(tail[PASSED][1]))) != PA_NO_COLUMN)
+		return 0;
+	return pa_err_set(e, PA_E_USAGE,
+	    "%s: has no column %s: --sample-result takes the table that "
+	    "--sample wrote, filled in",
+	    t->result, tail[PASSED][0]);
+}
+
 static int
 read_result(struct pa_sample_table *t, struct pa_err *e)
 {
@@ -231,7 +249,7 @@ read_result(struct pa_sample_table *t, struct pa_err *e)
 		return 0;
 	s = pa_sheet_open(path, 1, pa_sheet_kind_find(PA_STR("sample")),
 	    t->job->dict, &opt, e);
-	rv = s == NULL ? -1 : read_rows(t, s, e);
+	rv = s == NULL || check_filled(t, s, e) != 0 ? -1 : read_rows(t, s, e);
 	if (rv == 0 && pa_sheet_counts(s)->rejected > 0)
 		rv = pa_err_set(e, PA_E_INPUT,
 		    "%s: rows that have another number of cells than its "
@@ -281,20 +299,30 @@ add_village(struct pa_sample_table *t, struct pa_batch *x, uint32_t row,
 			rv = keep(t, &v->place[i], e);
 	}
 	if (rv == 0)
-		rv = city_of(t, v->place[CITY], &v->city, e);
+		rv = name_village(v->place, &name, e);
+	if (rv == 0 && v->place[VILLAGE_ID].n + v->place[VILLAGE].n == 0) {
+		t->nameless++;
+		goto out;
+	}
+	if (rv == 0)
+		rv = pa_map_put(&t->in_draw, pa_buf_str(&name), 0, NULL, e);
+	if (rv == 0) {
+		t->doubled++;
+		goto out;
+	}
+	rv = rv == 1 ? city_of(t, v->place[CITY], &v->city, e) : -1;
 	if (rv == 0)
 		rv = pa_buf_addstr(&county, v->place[CITY], e);
 	if (rv == 0)
 		rv = pa_buf_addc(&county, '/', e);
 	if (rv == 0)
 		rv = pa_buf_addstr(&county, v->place[COUNTY], e);
-	if (rv == 0)
-		rv = name_village(v->place, &name, e);
 	if (rv == 0) {
 		t->city[v->city].villages++;
 		rv = pa_sample_add(&t->draw, t->seed, pa_buf_str(&county),
 		    pa_buf_str(&name), t->draw.nunit, e);
 	}
+out:
 	pa_buf_release(&county);
 	pa_buf_release(&name);
 	return rv;
@@ -540,7 +568,7 @@ put_city(const struct pa_sample_table *t, const struct pa_sample_city *c,
 		(unsigned long long)c->villages,
 		(unsigned long long)c->drawn) != 0 ||
 	    pa_decimal_format(out, share, 2, e) != 0 ||
-	    pa_buf_puts(out, " %)", e) != 0)
+	    pa_buf_puts(out, dgettext("pa", " %)"), e) != 0)
 		return -1;
 	if (t->result != NULL &&
 	    pa_buf_addf(out, e,
@@ -580,6 +608,13 @@ pa_sample_table_summary(const struct pa_sample_table *t, const char *program,
 		N_("not known whether they exit, and so not in the draw"),
 		t->unknown, out, e) != 0 ||
 	    tell(program,
+		N_("without a number and a name, and so not in the draw"),
+		t->nameless, out, e) != 0 ||
+	    tell(program,
+		N_("further rows of villages that stand in the table already, "
+		   "and so not in the draw"),
+		t->doubled, out, e) != 0 ||
+	    tell(program,
 		N_("rows about villages that this draw does not hold (are the "
 		   "seed and the villages the same?)"),
 		t->strangers, out, e) != 0 ||
@@ -604,6 +639,7 @@ pa_sample_table_release(struct pa_sample_table *t)
 	pa_free(t->found);
 	pa_free(t->city);
 	pa_map_release(&t->found_at);
+	pa_map_release(&t->in_draw);
 	pa_arena_release(&t->text);
 	*t = (struct pa_sample_table){0};
 }

@@ -44,6 +44,9 @@ struct pa_sample_table {
 	size_t ncity, city_cap;
 	uint64_t unknown;      /* villages of which it is not known whether they
                             exit: they are not drawn */
+	struct pa_map in_draw; /* villages that may be drawn, by their name */
+	uint64_t nameless;     /* rows without a number and a name */
+	uint64_t doubled;      /* further rows of a village; both not drawn */
 	uint64_t strangers;    /* rows of result about villages not drawn */
 	uint64_t unreasoned;   /* failed, without a reason */
 	uint64_t contradicted; /* failed, though the decision is eligible */

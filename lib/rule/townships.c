@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "base/map.h"
+#include "data/csv_reader.h"
 #include "rule/area_job.h"
 #include "text/clean.h"
 
@@ -15,6 +16,7 @@ struct townships {
 	size_t column[NAMES]; /* of the villages; PA_NO_COLUMN */
 	struct pa_map seen;
 	struct pa_buf out, scratch;
+	struct pa_arena cell;
 };
 
 /* One cell of a row, clean. */
@@ -27,12 +29,11 @@ name_of(struct townships *t, const struct pa_rows *rows, size_t live,
 	*out = raw;
 	if (column == PA_NO_COLUMN)
 		return 0;
-	raw = pa_chunk_raw(&rows->chunk, &rows->chunk.rec[rows->live[live]],
-	    column);
-	if (raw.n >= 2 && raw.s[0] == '"') {
-		raw.s++;
-		raw.n -= 2;
-	}
+	pa_arena_clear(&t->cell);
+	if (pa_csv_unquote(pa_chunk_raw(&rows->chunk,
+			       &rows->chunk.rec[rows->live[live]], column),
+		&t->cell, &raw, e) != 0)
+		return -1;
 	return pa_key_clean(raw, &t->scratch, out, e);
 }
 
@@ -93,7 +94,7 @@ note_all(struct townships *t, struct pa_sheet *villages, struct pa_dict *dict,
 {
 	const struct pa_table *from = pa_dict_table(dict, "village", e);
 	const struct pa_table *to = pa_dict_table(dict, "township", e);
-	const struct pa_field *f;
+	const struct pa_field *f = NULL;
 	struct pa_rows rows = {0};
 	size_t i;
 	int rv = from == NULL || to == NULL ? -1 : 0;
@@ -108,6 +109,12 @@ note_all(struct townships *t, struct pa_sheet *villages, struct pa_dict *dict,
 	}
 	if (rv == 0)
 		rv = pa_buf_addc(&t->out, '\n', e);
+	if (rv == 0 && t->column[NAMES - 1] == PA_NO_COLUMN) {
+		(void)pa_err_set(e, PA_E_USAGE,
+		    "without the column %s the villages name no township",
+		    f == NULL ? names[NAMES - 1] : f->label);
+		rv = pa_err_at(e, pa_sheet_file(villages, 0)->path, 0, 0);
+	}
 	while (rv == 0 && (rv = pa_sheet_next(villages, &rows, e)) == 1) {
 		rv = 0;
 		for (i = 0; i < rows.nlive && rv == 0; i++)
@@ -140,5 +147,6 @@ pa_townships(struct pa_sheet *villages, struct pa_dict *dict,
 	pa_map_release(&t.seen);
 	pa_buf_release(&t.out);
 	pa_buf_release(&t.scratch);
+	pa_arena_release(&t.cell);
 	return s;
 }

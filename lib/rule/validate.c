@@ -228,6 +228,8 @@ pa_validate_release_one(struct pa_validate *v)
 	pa_free(v->owner);
 	pa_sort_free(v->sorted);
 	pa_equal_free(v->keys);
+	pa_free(v->unit);
+	pa_free(v->keys_node);
 	pa_free(v->keys_read);
 	pa_emit_release(&v->emit);
 	pa_finding_release(&v->maker);

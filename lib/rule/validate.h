@@ -51,13 +51,20 @@ struct pa_validate {
 	uint64_t not_shown;    /* findings beyond it */
 	struct pa_validate_work *worker;
 	unsigned nworker;
-	struct pa_rule_stat *stat;  /* by rule of the check */
-	struct pa_flags *flags;     /* by rule: of unique and group rules */
-	struct pa_sort *sorted;     /* findings by table, row, rule, column */
-	struct pa_equal *keys;      /* while the keys are collected */
-	bool *keys_read;            /* slots that keys rest on */
-	struct pa_bind_watch watch; /* collects them as tables are loaded */
-	struct pa_clean_counts *clean;       /* by slot */
+	struct pa_rule_stat *stat; /* by rule of the check */
+	struct pa_flags *flags;    /* by rule: of unique and group rules */
+	struct pa_sort *sorted;    /* findings by table, row, rule, column */
+	struct pa_equal *keys;     /* while the keys are collected */
+	/* What the pass under way (a source, + 1; PA_KEYS_NEAR) makes keys of:
+	 * units, and the nodes and slots that they rest on. */
+	size_t keys_pass;
+	struct pa_unit *unit;
+	size_t nunit, unit_cap;
+	int *keys_node;
+	size_t nkeys_node, keys_node_cap;
+	bool *keys_read;
+	struct pa_bind_watch watch;    /* collects them as tables are loaded */
+	struct pa_clean_counts *clean; /* by slot */
 	uint64_t records_out, records_of[3]; /* clean, suspect, error */
 	uint64_t errors, suspects, notes;    /* those that count */
 	/* Set after pa_validate_init; borrowed, NULL: none. */

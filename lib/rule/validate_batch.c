@@ -86,20 +86,14 @@ run_quality(struct pa_validate *v, struct extra *x, struct pa_batch *b,
 	const struct pa_check_rule *r = &v->job->check.rule[i];
 	const uint8_t *bad = pa_eval_truth(ev, r->node);
 	const uint8_t *when = r->when < 0 ? NULL : pa_eval_truth(ev, r->when);
-	uint32_t n = b->frame.level[r->level].n, row, unknown = 0, hits = 0;
-	uint32_t checked = n;
+	uint32_t n = b->frame.level[r->level].n, row, unknown, hits;
+	uint32_t maybe = 0, checked = n;
 
-	/* First how many, in loops that vectorise: mostly there are none. */
-	for (row = 0; row < n; row++) {
-		unknown += bad[row] == PA_UNKNOWN;
-		hits += bad[row] == PA_TRUE;
-	}
-	if (when != NULL) {
-		checked = 0;
-		for (row = 0; row < n; row++)
-			checked += when[row] != PA_FALSE;
-	}
-	x->stat[i].checked += checked;
+	/* First how many: mostly there are none. */
+	pa_count_truths(bad, n, &unknown, &hits);
+	if (when != NULL)
+		pa_count_truths(when, n, &maybe, &checked);
+	x->stat[i].checked += maybe + checked;
 	if (when == NULL)
 		x->stat[i].undetermined += unknown;
 	if (hits == 0 && (when == NULL || unknown == 0))
@@ -224,8 +218,9 @@ run_region(struct pa_validate *v, struct extra *x, struct pa_batch *b,
     struct pa_err *e)
 {
 	const struct pa_finding_place *p = &v->maker.place;
-	struct pa_region region;
-	struct pa_str code, name;
+	struct pa_str code, name, last = {NULL, 0};
+	struct pa_region region = {0};
+	bool found = false;
 	uint32_t h;
 
 	if (p->county == UINT32_MAX || p->village_id == UINT32_MAX ||
@@ -240,8 +235,12 @@ run_region(struct pa_validate *v, struct extra *x, struct pa_batch *b,
 			continue;
 		x->stat[v->fm015].checked++;
 		code.n = 6;
-		if (!pa_region_find(&v->job->check.regions, code, &region) ||
-		    region.county.n < 6 ||
+		/* Households of one county follow each other. */
+		if (!pa_str_eq(code, last))
+			found = pa_region_find(&v->job->check.regions, code,
+			    &region);
+		last = code;
+		if (!found || region.county.n < 6 ||
 		    memcmp(region.county.s, name.s, 6) == 0 ||
 		    pa_str_eq(region.county, PA_STR("市辖区")))
 			continue;

@@ -54,6 +54,18 @@ struct pa_unit {
 bool pa_unit_of(const struct pa_validate *v, size_t rule, size_t k,
     struct pa_unit *u);
 size_t pa_units(const struct pa_validate *v, size_t rule);
+/*
+ * Begins a pass over the keys of the wanted units, after all slots are bound:
+ * sets v->unit, and v->keys_read for the batches. In the caller's thread.
+ */
+#define PA_KEYS_NEAR SIZE_MAX /* beside source + 1 */
+PA_CHECK int pa_keys_begin(struct pa_validate *v, size_t pass,
+    bool (*wanted)(const struct pa_validate *v, const struct pa_unit *u,
+	size_t pass),
+    struct pa_err *e);
+/* The nodes they rest on, over a batch: in w->keys. In any thread. */
+PA_CHECK int pa_keys_run(struct pa_validate *v, struct pa_validate_work *w,
+    struct pa_batch *x, struct pa_err *e);
 /* The key of a row by n nodes; *known is false where a part is not known. */
 PA_CHECK int pa_unit_hash(struct pa_validate *v, const int *node, size_t n,
     const struct pa_eval *ev, struct pa_batch *x, uint32_t row,

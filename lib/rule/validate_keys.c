@@ -314,6 +314,9 @@ keys_source(const struct pa_validate *v, const struct pa_unit *u)
 	for (i = 0; i < u->ndiffer; i++)
 		if (!pa_prog_of_level(keys, u->differ[i], k->level))
 			return 0;
+	for (i = 0; k->overlap != NULL && i < 2; i++)
+		if (!pa_prog_of_level(keys, k->overlap[i], k->level))
+			return 0;
 	for (source = 1; source < b->nsource; source++)
 		if (b->source[source].kind->join == PA_JOIN_CHILD &&
 		    b->source[source].kind->level == k->level)
@@ -325,6 +328,9 @@ keys_source(const struct pa_validate *v, const struct pa_unit *u)
 			return 0;
 	for (i = 0; i < u->ndiffer; i++)
 		if (!rests_on(v, u->differ[i], source))
+			return 0;
+	for (i = 0; k->overlap != NULL && i < 2; i++)
+		if (!rests_on(v, k->overlap[i], source))
 			return 0;
 	return source;
 }
@@ -368,28 +374,114 @@ unit_keys(struct pa_validate *v, struct pa_validate_work *w,
 	return 0;
 }
 
-/* The keys of the rules that rest on a source alone (0: on none). */
-static int
-source_keys(struct pa_validate *v, unsigned worker, size_t source,
-    struct pa_batch *x, struct keys *k, struct pa_err *e)
+/* Whether the keys of a unit rest on a source alone (0: on none). */
+static bool
+is_of_source(const struct pa_validate *v, const struct pa_unit *u, size_t pass)
 {
-	struct pa_validate_work *w = &v->worker[worker];
+	return keys_source(v, u) == pass - 1;
+}
+
+static int
+mark_slot(void *ctx, const struct pa_ref *ref)
+{
+	((bool *)ctx)[ref->slot] = true;
+	return 0;
+}
+
+/* Notes a node, if there is one, and the columns that it rests on. */
+static int
+want_node(struct pa_validate *v, int node, struct pa_err *e)
+{
+	if (node < 0)
+		return 0;
+	if (pa_grow(&v->keys_node, &v->keys_node_cap, v->nkeys_node + 1,
+		sizeof(*v->keys_node), e) != 0)
+		return -1;
+	v->keys_node[v->nkeys_node++] = node;
+	(void)pa_prog_fields(v->job->check.keys, node, mark_slot, v->keys_read);
+	return 0;
+}
+
+static int
+want_unit(struct pa_validate *v, const struct pa_unit *u, struct pa_err *e)
+{
+	size_t i;
+
+	if (pa_grow(&v->unit, &v->unit_cap, v->nunit + 1, sizeof(*v->unit),
+		e) != 0 ||
+	    want_node(v, u->keys->when, e) != 0 ||
+	    want_node(v, u->keys->near, e) != 0)
+		return -1;
+	for (i = 0; i < u->nby; i++)
+		if (want_node(v, u->keys->by[i], e) != 0)
+			return -1;
+	for (i = 0; u->keys->overlap != NULL && i < 2; i++)
+		if (want_node(v, u->keys->overlap[i], e) != 0)
+			return -1;
+	for (i = 0; i < u->ndiffer; i++)
+		if (want_node(v, u->differ[i], e) != 0)
+			return -1;
+	v->unit[v->nunit++] = *u;
+	return 0;
+}
+
+int
+pa_keys_begin(struct pa_validate *v, size_t pass,
+    bool (*wanted)(const struct pa_validate *v, const struct pa_unit *u,
+	size_t pass),
+    struct pa_err *e)
+{
 	const struct pa_check *c = &v->job->check;
 	struct pa_unit u;
 	size_t i, part;
 
-	if (w->keys == NULL && (w->keys = pa_eval_new(c->keys, e)) == NULL)
+	pa_free(v->keys_read);
+	v->keys_read = pa_calloc(v->job->bind.nslot, sizeof(*v->keys_read), e);
+	if (v->keys_read == NULL)
 		return -1;
-	if (pa_rollups_fill(NULL, c, x, e) != 0 ||
-	    pa_eval_run(w->keys, &x->frame, e) != 0)
-		return -1;
-	k->n = 0;
+	v->nunit = v->nkeys_node = 0;
 	for (i = 0; i < c->nrule; i++)
 		for (part = 0; part < pa_units(v, i); part++)
-			if (pa_unit_of(v, i, part, &u) &&
-			    keys_source(v, &u) == source &&
-			    unit_keys(v, w, &u, x, k, e) != 0)
+			if (pa_unit_of(v, i, part, &u) && wanted(v, &u, pass) &&
+			    want_unit(v, &u, e) != 0)
 				return -1;
+	for (i = 0; i < v->nworker; i++) {
+		pa_eval_free(v->worker[i].keys);
+		v->worker[i].keys = NULL;
+	}
+	v->keys_pass = pass;
+	return 0;
+}
+
+int
+pa_keys_run(struct pa_validate *v, struct pa_validate_work *w,
+    struct pa_batch *x, struct pa_err *e)
+{
+	const struct pa_check *c = &v->job->check;
+
+	if (w->keys == NULL &&
+	    (w->keys = pa_eval_new_of(c->keys, v->keys_node, v->nkeys_node,
+		 e)) == NULL)
+		return -1;
+	return pa_rollups_fill(NULL, c, x, e) != 0 ?
+	    -1 :
+	    pa_eval_run(w->keys, &x->frame, e);
+}
+
+/* The keys of the pass under way. */
+static int
+batch_keys(struct pa_validate *v, unsigned worker, struct pa_batch *x,
+    struct keys *k, struct pa_err *e)
+{
+	struct pa_validate_work *w = &v->worker[worker];
+	size_t i;
+
+	if (pa_keys_run(v, w, x, e) != 0)
+		return -1;
+	k->n = 0;
+	for (i = 0; i < v->nunit; i++)
+		if (unit_keys(v, w, &v->unit[i], x, k, e) != 0)
+			return -1;
 	return 0;
 }
 
@@ -400,36 +492,12 @@ add_keys(struct pa_validate *of, const struct keys *k, struct pa_err *e)
 	size_t i;
 
 	if (v->keys == NULL &&
-	    (v->keys = pa_equal_new(v->job->cfg.memory / 4,
+	    (v->keys = pa_equal_new(v->job->cfg.memory / 2,
 		 v->job->cfg.sheet.tmpdir, v->nworker, e)) == NULL)
 		return -1;
 	for (i = 0; i < k->n; i++)
 		if (pa_equal_add(v->keys, &k->row[i], e) != 0)
 			return -1;
-	return 0;
-}
-
-static int
-mark_slot(void *ctx, const struct pa_ref *ref)
-{
-	((bool *)ctx)[ref->slot] = true;
-	return 0;
-}
-
-/* Marks the fields of all keys, once all slots are bound. */
-static int
-mark_keys(struct pa_validate *v, struct pa_err *e)
-{
-	const struct pa_check *c = &v->job->check;
-
-	if (v->keys_read != NULL)
-		return 0;
-	v->keys_read = pa_calloc(v->job->bind.nslot, sizeof(*v->keys_read), e);
-	if (v->keys_read == NULL)
-		return -1;
-	/* Also those of rules that lack a column and do not run: they were
-	 * compiled and are evaluated with the others. */
-	(void)pa_prog_all_fields(c->keys, mark_slot, v->keys_read);
 	return 0;
 }
 
@@ -458,9 +526,13 @@ struct part {
 };
 
 static void *
-part_new(void *ctx, struct pa_err *e)
+part_new(void *ctx, size_t source, struct pa_err *e)
 {
-	if (mark_keys(ctx, e) != 0)
+	struct pa_validate *v = ctx;
+
+	/* Parts are made before the first one is filled. */
+	if (v->keys_pass != source + 1 &&
+	    pa_keys_begin(v, source + 1, is_of_source, e) != 0)
 		return NULL;
 	return pa_calloc(1, sizeof(struct part), e);
 }
@@ -488,7 +560,7 @@ part_work(void *ctx, unsigned worker, size_t source, struct pa_rows *rows,
 	rv = pa_batch_build_rows(&p->batch, &v->job->bind, source, v->keys_read,
 	    e);
 	if (rv == 0)
-		rv = source_keys(v, worker, source, &p->batch, &p->keys, e);
+		rv = batch_keys(v, worker, &p->batch, &p->keys, e);
 	p->batch.rows = (struct pa_rows){0};
 	return rv;
 }
@@ -543,7 +615,7 @@ keys_work(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 	    pa_rollups_add(v->job->check.rollups, &v->job->check, worker,
 		&item->batch, e) != 0)
 		return -1;
-	return source_keys(ctx, worker, 0, &item->batch, item->extra, e);
+	return batch_keys(v, worker, &item->batch, item->extra, e);
 }
 
 static int
@@ -565,7 +637,7 @@ collect_keys(struct pa_validate *v, struct pa_err *e)
 
 	if (!has_keys(v, 0) && !has_rollups(v))
 		return 0;
-	if (mark_keys(v, e) != 0)
+	if (pa_keys_begin(v, 1, is_of_source, e) != 0)
 		return -1;
 	if (has_rollups(v))
 		pa_rollups_mark(v->job->check.rollups, &v->job->check,

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Groups whose texts have to be near: one name in one village, two numbers
- * that differ by a slip of the hand. Which rows share a key is known by now;
- * theirs alone are read again, with their texts.
+ * that differ by a slip of the hand; and groups whose periods have to overlap.
+ * Which rows share a key is known by now; theirs alone are read again, with
+ * their texts or periods.
  */
+#include <stdlib.h>
+
 #include "flow/slip.h"
 #include "flow/sort.h"
 #include "rule/eval.h"
@@ -24,27 +27,14 @@ struct pass {
 	struct pa_sort *sort;
 };
 
-/* Whether the k-th table of a rule has texts to be near, of rows that stand in
- * a group. */
+/* Whether a unit has texts to be near, or periods to overlap, of rows that
+ * stand in a group. */
 static bool
-is_asked(const struct pa_validate *v, size_t rule, size_t k, struct pa_unit *u)
+is_asked(const struct pa_validate *v, const struct pa_unit *u, size_t pass)
 {
-	return pa_whole(v)->flags[rule].n > 0 && pa_unit_of(v, rule, k, u) &&
-	    u->keys->near >= 0;
-}
-
-static bool
-has_any(const struct pa_validate *v)
-{
-	const struct pa_check *c = &v->job->check;
-	struct pa_unit u;
-	size_t i, k;
-
-	for (i = 0; i < c->nrule; i++)
-		for (k = 0; k < pa_units(v, i); k++)
-			if (is_asked(v, i, k, &u))
-				return true;
-	return false;
+	(void)pass;
+	return pa_whole(v)->flags[u->rule].n > 0 &&
+	    (u->keys->near >= 0 || u->keys->overlap != NULL);
 }
 
 static void *
@@ -61,28 +51,62 @@ extra_free(void *extra)
 	pa_free(extra);
 }
 
+struct period {
+	int64_t start; /* the latest day it may start */
+	int64_t end;   /* the earliest day it may end */
+	uint64_t at;
+};
+
+/* A period whose end is blank goes on. What ends before it starts is none. */
+static bool
+read_period(const struct pa_eval *ev, const int *node, uint32_t row,
+    struct period *out)
+{
+	const struct pa_vec *start = &ev->vec[node[0]];
+	const struct pa_vec *end = &ev->vec[node[1]];
+	size_t s = row * start->step, x = row * end->step;
+	bool goes_on = end->lo[x] == PA_NONE ||
+	    (end->state != NULL && end->state[x] == PA_CELL_BLANK);
+
+	out->start = start->hi[s];
+	out->end = goes_on ? PA_MAX : end->lo[x];
+	/* Whenever that was. */
+	if (out->start == PA_NONE || out->start == PA_MAX)
+		out->start = PA_MAX - 1;
+	else if (!goes_on && start->lo[s] > end->hi[x])
+		return false;
+	else if (out->end < start->lo[s] && out->end != PA_MIN)
+		out->end = start->lo[s];
+	return true;
+}
+
 static int
 unit_texts(struct pa_validate *v, struct pa_validate_work *w,
     const struct pa_unit *u, struct pa_batch *x, struct pa_buf *out,
     struct pa_err *e)
 {
 	const struct pa_check_keys *c = u->keys;
-	const struct pa_vec *near = &w->keys->vec[c->near];
+	const struct pa_vec *near = c->near < 0 ? NULL : &w->keys->vec[c->near];
 	uint32_t row, n = x->frame.level[c->level].n;
 	struct pa_hash128 hash;
 	struct text t;
 	struct row r;
+	struct period period = {0};
 	struct pa_str s;
 	bool known;
 
 	for (row = 0; row < n; row++) {
 		if (!pa_flagged(v, u->rule, &x->ref[c->level][row]) ||
-		    !pa_text_known(near, row))
+		    (near != NULL ?
+			    !pa_text_known(near, row) :
+			    !read_period(w->keys, c->overlap, row, &period)))
 			continue;
 		if (pa_unit_hash(v, c->by, u->nby, w->keys, x, row, &w->text,
 			&hash, &known, e) != 0)
 			return -1;
-		s = near->text[row * near->step];
+		s = near == NULL ?
+		    (struct pa_str){(const char *)&period, sizeof(period)} :
+		    near->text[row * near->step];
 		t = (struct text){hash.hi, u->rule, sizeof(r) + s.n};
 		r = (struct row){pa_validate_row_key(v, &x->ref[c->level][row]),
 		    v->job->check.rule[u->rule].rule->kind == PA_RULE_MATCH ?
@@ -102,22 +126,15 @@ work(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 {
 	struct pass *p = ctx;
 	struct pa_validate_work *w = &p->v->worker[worker];
-	const struct pa_check *c = &p->v->job->check;
-	struct pa_unit u;
-	size_t i, k;
+	size_t i;
 
 	pa_buf_clear(item->extra);
-	if (w->keys == NULL && (w->keys = pa_eval_new(c->keys, e)) == NULL)
+	if (pa_keys_run(p->v, w, &item->batch, e) != 0)
 		return -1;
-	if (pa_rollups_fill(NULL, c, &item->batch, e) != 0 ||
-	    pa_eval_run(w->keys, &item->batch.frame, e) != 0)
-		return -1;
-	for (i = 0; i < c->nrule; i++)
-		for (k = 0; k < pa_units(p->v, i); k++)
-			if (is_asked(p->v, i, k, &u) &&
-			    unit_texts(p->v, w, &u, &item->batch, item->extra,
-				e) != 0)
-				return -1;
+	for (i = 0; i < p->v->nunit; i++)
+		if (unit_texts(p->v, w, &p->v->unit[i], &item->batch,
+			item->extra, e) != 0)
+			return -1;
 	return 0;
 }
 
@@ -147,11 +164,13 @@ read_texts(struct pass *p, struct pa_err *e)
 	    .extra_new = extra_new,
 	    .extra_free = extra_free,
 	    .whole = true,
-	    .orphans = true,
-	    .only = p->v->keys_read};
+	    .orphans = true};
 
-	if (!has_any(p->v))
+	if (pa_keys_begin(p->v, PA_KEYS_NEAR, is_asked, e) != 0)
+		return -1;
+	if (p->v->nunit == 0)
 		return 0;
+	ops.only = p->v->keys_read;
 	if (pa_job_pass(p->v->job, &ops, e) != 0)
 		return -1;
 	return pa_feed_rewind(&p->v->job->feed, e);
@@ -205,6 +224,107 @@ close_group(struct group *g, struct pa_flags *f, struct pa_err *e)
 }
 
 static int
+by_at(const void *a, const void *b)
+{
+	const struct period *x = a, *y = b;
+
+	return (x->at > y->at) - (x->at < y->at);
+}
+
+static int
+by_start(const void *a, const void *b)
+{
+	const struct period *x = a, *y = b;
+
+	return (x->start > y->start) - (x->start < y->start);
+}
+
+/* Of the periods up to one, by start: which ends last, and when the next. */
+struct last {
+	size_t which;
+	int64_t end, next;
+};
+
+/* Marks periods, in the order of their start, of which each of two surely
+ * starts before the other one ends. */
+static void
+mark_overlaps(const struct period *p, struct last *last, size_t n,
+    struct pa_flags *f)
+{
+	struct last of = {0, PA_MIN, PA_MIN};
+	size_t i, lo, hi, mid;
+
+	for (i = 0; i < n; i++) {
+		if (p[i].end > of.end)
+			of = (struct last){i, p[i].end, of.end};
+		else if (p[i].end > of.next)
+			of.next = p[i].end;
+		last[i] = of;
+	}
+	for (i = 0; i < n; i++) {
+		for (lo = 0, hi = n; lo < hi;) {
+			mid = lo + (hi - lo) / 2;
+			if (p[mid].start < p[i].end)
+				lo = mid + 1;
+			else
+				hi = mid;
+		}
+		if (lo == 0)
+			continue;
+		of = last[lo - 1];
+		if ((of.which == i ? of.next : of.end) > p[i].start)
+			f->row[f->n++] = p[i].at;
+	}
+}
+
+/* The rows of a group that are findings: whose periods overlap. */
+static int
+close_periods(struct group *g, struct pa_flags *f, struct pa_err *e)
+{
+	struct period *p = pa_calloc(g->n, sizeof(*p), e);
+	struct last *last = pa_calloc(g->n, sizeof(*last), e);
+	size_t i, n = 0;
+	int rv = 0;
+
+	if (p == NULL || last == NULL ||
+	    pa_grow(&f->row, &f->cap, f->n + g->n, sizeof(*f->row), e) != 0)
+		rv = -1;
+	for (i = 0; rv == 0 && i < g->n; i++) {
+		memcpy(&p[i], g->bytes.s + g->off[i], sizeof(*p));
+		p[i].at = g->at[i];
+	}
+	if (rv == 0) {
+		qsort(p, g->n, sizeof(*p), by_at);
+		for (i = 0; i < g->n; i++)
+			if (n == 0 || p[i].at != p[n - 1].at)
+				p[n++] = p[i];
+		qsort(p, n, sizeof(*p), by_start);
+		mark_overlaps(p, last, n, f);
+	}
+	pa_free(p);
+	pa_free(last);
+	g->n = 0;
+	pa_buf_clear(&g->bytes);
+	return rv;
+}
+
+/* Whether the rows of a rule's groups are looked at again. */
+static bool
+is_again(const struct pa_check_rule *r)
+{
+	return r->rule->near.n > 0 || r->rule->overlap.n > 0;
+}
+
+static int
+close_any(struct pa_validate *v, struct group *g, uint64_t rule,
+    struct pa_err *e)
+{
+	return v->job->check.rule[rule].rule->overlap.n > 0 ?
+	    close_periods(g, &v->flags[rule], e) :
+	    close_group(g, &v->flags[rule], e);
+}
+
+static int
 find_near(struct pa_validate *v, struct pa_sort *sort, struct pa_err *e)
 {
 	const struct pa_check *c = &v->job->check;
@@ -215,21 +335,21 @@ find_near(struct pa_validate *v, struct pa_sort *sort, struct pa_err *e)
 	int rv = pa_sort_finish(sort, e);
 
 	for (i = 0; i < c->nrule; i++)
-		if (c->rule[i].rule->near.n > 0)
+		if (is_again(&c->rule[i]))
 			v->flags[i].n = 0; /* those found so far were asked */
 	while (rv == 0 && (rv = pa_sort_next(sort, &item, e)) == 1) {
 		rv = 0;
 		if (g.n > 0 && (item.hi != hi || item.lo != lo))
-			rv = close_group(&g, &v->flags[lo], e);
+			rv = close_any(v, &g, lo, e);
 		hi = item.hi;
 		lo = item.lo;
 		if (rv == 0)
 			rv = add_text(&g, item.bytes, e);
 	}
 	if (rv == 0 && g.n > 0)
-		rv = close_group(&g, &v->flags[lo], e);
+		rv = close_any(v, &g, lo, e);
 	for (i = 0; i < c->nrule; i++)
-		if (c->rule[i].rule->near.n > 0)
+		if (is_again(&c->rule[i]))
 			pa_flags_sort(&v->flags[i]);
 	pa_free(g.text);
 	pa_free(g.at);
@@ -241,13 +361,14 @@ find_near(struct pa_validate *v, struct pa_sort *sort, struct pa_err *e)
 int
 pa_validate_near(struct pa_validate *v, struct pa_err *e)
 {
+	const struct pa_check *c = &v->job->check;
 	struct pass p = {.v = v};
-	bool any = has_any(v);
+	bool any = false;
 	size_t i;
 	int rv;
 
-	for (i = 0; i < v->nside && !any; i++)
-		any = has_any(pa_validate_side(v, i));
+	for (i = 0; i < c->nrule; i++)
+		any |= is_again(&c->rule[i]) && v->flags[i].n > 0;
 	if (!any)
 		return 0;
 	p.sort =

@@ -206,9 +206,11 @@ share_matches(struct pa_validate *v)
 static unsigned
 order_of(const struct pa_sheet_kind *kind)
 {
-	return strcmp(kind->name, "hamlets") == 0 ? 0 :
-	    kind->join == PA_JOIN_VILLAGE         ? 1 :
-						    2;
+	return strcmp(kind->name, "hamlets") == 0 ||
+		strcmp(kind->name, "sample") == 0 ?
+	    0 :
+	    kind->join == PA_JOIN_VILLAGE ? 1 :
+					    2;
 }
 
 int
@@ -227,7 +229,7 @@ pa_validate_sides_init(struct pa_validate *v,
 	if (v->side == NULL)
 		return -1;
 	/* Figures over hamlets are asked for by villages, those over villages
-	 * by counties. */
+	 * and those drawn by counties. */
 	for (order = 0; order < 3; order++)
 		for (i = 1; i < b->nsource; i++)
 			if (order_of(b->source[i].kind) == order &&

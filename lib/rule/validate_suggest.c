@@ -17,10 +17,13 @@ bool
 pa_validate_by_cell(const struct pa_validate *v, size_t slot)
 {
 	const struct pa_slot *s = &v->job->bind.slot[slot];
-	const struct pa_sheet_kind *k = v->job->bind.source[s->source].kind;
+	const struct pa_sheet_kind *k;
 
-	return v->maker.style.suggest && v->findings && v->owner[slot] &&
-	    !k->prev && k->join != PA_JOIN_VILLAGE &&
+	/* Slots that own a column have a source. */
+	if (!v->maker.style.suggest || !v->findings || !v->owner[slot])
+		return false;
+	k = v->job->bind.source[s->source].kind;
+	return !k->prev && k->join != PA_JOIN_VILLAGE &&
 	    k->join != PA_JOIN_COUNTY && strcmp(s->scope, "pa") != 0;
 }
 

@@ -35,8 +35,8 @@ lines=${*:-reader validate catalogue income exit dedupe quality miller rule \
 start memory growth pipe instructions}
 
 D=$W/data-$N
-SMALL=$((N > 400000 ? N / 20 : 20000))
-S=$W/data-$SMALL # what Miller can do in reasonable time
+SMALL=$((N < 200000 ? N : 200000))
+S=$W/data-$SMALL # what Miller does in a few GB and seconds
 DUCKDB=${DUCKDB:-$W/peers/duckdb_cli/duckdb}
 [ -x "$DUCKDB" ] || DUCKDB=$(command -v duckdb || :)
 MLR=$(command -v mlr || :)

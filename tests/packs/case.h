@@ -10,7 +10,7 @@
 
 #include "rule/job.h"
 
-#define CASE_TABLES 47
+#define CASE_TABLES 48
 #define CASE_PARAMS 16
 #define CASE_PACKS 256
 #define CASE_RULES 1024 /* at a time */

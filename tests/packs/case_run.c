@@ -226,8 +226,9 @@ open_decision(struct decision *d, const struct case_job *job,
 		return -1;
 	if (d->exit)
 		return 0;
-	return pa_job_areas(&d->job, e) != 0 ? -1 :
-					       pa_rollups_finish(c->rollups, e);
+	return pa_job_areas(&d->job, true, e) != 0 ?
+	    -1 :
+	    pa_rollups_finish(c->rollups, e);
 }
 
 /* As pa-exitcheck runs. */

@@ -40,6 +40,7 @@ static const struct record_table {
     {"hamlets", "hamlets", true, false},
     {"units", "helper_units", true, false},
     {"teams", "work_teams", true, false},
+    {"sample", "sample", true, false},
     {"car_list", "list:车辆", true, false},
     {"payroll_list", "list:财政供养", true, false},
     {"house_list", "list:房产", true, false},

@@ -495,6 +495,15 @@ static const struct x_case text_rows[] = {
     {"same_name(household.t1, household.t2)", "t1=张三 t2=张三", "T"},
     {"same_name(household.t1, household.t2)", "t1=张三 t2=李四", "F"},
     {"same_name(household.t1, household.t2)", "t1=? t2=李四", "? <- h.t1"},
+    {"fold_name(household.t1)", "t1=阿依·古丽", "'阿依古丽'"},
+    {"fold_name(household.t1)", "t1=张三", "'张三'"},
+    {"fold_name(household.t1)", "t1=张三（已故）", "'张三'"},
+    {"fold_name(household.t1)", "t1=（已故）", "'（已故）'"},
+    {"fold_name(household.tn)", "tn=-", "''"},
+    {"fold_name(household.t1)", "t1=?", "? <- h.t1"},
+    {"fold_name(household.t1) == fold_name(household.t2)",
+	"t1=阿依·古丽 t2=阿依•古丽", "T"},
+    {"fold_name('阿依·古丽') == household.t1", "t1=阿依古丽", "T"},
     /* with no region table */
     {"region_known(household.t1)", "t1=140100", "? <- h.t1"},
 };

@@ -536,6 +536,7 @@ static const char *const job_texts[] = {
     "same_name(household.t1, household.t2) && slice('abc', 0, 1) == 'a'",
     "sum(members, member.k1, member.active) > 3 && head.b1",
     "id_canonical(household.t1)",
+    "fold_name(household.t1) == fold_name('甲·乙')",
 };
 
 static int
@@ -566,6 +567,64 @@ out:
 	pa_prog_free(p);
 	return rv;
 }
+
+/* Numbers that fill a byte, and one more: runs end there. */
+START_TEST(counted)
+{
+	static const uint32_t sizes[] = {0, 1, 239, 240, 241, 255, 256, 1000};
+	static const uint8_t all[] = {PA_TRUE, PA_UNKNOWN, PA_FALSE};
+	uint8_t truth[1000];
+	uint32_t unknown, yes;
+	size_t i, k;
+
+	for (i = 0; i < COUNT(sizes); i++) {
+		for (k = 0; k < COUNT(all); k++) {
+			memset(truth, all[k], sizeof(truth));
+			pa_count_truths(truth, sizes[i], &unknown, &yes);
+			ck_assert_uint_eq(yes, k == 0 ? sizes[i] : 0);
+			ck_assert_uint_eq(unknown, k == 1 ? sizes[i] : 0);
+		}
+		for (k = 0; k < sizeof(truth); k++)
+			truth[k] = all[k % 3];
+		pa_count_truths(truth, sizes[i], &unknown, &yes);
+		ck_assert_uint_eq(yes, (sizes[i] + 2) / 3);
+		ck_assert_uint_eq(unknown, (sizes[i] + 1) / 3);
+	}
+}
+END_TEST
+
+/* What the nodes asked for do not rest on is not computed. */
+START_TEST(some_of_a_program)
+{
+	struct x_world w;
+	struct pa_expr_env env = x_env();
+	struct pa_expr_fault fault;
+	struct pa_err e = {0};
+	struct pa_prog *p = pa_prog_new(&env, &e);
+	int node[3];
+	struct pa_eval *v;
+	size_t i;
+
+	ck_assert_ptr_nonnull(p);
+	x_fill(&w, "b1=T b2=F | b1=F b2=F");
+	for (i = 0; i < COUNT(node); i++) {
+		static const char *const text[] =
+		    {"household.b1 && !household.b2",
+			"household.b1 || household.b2", "!household.b1"};
+
+		node[i] = pa_prog_add(p, pa_str(text[i]), 0, -1, &fault, &e);
+		ck_assert_int_ge(node[i], 0);
+	}
+	v = pa_eval_new_of(p, node + 1, 1, &e);
+	ck_assert_ptr_nonnull(v);
+	ck_assert_int_eq(pa_eval_run(v, &w.frame, &e), 0);
+	ck_assert_uint_eq(pa_eval_truth(v, node[1])[0], PA_TRUE);
+	ck_assert_ptr_null(pa_eval_truth(v, node[0]));
+	ck_assert_ptr_null(pa_eval_truth(v, node[2]));
+	pa_eval_free(v);
+	pa_prog_free(p);
+}
+END_TEST
 
 START_TEST(no_memory)
 {
@@ -620,6 +679,8 @@ add_tests(TCase *tc)
 	tcase_add_test(tc, fields_stop);
 	tcase_add_test(tc, as_of_not_given);
 	tcase_add_test(tc, sharing);
+	tcase_add_test(tc, counted);
+	tcase_add_test(tc, some_of_a_program);
 	tcase_add_test(tc, no_memory);
 	tcase_add_test(tc, no_memory_then_again);
 }

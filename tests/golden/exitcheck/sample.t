@@ -97,3 +97,23 @@ err| Try 'pa-exitcheck --help' for the options.
 $ pa-exitcheck -q -p kunming-2018 --level=village --sample=1 villages.csv
 err| pa-exitcheck: the pack kunming-2018 does not say how many villages are looked into; give --set sample_percent=N
 ? 2
+$ sh draw -q --sample= villages.csv
+err| pa-exitcheck: --sample has no seed: give a number or a word that was agreed on, such as --sample=2017
+err| Try 'pa-exitcheck --help' for the options.
+? 2
+# Another table is not taken for a filled one.
+$ sh draw -q --sample=2017 --sample-result=villages.csv villages.csv
+err| pa-exitcheck: villages.csv: has no column 是否达标: --sample-result takes the table that --sample wrote, filled in
+? 2
+$ sh draw -q --sample=2017 --sample-result=- - < villages.csv
+err| pa-exitcheck: standard input can be only one of the tables: name the files of the others
+err| Try 'pa-exitcheck --help' for the options.
+? 2
+# Each village has one lot, and who has no name has none.
+$ (sed -n 1,3p villages.csv; sed -n 3p villages.csv; echo 山西省,甲市,县1,乡,,,贫困村,500,2017) > odd.csv
+$ sh draw --sample=2017 --set sample_percent=100 odd.csv 2>&1 > list | grep draw; tail -n +2 list | cut -d, -f7
+| pa-exitcheck: 甲市: villages that exit 2, drawn 2 (100.00 %)
+| pa-exitcheck: without a number and a name, and so not in the draw: 1
+| pa-exitcheck: further rows of villages that stand in the table already, and so not in the draw: 1
+| 141100000001
+| 141100000002

@@ -11,7 +11,7 @@ $ p=$TOP/examples/packs/demo-2019
 > done
 > LC_ALL=C pa-validate --check-policy -p "$p"
 > LC_ALL=C pa-validate -p "$p" --list-rules | grep -E '^(DM001|PV014|PV026)'
-| demo-2019 1.0.0: 455 rules, no fault
+| demo-2019 1.0.0: 457 rules, no fault
 | DM001	疑似	household	on	致贫原因为交通条件落后，但离主干路近
 # 沼气 is a word of the pack for 清洁能源; base alone does not know it.
 $ pa-validate -q -l -f csv --exit-zero --select LV031 households.csv |

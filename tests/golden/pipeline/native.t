@@ -12,20 +12,21 @@ err| not run, off unless --select names it: DU006 DU010 EX022 HP003.head MB034 N
 err| not run, column absent: 户主证件号码: DU009 FM001.head FM002.head ID015
 err| not run, column absent: 人联系电话: DU011.member DU012 HH018.member
 err| not run, column absent: 银行账号: DU013 FM001.account FM002.account
-err| not run, table not given: helpers: DU014 FM001.helper FM002.helper HP001 HP002 HP003 HP004 HP004.shared HP005 HP006 HP007 HP008 HP009 HP009.id HP010 HP011 HP011.start HP012 HP013
+err| not run, table not given: helpers: DU014 FM001.helper FM002.helper HP001 HP002 HP003 HP004 HP004.shared HP005 HP006 HP007 HP008 HP009 HP009.id HP010 HP011 HP011.undated HP012 HP013
 err| not run, table not given: increases: DU015 DU015.gone FM001.increase FM002.increase NC004 NC005 NC007 NC015
 err| not run, column absent: 危房级别: EX002 LV024 LV025
 err| not run, column absent: 是否参加新农合: EX006 MB040
 err| not run, column absent: 住房面积（平方米）: EX007 LV005 LV022 LV023
 err| not run, column absent: 是否通生活用电: EX008 LV006
 err| not run, column absent: 是否搬迁户、是否入住: EX009
-err| not run, table not given: counties: EX010 EX028 IN021 VI033
+err| not run, table not given: counties: EX010 EX028 EX029 EX029.county IN021 VI033
 err| not run, column absent: 工资性收入、生产经营性收入、财产性收入: EX011 IN001 IN002
 err| not run, column absent: 返贫原因、返贫年度: EX024
 err| not run, table not given: villages: EX025 EX026 EX027 HH026 VI001 VI002 VI003 VI004 VI005 VI006 VI007 VI008 VI009 VI010 VI011 VI012 VI013 VI014 VI015 VI016 VI017 VI018 VI019 VI020 VI021 VI022 VI023 VI025 VI026 VI027 VI028 VI029 VI032 VI034 VI034.outlier VI035 VI035.flags
+err| not run, table not given: sample: EX029.result EX029.twice EX029.village
 err| not run, table not given: decreases: FM001.decrease FM002.decrease NC003 NC006 NC007.decrease NC013.form NC016
 err| not run, table not given: work_teams: FM001.team FM002.team
-err| not run, table not given: work: FM001.work FM002.work MS013.record WK008.record WK009.record WK015 WK016 WK017 WK018.record WK019 WK022 WK024
+err| not run, table not given: work: FM001.work FM002.work MS013.record WK008.record WK009.record WK015 WK016 WK017 WK017.again WK018.record WK019 WK022 WK024
 err| not run, column absent: 开户银行、银行账号: HH019
 err| not run, column absent: 是否军烈属: HH020
 err| not run, column absent: 是否独生子女户、是否双女户: HH021
@@ -89,6 +90,7 @@ err| not run, table not given: measures.relocation: MS016.relocation MS018
 err| not run, table not given: measures.finance: MS017 MS017.term
 err| not run, table not given: prev.members: NC002 YR002 YR003 YR004 YR005.birth YR005.nation YR005.sex YR006
 err| not run, table not given: prev.households: NC008 NC012 YR001 YR007.standard YR008 YR009 YR010 YR012 YR013
+err| not run, column absent: 申请日期: NC009
 err| not run, column absent: 人员识别时间: NC015.whole
 err| not run, column absent: 其他致贫原因: PV004 PV005
 err| not run, column absent: 有效灌溉面积（亩）: PV013

@@ -22,7 +22,8 @@ err| pa-validate: rows of the table of work that no household is found for: 2
 err| rule	checked	hit	rate %	households	undetermined	not run
 err| FM024	4	2	50.00	2	0	
 err| WK017	4	4	100.00	3	0	
-err| pa-validate: rules run 2: errors 4, suspects 2, notes 0; checks undetermined 0; records: ok 3, suspect 0, error 1
+err| WK017.again	4	0	0.00	0	0	
+err| pa-validate: rules run 3: errors 4, suspects 2, notes 0; checks undetermined 0; records: ok 3, suspect 0, error 1
 # The same of a stream that is read from a pipe, and in whole households.
 $ { cat members.csv | pa-validate -q -p shanxi-2017 --as-of 2017-12-31 \
 >     --with work=work.csv --select WK017,FM024 -l -f csv --grouped -o g -

@@ -14,12 +14,13 @@ err| not run, column absent: 证件号码: DU014 FM001.helper FM002.helper HP009
 err| not run, table not given: increases: DU015 DU015.gone FM001.increase FM002.increase NC004 NC005 NC007 NC015
 err| not run, column absent: 住房面积（平方米）: EX007 LV005 LV022 LV023
 err| not run, column absent: 是否通生活用电: EX008 LV006
-err| not run, table not given: counties: EX010 EX028 IN021 VI033
+err| not run, table not given: counties: EX010 EX028 EX029 EX029.county IN021 VI033
 err| not run, column absent: 返贫年度: EX024
 err| not run, table not given: villages: EX025 EX026 EX027 HH026 VI001 VI002 VI003 VI004 VI005 VI006 VI007 VI008 VI009 VI010 VI011 VI012 VI013 VI014 VI015 VI016 VI017 VI018 VI019 VI020 VI021 VI022 VI023 VI025 VI026 VI027 VI028 VI029 VI032 VI034 VI034.outlier VI035 VI035.flags
+err| not run, table not given: sample: EX029.result EX029.twice EX029.village
 err| not run, table not given: decreases: FM001.decrease FM002.decrease NC003 NC006 NC007.decrease NC013.form NC016
 err| not run, table not given: work_teams: FM001.team FM002.team
-err| not run, table not given: work: FM001.work FM002.work MS013.record WK008.record WK009.record WK015 WK016 WK017 WK018.record WK019 WK022 WK024
+err| not run, table not given: work: FM001.work FM002.work MS013.record WK008.record WK009.record WK015 WK016 WK017 WK017.again WK018.record WK019 WK022 WK024
 err| not run, column absent: 开户银行、银行账号: HH019
 err| not run, column absent: 生存状态: HH025
 err| not run, table not given: 户主姓名: HP002
@@ -62,6 +63,7 @@ err| not run, table not given: measures.relocation: MS016.relocation MS018
 err| not run, table not given: measures.finance: MS017 MS017.term
 err| not run, table not given: prev.members: NC002 YR002 YR003 YR004 YR005.birth YR005.nation YR005.sex YR006
 err| not run, table not given: prev.households: NC008 NC012 YR001 YR007.standard YR008 YR009 YR010 YR012 YR013
+err| not run, column absent: 申请日期: NC009
 err| not run, column absent: 人员识别时间: NC015.whole
 err| not run, column absent: 有效灌溉面积（亩）: PV013
 err| not run, column absent: 不脱贫原因: PV032
@@ -168,9 +170,10 @@ err| not run, column absent: 是否通生活用电: EX008 LV006
 err| not run, column absent: 返贫年度: EX024
 err| not run, column absent: 是否出列、贫困发生率: EX025
 err| not run, column absent: 是否出列、整村搬迁、深度贫困村、是否已搬迁: EX026
+err| not run, table not given: sample: EX029 EX029.county EX029.result EX029.twice EX029.village
 err| not run, table not given: decreases: FM001.decrease FM002.decrease NC003 NC006 NC007.decrease NC013.form NC016
 err| not run, table not given: work_teams: FM001.team FM002.team
-err| not run, table not given: work: FM001.work FM002.work MS013.record WK008.record WK009.record WK015 WK016 WK017 WK018.record WK019 WK022 WK024
+err| not run, table not given: work: FM001.work FM002.work MS013.record WK008.record WK009.record WK015 WK016 WK017 WK017.again WK018.record WK019 WK022 WK024
 err| not run, column absent: 开户银行、银行账号: HH019
 err| not run, column absent: 生存状态: HH025
 err| not run, table not given: 户主姓名: HP002
@@ -212,6 +215,7 @@ err| not run, table not given: measures.employment: MS014
 err| not run, table not given: measures.relocation: MS016.relocation MS018
 err| not run, table not given: measures.finance: MS017 MS017.term
 err| not run, table not given: removals: NC008
+err| not run, column absent: 申请日期: NC009
 err| not run, column absent: 上年脱贫属性: NC012 YR009
 err| not run, column absent: 人员识别时间: NC015.whole
 err| not run, column absent: 有效灌溉面积（亩）: PV013

@@ -55,6 +55,13 @@ $ pa-validate -l -q -f csv --names=en --suggest --key-file key --select FM006 \
 $ pa-validate -l -q -f jsonl --names=en --suggest --reveal --select FM006 --exit-zero \
 >     --with members=m.csv h.csv | grep -o '"suggestion":.*'
 | "suggestion":"14112419700101991X"}
+$ pa-validate -l -q -f sarif --suggest --reveal --select FM006 --exit-zero \
+>     --with members=m.csv h.csv > s; grep -o '"suggestion":.*' s
+| "suggestion":"14112419700101991X"}}
+$ pa-validate -l -q -f sarif --select FM006 --exit-zero --with members=m.csv \
+>     h.csv | grep -c suggestion
+| 0
+? 1
 $ pa-validate -l -q -f human --suggest --reveal --select FM006,FM019 --exit-zero \
 >     --with members=m.csv h.csv | cut -d'|' -f1,2
 | h.csv:2:是否军烈属: 提示: 已把代码或别名转为标准选项 | 1 => 是 

@@ -92,7 +92,8 @@ $ pa-validate -q -l -f csv --select IN012 -o f h1 h4; cut -d, -f 1,5,6,7 f
 | IN012,h4,2,2
 # Standard input cannot be read twice.
 $ pa-validate -q --with members=- - < households.csv
-err| pa-validate: -: is empty: there is no header row
+err| pa-validate: standard input can be only one of the tables: name the files of the others
+err| Try 'pa-validate --help' for the options.
 ? 2
 # The same file as main table and joined.
 $ pa-validate -q --with households=members.csv members.csv
