@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The changes of all rules, made from the packs. */
-#include "score.h"
+#include "score_impl.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -42,8 +42,8 @@ score_find(struct score *s, const char *id, const char *pack)
 	return find(s, id, pack, false);
 }
 
-static struct score_owner *
-new_owner(struct score *s, struct score_owner of, struct pa_err *e)
+struct score_owner *
+score_owner_add(struct score *s, struct score_owner of, struct pa_err *e)
 {
 	if (pa_grow(&s->owner, &s->cap, s->n + 1, sizeof(*s->owner), e) != 0)
 		return NULL;
@@ -51,40 +51,48 @@ new_owner(struct score *s, struct score_owner of, struct pa_err *e)
 	return &s->owner[s->n++];
 }
 
-/* A change of an owner; where it was made before, the next of that name. */
-static int
-new_unit(struct making *m, const char *part, const struct mutation *from,
-    struct pa_place place)
+int
+score_unit_add(struct score *s, struct score_owner *o, const char *part,
+    const struct mutation *from, struct pa_place place, struct pa_err *e)
 {
-	struct score_owner *o = m->o;
 	struct pa_buf what = {0};
 	struct score_unit *u;
 	unsigned twin = 1;
 	size_t n;
-	int rv = pa_buf_addf(&what, m->e, "%s: %s", part, from->what);
+	int rv = pa_buf_addf(&what, e, "%s: %s", part, from->what);
 
 	if (rv == 0)
 		rv = pa_grow(&o->unit, &o->unit_cap, o->nunit + 1,
-		    sizeof(*o->unit), m->e);
+		    sizeof(*o->unit), e);
 	n = what.n;
 	for (size_t i = 0; rv == 0 && i < o->nunit; i++)
 		twin += strncmp(o->unit[i].what, what.s, n) == 0 &&
 		    (o->unit[i].what[n] == '\0' ||
 			strncmp(o->unit[i].what + n, " #", 2) == 0);
 	if (rv == 0 && twin > 1)
-		rv = pa_buf_addf(&what, m->e, " #%u", twin);
+		rv = pa_buf_addf(&what, e, " #%u", twin);
 	if (rv == 0) {
 		u = &o->unit[o->nunit];
 		*u = (struct score_unit){.place = place,
 		    .offset = from->offset,
 		    .edge = from->edge,
 		    .coarse = from->coarse};
-		u->what = pa_arena_dup(&m->s->arena, what.s, what.n, m->e);
-		rv = u->what == NULL ? -1 : 0;
+		u->what = pa_arena_dup(&s->arena, what.s, what.n, e);
+		u->text.n = from->text.n;
+		u->text.s =
+		    pa_arena_dup(&s->arena, from->text.s, from->text.n, e);
+		rv = u->what == NULL || u->text.s == NULL ? -1 : 0;
 	}
 	o->nunit += rv == 0;
 	pa_buf_release(&what);
 	return rv;
+}
+
+static int
+new_unit(struct making *m, const char *part, const struct mutation *from,
+    struct pa_place place)
+{
+	return score_unit_add(m->s, m->o, part, from, place, m->e);
 }
 
 /* A rule as it is run for the owner's last change. */
@@ -104,7 +112,9 @@ static int
 changed(struct making *m, const char *part, const char *what, bool edge,
     const struct pa_rule *r)
 {
-	const struct mutation from = {.what = what, .edge = edge};
+	const struct mutation from = {.what = what,
+	    .text = PA_STR(""),
+	    .edge = edge};
 
 	if (new_unit(m, part, &from, r->place) != 0)
 		return -1;
@@ -280,14 +290,23 @@ with_define(struct making *m, const struct score_owner *d, struct pa_str with,
 	return rv;
 }
 
-/* Whether a definition is that of the pack, not of another one. */
-static bool
-is_seen(const struct pa_pack *in, const struct score_owner *d)
+bool
+score_is_seen(const struct pa_pack *in, const struct score_owner *d)
 {
 	for (size_t i = 0; i < in->ndefine; i++)
 		if (strcmp(in->define[i].name, d->id) == 0)
 			return strcmp(in->define[i].unit->name, d->pack) == 0;
 	return false;
+}
+
+struct score_owner *
+score_define(struct score *s, const struct pa_pack *in, struct pa_str name)
+{
+	for (size_t i = 0; i < in->ndefine; i++)
+		if (pa_str_eq(pa_str(in->define[i].name), name))
+			return find(s, in->define[i].name,
+			    in->define[i].unit->name, true);
+	return NULL;
 }
 
 /* What changes of a definition make of a rule. */
@@ -335,12 +354,13 @@ settle(struct making *m, struct case_pack *p, const struct score_variant *v)
 
 /* What is the same as the one before it, in a larger unit, counts only where
  * that is no expression. */
-static void
-leave_coarse(struct score_owner *o)
+void
+score_leave_coarse(struct score_owner *o)
 {
 	for (size_t i = 1; i < o->nunit; i++)
 		o->unit[i].broken |= o->unit[i].coarse &&
-		    !o->unit[i - 1].broken && o->unit[i - 1].tried;
+		    !o->unit[i - 1].broken &&
+		    (o->unit[i - 1].tried || o->unit[i - 1].whole);
 }
 
 static int
@@ -351,7 +371,7 @@ add_define(struct score *s, const struct pa_pack *in,
 	struct mutations all = {0};
 	int rv;
 
-	m.o = new_owner(s,
+	m.o = score_owner_add(s,
 	    (struct score_owner){.id = d->name,
 		.pack = d->unit->name,
 		.define = true,
@@ -373,21 +393,23 @@ add_rule(struct score *s, struct case_pack *p, const struct pa_rule *r,
 {
 	struct making m = {.s = s, .rule = r, .e = e, .self = s->n};
 
-	m.o = new_owner(s,
+	m.o = score_owner_add(s,
 	    (struct score_owner){.id = r->id,
 		.pack = r->pack->pack,
 		.in = p->pack},
 	    e);
-	if (m.o == NULL || make_rule(&m) != 0)
+	if (m.o == NULL || make_rule(&m) != 0 ||
+	    score_rests(s, p->pack, r, m.o, e) != 0)
 		return -1;
 	for (size_t i = 0; i < s->n; i++)
-		if (s->owner[i].define && is_seen(p->pack, &s->owner[i]) &&
+		if (s->owner[i].define &&
+		    score_is_seen(p->pack, &s->owner[i]) &&
 		    make_from_define(&m, i) != 0)
 			return -1;
 	for (size_t i = 0; i < m.o->nvariant; i++)
 		if (settle(&m, p, &m.o->variant[i]) != 0)
 			return -1;
-	leave_coarse(m.o);
+	score_leave_coarse(m.o);
 	return 0;
 }
 
@@ -401,14 +423,16 @@ score_add(struct score *s, struct case_pack *p, struct pa_err *e)
 		    add_define(s, p->pack, d, e) != 0)
 			return -1;
 	}
+	if (score_whole_add(s, p, e) != 0)
+		return -1;
 	for (size_t i = 0; i < p->nrule; i++)
 		if (p->rule[i].kind != PA_RULE_READER &&
 		    score_rule(s, &p->rule[i]) == NULL &&
 		    add_rule(s, p, &p->rule[i], e) != 0)
 			return -1;
 	for (size_t i = 0; i < s->n; i++)
-		if (s->owner[i].define)
-			leave_coarse(&s->owner[i]);
+		if (s->owner[i].define && s->owner[i].napplicable == 0)
+			score_leave_coarse(&s->owner[i]);
 	return 0;
 }
 
@@ -418,6 +442,7 @@ score_release(struct score *s)
 	for (size_t i = 0; i < s->n; i++) {
 		pa_free(s->owner[i].unit);
 		pa_free(s->owner[i].variant);
+		pa_free(s->owner[i].rests);
 	}
 	pa_free(s->owner);
 	pa_arena_release(&s->arena);

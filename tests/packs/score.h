@@ -3,7 +3,8 @@
  * How many slips in the packs the cases would notice: every expression of
  * every rule is changed in one place at a time (mutate.h), and every case
  * that says something about the rule is run with it. A change that no case
- * takes exception to survives.
+ * takes exception to survives. So are the figures over areas, and the
+ * definitions that say whom a decision applies to.
  */
 #ifndef PA_TESTS_PACKS_SCORE_H
 #define PA_TESTS_PACKS_SCORE_H
@@ -20,6 +21,9 @@ struct score_unit {
 	bool tried, broken; /* whether it compiles is known; it does not */
 	bool killed;
 	const char *excuse; /* why no case can tell it; NULL */
+	struct pa_str text; /* of definitions and figures: what they become */
+	bool whole;         /* what is changed is the pack, not a rule of it */
+	bool where;         /* of a figure: its rows, not its value */
 };
 
 /* A changed rule. Of a change in a definition there is one for each rule that
@@ -29,16 +33,23 @@ struct score_variant {
 	size_t owner, unit; /* of that owner */
 };
 
-/* A rule or a definition. */
+#define SCORE_DECISIONS 16
+
+/* A rule, a definition or a figure over areas. */
 struct score_owner {
 	const char *id, *pack; /* the pack that has it */
-	bool define;
+	bool define, rollup;
 	const struct pa_pack *in; /* a pack that has it loaded */
 	struct pa_str text;       /* of a definition */
 	struct score_unit *unit;
 	size_t nunit, unit_cap;
 	struct score_variant *variant; /* of a rule: what is run for it */
 	size_t nvariant, variant_cap;
+	size_t *rests; /* of a rule: the figures it rests on, owners */
+	size_t nrests, rests_cap;
+	/* Of a definition: the "SUBJECT.applicable..." that rest on it. */
+	const char *applicable[SCORE_DECISIONS];
+	size_t napplicable;
 };
 
 /* Zero filled is empty. */

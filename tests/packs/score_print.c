@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "score.h"
+#include "score_impl.h"
 
 #define LEAST_PERCENT 95
 #define LINE_MAX_BYTES 8192
@@ -12,7 +12,7 @@
 static bool
 counts(const struct score_unit *u)
 {
-	return u->tried && !u->broken;
+	return (u->tried || u->whole) && !u->broken;
 }
 
 struct score_sum
@@ -54,6 +54,15 @@ find(struct score *s, const char *id, const char *what)
 	return found;
 }
 
+/* Once all cases were run, and it is known what is no expression. */
+static void
+settle(struct score *s)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (s->owner[i].rollup || s->owner[i].napplicable > 0)
+			score_leave_coarse(&s->owner[i]);
+}
+
 /* One line: what is wrong with it, NULL nothing. */
 static const char *
 excuse_line(struct score *s, char *line, struct pa_err *e)
@@ -86,6 +95,7 @@ score_excuse(struct score *s, const char *path, struct pa_err *e)
 	unsigned n = 0;
 	int rv = 0;
 
+	settle(s);
 	if (fp == NULL)
 		return pa_err_sys(e, errno, "%s", path);
 	while (fgets(line, sizeof(line), fp) != NULL) {
@@ -132,6 +142,24 @@ print_line(const char *name, const struct score_sum *n)
 	    of == 0 ? 100.0 : 100.0 * n->killed / of);
 }
 
+/* Of all packs, of what no rule holds. */
+static void
+print_kinds(const struct score *s)
+{
+	struct score_sum figures = {0}, whom = {0}, one;
+
+	for (size_t i = 0; i < s->n; i++) {
+		one = score_count(&s->owner[i]);
+		if (s->owner[i].rollup)
+			score_sum_add(&figures, &one);
+		else if (s->owner[i].napplicable > 0)
+			score_sum_add(&whom, &one);
+	}
+	printf("among them\n");
+	print_line("  over areas", &figures);
+	print_line("  applicable", &whom);
+}
+
 bool
 score_print(const struct score *s, const char *const *packs, size_t npack,
     bool all)
@@ -157,6 +185,7 @@ score_print(const struct score *s, const char *const *packs, size_t npack,
 		score_sum_add(&total, &n);
 	}
 	print_line("all packs", &total);
+	print_kinds(s);
 	if (!enough)
 		printf("less than %d %% of a pack's changes were noticed; "
 		       "V=1 shows which were not\n",

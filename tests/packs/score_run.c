@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "rule/exit.h"
-#include "score.h"
+#include "score_impl.h"
 
 #define AT_ONCE 256 /* changes of quality rules in one run */
 
@@ -77,9 +77,8 @@ verdict_differs(const struct score_case *c, size_t i, bool fails, bool unknown)
 	    verdict(c, stage, i, fails, unknown) != was;
 }
 
-/* Whether what the case expects no longer holds. */
-static bool
-is_noticed(const struct score_case *c, const struct case_outcome *now,
+bool
+score_noticed(const struct score_case *c, const struct case_outcome *now,
     size_t is, size_t was)
 {
 	const struct pa_rule *r = &c->job->rules.rule[was];
@@ -112,7 +111,7 @@ run_batch(struct score *s, const struct score_case *c, struct batch *b,
 		return -1;
 	s->runs++;
 	for (size_t i = b->first; i < b->n; i++) {
-		if (b->unit[i]->killed || !is_noticed(c, &now, i, b->of[i]))
+		if (b->unit[i]->killed || !score_noticed(c, &now, i, b->of[i]))
 			continue;
 		b->unit[i]->killed = true;
 		if (s->tell != NULL)
@@ -176,5 +175,5 @@ score_case(struct score *s, const struct score_case *c, struct pa_err *e)
 	if (rv == 0 && c->job->exit)
 		rv = run_all(s, c, b, true, e);
 	pa_free(b);
-	return rv;
+	return rv != 0 ? -1 : score_whole_case(s, c, e);
 }
