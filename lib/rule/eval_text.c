@@ -25,15 +25,18 @@ static struct pa_str
 skip(struct pa_str s, int64_t n)
 {
 	uint64_t eight;
-	size_t width;
+	size_t width, k;
 
-	/* Numbers and codes are ASCII: characters are bytes. */
-	for (; n >= 8 && s.n >= 8; n -= 8) {
+	/* Numbers and codes are ASCII: characters are bytes. Eight are looked
+	 * at even if fewer are to go. */
+	while (n > 0 && s.n >= 8) {
 		memcpy(&eight, s.s, sizeof(eight));
 		if ((eight & UINT64_C(0x8080808080808080)) != 0)
 			break;
-		s.s += 8;
-		s.n -= 8;
+		k = n < 8 ? (size_t)n : 8;
+		s.s += k;
+		s.n -= k;
+		n -= (int64_t)k;
 	}
 	for (; n > 0 && s.n > 0 && (unsigned char)s.s[0] < 0x80; n--) {
 		s.s++;
