@@ -20,13 +20,16 @@ number_at(const struct pa_vec *v, size_t i, int64_t *out)
 	return *out == v->hi[i * v->step] && *out != PA_NONE;
 }
 
-/* s without its first n characters. */
+/* s without its first n characters, n >= 0. */
 static struct pa_str
 skip(struct pa_str s, int64_t n)
 {
 	uint64_t eight;
 	size_t width, k;
 
+	/* No character has less than a byte. */
+	if ((uint64_t)n >= s.n)
+		return (struct pa_str){s.s + s.n, 0};
 	/* Numbers and codes are ASCII: characters are bytes. Eight are looked
 	 * at even if fewer are to go. */
 	while (n > 0 && s.n >= 8) {
@@ -308,6 +311,11 @@ contains(const struct pa_step *s)
 			continue;
 		s->out.truth[i] = PA_FALSE;
 		t = text_at(a, i);
+		if (last == 0) {
+			if (t.n > 0 && memchr(t.s, x.s[0], t.n) != NULL)
+				s->out.truth[i] = PA_TRUE;
+			continue;
+		}
 		for (at = 0; at + x.n <= t.n;
 		     at += skip_by[(unsigned char)t.s[at + last]])
 			if (t.s[at + last] == x.s[last] &&
@@ -327,7 +335,7 @@ ask_two(const struct pa_step *s, struct pa_err *e)
 	bool yes;
 
 	if (s->node->op == PA_OP_CONTAINS && b->step == 0 &&
-	    pa_text_known(b, 0) && b->text->n > 1 && b->text->n < 64) {
+	    pa_text_known(b, 0) && b->text->n > 0 && b->text->n < 64) {
 		contains(s);
 		return 0;
 	}
