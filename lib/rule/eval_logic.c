@@ -2,22 +2,25 @@
 /* Kleene's connectives, the conditional, and what asks for states. */
 #include "rule/eval.h"
 
-static inline void
-least(const uint8_t *a, const uint8_t *b, uint8_t *restrict t, size_t n)
+/* as: 0 where a is flat. */
+PA_INLINE void
+least(const uint8_t *a, size_t as, const uint8_t *b, uint8_t *restrict t,
+    size_t n)
 {
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		t[i] = a[i] < b[i] ? a[i] : b[i];
+		t[i] = a[i * as] < b[i] ? a[i * as] : b[i];
 }
 
-static inline void
-greatest(const uint8_t *a, const uint8_t *b, uint8_t *restrict t, size_t n)
+PA_INLINE void
+greatest(const uint8_t *a, size_t as, const uint8_t *b, uint8_t *restrict t,
+    size_t n)
 {
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		t[i] = a[i] > b[i] ? a[i] : b[i];
+		t[i] = a[i * as] > b[i] ? a[i * as] : b[i];
 }
 
 static inline void
@@ -85,23 +88,42 @@ connect_slow(const struct pa_step *s)
 	}
 }
 
+/* Of two operands one is flat: 'and' and 'or' know no order. */
+static void
+connect_flat(const struct pa_step *s)
+{
+	bool first = s->arg[0]->step == 0;
+	uint8_t one = *s->arg[first ? 0 : 1]->truth;
+	const uint8_t *b = s->arg[first ? 1 : 0]->truth;
+
+	if (s->node->op == PA_OP_AND)
+		least(&one, 0, b, s->out.truth, s->n);
+	else
+		greatest(&one, 0, b, s->out.truth, s->n);
+}
+
 static void
 connect(const struct pa_step *s)
 {
 	const struct pa_vec *a = operand(s, 0), *b = operand(s, 1);
 	const struct pa_vec *c = operand(s, 2);
+	bool two = s->node->op == PA_OP_AND || s->node->op == PA_OP_OR;
 	uint8_t *t = s->out.truth;
 
+	if (two && a->step != b->step) {
+		connect_flat(s);
+		return;
+	}
 	if (a->step == 0 || b->step == 0 || c->step == 0) {
 		connect_slow(s);
 		return;
 	}
 	switch (s->node->op) {
 	case PA_OP_AND:
-		least(a->truth, b->truth, t, s->n);
+		least(a->truth, 1, b->truth, t, s->n);
 		break;
 	case PA_OP_OR:
-		greatest(a->truth, b->truth, t, s->n);
+		greatest(a->truth, 1, b->truth, t, s->n);
 		break;
 	case PA_OP_NOT:
 		invert(a->truth, t, s->n);

@@ -6,10 +6,11 @@
 #include "rule/eval.h"
 
 /* Copies row j of a to row i of out, as the type has it. */
-static inline void
-copy(const struct pa_step *s, size_t i, const struct pa_vec *a, size_t j)
+PA_INLINE void
+copy_kind(const struct pa_step *s, size_t i, const struct pa_vec *a, size_t j,
+    uint8_t kind)
 {
-	switch (s->node->type.kind) {
+	switch (kind) {
 	case PA_K_BOOL:
 		s->out.truth[i] = a->truth[j];
 		break;
@@ -28,21 +29,43 @@ copy(const struct pa_step *s, size_t i, const struct pa_vec *a, size_t j)
 }
 
 static void
-spread(const struct pa_step *s)
+copy(const struct pa_step *s, size_t i, const struct pa_vec *a, size_t j)
+{
+	copy_kind(s, i, a, j, s->node->type.kind);
+}
+
+PA_INLINE void
+spread_kind(const struct pa_step *s, uint8_t kind)
 {
 	const uint32_t *of = s->frame->level[s->node->level].household;
 	const struct pa_vec *a = s->arg[0];
-	size_t i;
+	size_t i, n = s->n;
 
 	if (a->step == 0)
-		for (i = 0; i < s->n; i++)
-			copy(s, i, a, 0);
-	else if (s->node->type.kind == PA_K_BOOL)
-		for (i = 0; i < s->n; i++)
-			s->out.truth[i] = a->truth[of[i]];
+		for (i = 0; i < n; i++)
+			copy_kind(s, i, a, 0, kind);
 	else
-		for (i = 0; i < s->n; i++)
-			copy(s, i, a, of[i]);
+		for (i = 0; i < n; i++)
+			copy_kind(s, i, a, of[i], kind);
+}
+
+static void
+spread(const struct pa_step *s)
+{
+	switch (s->node->type.kind) {
+	case PA_K_BOOL:
+		spread_kind(s, PA_K_BOOL);
+		break;
+	case PA_K_TEXT:
+		spread_kind(s, PA_K_TEXT);
+		break;
+	case PA_K_ID:
+		spread_kind(s, PA_K_ID);
+		break;
+	default:
+		spread_kind(s, PA_K_NUM);
+		break;
+	}
 }
 
 static void

@@ -20,20 +20,26 @@ number_at(const struct pa_vec *v, size_t i, int64_t *out)
 	return *out == v->hi[i * v->step] && *out != PA_NONE;
 }
 
-/* s without its first n characters. */
+/* s without its first n characters, n >= 0. */
 static struct pa_str
 skip(struct pa_str s, int64_t n)
 {
 	uint64_t eight;
-	size_t width;
+	size_t width, k;
 
-	/* Numbers and codes are ASCII: characters are bytes. */
-	for (; n >= 8 && s.n >= 8; n -= 8) {
+	/* No character has less than a byte. */
+	if ((uint64_t)n >= s.n)
+		return (struct pa_str){s.s + s.n, 0};
+	/* Numbers and codes are ASCII: characters are bytes. Eight are looked
+	 * at even if fewer are to go. */
+	while (n > 0 && s.n >= 8) {
 		memcpy(&eight, s.s, sizeof(eight));
 		if ((eight & UINT64_C(0x8080808080808080)) != 0)
 			break;
-		s.s += 8;
-		s.n -= 8;
+		k = n < 8 ? (size_t)n : 8;
+		s.s += k;
+		s.n -= k;
+		n -= (int64_t)k;
 	}
 	for (; n > 0 && s.n > 0 && (unsigned char)s.s[0] < 0x80; n--) {
 		s.s++;
@@ -305,6 +311,11 @@ contains(const struct pa_step *s)
 			continue;
 		s->out.truth[i] = PA_FALSE;
 		t = text_at(a, i);
+		if (last == 0) {
+			if (t.n > 0 && memchr(t.s, x.s[0], t.n) != NULL)
+				s->out.truth[i] = PA_TRUE;
+			continue;
+		}
 		for (at = 0; at + x.n <= t.n;
 		     at += skip_by[(unsigned char)t.s[at + last]])
 			if (t.s[at + last] == x.s[last] &&
@@ -324,7 +335,7 @@ ask_two(const struct pa_step *s, struct pa_err *e)
 	bool yes;
 
 	if (s->node->op == PA_OP_CONTAINS && b->step == 0 &&
-	    pa_text_known(b, 0) && b->text->n > 1 && b->text->n < 64) {
+	    pa_text_known(b, 0) && b->text->n > 0 && b->text->n < 64) {
 		contains(s);
 		return 0;
 	}

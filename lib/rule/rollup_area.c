@@ -28,8 +28,9 @@ pa_area_key(const struct pa_bind *bind, const struct pa_batch *x,
 	return 0;
 }
 
-bool
-pa_area_same(const struct pa_bind *bind, const struct pa_batch *x,
+/* Whether a row is of the same area as the one before. */
+static bool
+is_same(const struct pa_bind *bind, const struct pa_batch *x,
     const struct pa_area_key *k, uint32_t row)
 {
 	const struct pa_column *c;
@@ -45,6 +46,76 @@ pa_area_same(const struct pa_bind *bind, const struct pa_batch *x,
 			    c->hi[row] == c->hi[row - 1];
 	}
 	return same;
+}
+
+static bool
+is_key(const struct pa_area_key *a, const struct pa_area_key *b)
+{
+	return a->n == b->n && a->n > 0 &&
+	    memcmp(a->slot, b->slot, a->n * sizeof(*a->slot)) == 0;
+}
+
+/* The number of the area of a row, added when it is new. */
+static int
+number(struct pa_area_rows *a, const struct pa_bind *bind,
+    const struct pa_batch *x, uint32_t row, uint32_t *out, struct pa_err *e)
+{
+	uint64_t *at;
+	char *text;
+	bool known;
+	int rv;
+
+	*out = NO_AREA;
+	if (pa_area_key(bind, x, &a->key, row, &a->b, &known, e) != 0)
+		return -1;
+	if (!known)
+		return 0;
+	rv = pa_map_put(&a->index, pa_buf_str(&a->b), a->n, &at, e);
+	if (rv < 0)
+		return -1;
+	if (rv == 1) {
+		text = pa_arena_dup(&a->keys, a->b.s, a->b.n, e);
+		if (text == NULL ||
+		    pa_grow(&a->text, &a->text_cap, a->n + 1, sizeof(*a->text),
+			e) != 0)
+			return -1;
+		a->text[a->n++] = (struct pa_str){text, a->b.n};
+	}
+	*out = (uint32_t)*at;
+	return 0;
+}
+
+int
+pa_area_rows(struct pa_area_rows *a, const struct pa_bind *bind,
+    const struct pa_batch *x, const struct pa_area_key *k, struct pa_err *e)
+{
+	uint32_t row;
+
+	if (is_key(&a->key, k))
+		return 0;
+	a->key.n = a->n = 0;
+	pa_map_release(&a->index);
+	pa_arena_clear(&a->keys);
+	if (pa_grow(&a->of, &a->of_cap, x->nhousehold, sizeof(*a->of), e) != 0)
+		return -1;
+	a->key = *k;
+	for (row = 0; row < x->nhousehold; row++)
+		if (is_same(bind, x, k, row))
+			a->of[row] = a->of[row - 1];
+		else if (number(a, bind, x, row, &a->of[row], e) != 0)
+			return -1;
+	return 0;
+}
+
+void
+pa_area_rows_release(struct pa_area_rows *a)
+{
+	pa_map_release(&a->index);
+	pa_arena_release(&a->keys);
+	pa_buf_release(&a->b);
+	pa_free(a->of);
+	pa_free(a->text);
+	*a = (struct pa_area_rows){0};
 }
 
 int
@@ -106,6 +177,5 @@ pa_areas_release(struct pa_areas *a)
 	pa_map_release(&a->index);
 	pa_free(a->of);
 	pa_free(a->asked);
-	pa_buf_release(&a->key);
 	*a = (struct pa_areas){0};
 }

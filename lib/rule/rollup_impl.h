@@ -34,7 +34,6 @@ struct pa_areas {
 	size_t n, cap;
 	bool *asked; /* of a figure that is watched: a row was of the area */
 	struct pa_bounds unknown; /* households whose area is not known */
-	struct pa_buf key;
 };
 
 #define BY_NUMBER 0
@@ -102,9 +101,24 @@ pa_is_middle(const struct pa_rollup_item *it)
 PA_CHECK int pa_area_key(const struct pa_bind *bind, const struct pa_batch *x,
     const struct pa_area_key *k, uint32_t row, struct pa_buf *b, bool *known,
     struct pa_err *e);
-/* Whether a row is of the same area as the one before. */
-bool pa_area_same(const struct pa_bind *bind, const struct pa_batch *x,
-    const struct pa_area_key *k, uint32_t row);
+
+#define NO_AREA UINT32_MAX /* of a row whose area is not known */
+
+/* The areas of a batch's rows under one key. Zero filled is empty. */
+struct pa_area_rows {
+	struct pa_area_key key;
+	uint32_t *of; /* by row: the number of its area, or NO_AREA */
+	struct pa_str *text;
+	size_t n, of_cap, text_cap; /* n: areas; text: their keys */
+	struct pa_map index;        /* key -> number */
+	struct pa_arena keys;
+	struct pa_buf b;
+};
+
+/* Finds them; what stands there for the same key of the batch stays. */
+PA_CHECK int pa_area_rows(struct pa_area_rows *a, const struct pa_bind *bind,
+    const struct pa_batch *x, const struct pa_area_key *k, struct pa_err *e);
+void pa_area_rows_release(struct pa_area_rows *a);
 /* The number of an area, added when it is new. */
 PA_CHECK int pa_areas_at(struct pa_areas *a, struct pa_str key, uint64_t *at,
     struct pa_err *e);

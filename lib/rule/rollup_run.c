@@ -50,50 +50,55 @@ struct sample { /* a value on its way to a median */
 	int64_t value;
 };
 
-/* Where a row's share goes: rows of one area mostly follow each other. */
-struct place {
-	bool known;
-	uint64_t at; /* the area's number; of a median, the hash of its key */
+/* Where the shares of a batch's rows go. */
+struct places {
+	struct pa_area_rows rows;
+	uint64_t *at; /* by area: its number; of a median, its key's hash */
+	size_t cap;
 };
 
 static int
-find_place(const struct pa_rollup_item *it, struct pa_rollup_form *f,
-    unsigned worker, const struct pa_batch *x, uint32_t row, struct place *p,
+find_places(const struct pa_rollup_item *it, struct pa_rollup_form *f,
+    unsigned worker, const struct pa_batch *x, struct places *p,
     struct pa_err *e)
 {
-	struct pa_areas *a = &f->worker[worker];
+	struct pa_area_rows *a = &p->rows;
+	size_t i;
 
-	if (pa_area_same(it->from->check->bind, x, &f->key, row))
-		return 0;
-	if (pa_area_key(it->from->check->bind, x, &f->key, row, &a->key,
-		&p->known, e) != 0)
+	if (pa_area_rows(a, it->from->check->bind, x, &f->key, e) != 0 ||
+	    pa_grow(&p->at, &p->cap, a->n, sizeof(*p->at), e) != 0)
 		return -1;
-	if (!p->known)
-		return 0;
-	p->at = pa_hash(pa_buf_str(&a->key));
-	return pa_is_middle(it) ?
-	    0 :
-	    pa_areas_at(a, pa_buf_str(&a->key), &p->at, e);
+	for (i = 0; i < a->n; i++)
+		if (pa_is_middle(it))
+			p->at[i] = pa_hash(a->text[i]);
+		else if (pa_areas_at(&f->worker[worker], a->text[i], &p->at[i],
+			     e) != 0)
+			return -1;
+	return 0;
 }
 
 static int
 add_row(const struct pa_rollup_item *it, struct pa_rollup_form *f,
-    unsigned worker, const struct pa_batch *x, const struct place *p,
+    unsigned worker, const struct pa_batch *x, const struct places *p,
     const struct pa_eval *v, uint32_t row, struct pa_err *e)
 {
 	struct pa_areas *a = &f->worker[worker];
+	uint32_t area = p->rows.of[row];
+	bool known = area != NO_AREA;
 	struct pa_bounds b;
-	struct sample s = {.hash = p->at};
+	struct sample s;
 
-	if (pa_is_middle(it))
-		return !p->known || !value_of(it, v, row, &s.value) ?
-		    0 :
-		    pa_buf_add(&f->values[worker], &s, sizeof(s), e);
+	if (pa_is_middle(it)) {
+		if (!known || !value_of(it, v, row, &s.value))
+			return 0;
+		s.hash = p->at[area];
+		return pa_buf_add(&f->values[worker], &s, sizeof(s), e);
+	}
 	b = share(it, v, row);
-	pa_bounds_add(p->known ? &a->of[p->at] : &a->unknown, b);
-	if (!p->known || it->deciding == NULL || b.lo == b.hi)
+	pa_bounds_add(known ? &a->of[p->at[area]] : &a->unknown, b);
+	if (!known || it->deciding == NULL || b.lo == b.hi)
 		return 0;
-	return pa_deciding_add(it->deciding, pa_buf_str(&a->key),
+	return pa_deciding_add(it->deciding, p->rows.text[area],
 	    x->household_id[row], e);
 }
 
@@ -117,16 +122,30 @@ flush(struct pa_rollups *r, struct pa_rollup_form *f, unsigned worker,
 	return rv;
 }
 
+static int
+add_form(struct pa_rollups *r, const struct pa_rollup_item *it,
+    struct pa_rollup_form *f, unsigned worker, const struct pa_batch *x,
+    const struct pa_eval *v, struct places *p, struct pa_err *e)
+{
+	uint32_t row;
+
+	if (find_places(it, f, worker, x, p, e) != 0)
+		return -1;
+	for (row = 0; row < x->nhousehold; row++)
+		if (add_row(it, f, worker, x, p, v, row, e) != 0)
+			return -1;
+	return f->median == NULL ? 0 : flush(r, f, worker, e);
+}
+
 int
 pa_rollups_add(struct pa_rollups *r, const struct pa_check *c, unsigned worker,
     const struct pa_batch *x, struct pa_err *e)
 {
-	struct pa_eval *v;
 	struct pa_rollup_source *s = r->source;
 	struct pa_rollup_form *f;
-	struct place p = {0};
-	uint32_t row;
+	struct places p = {0};
 	size_t i, k;
+	int rv = 0;
 
 	/* Joined rows without a household are of no area. */
 	if (x->norphan > 0 && !x->orphan_households)
@@ -136,24 +155,18 @@ pa_rollups_add(struct pa_rollups *r, const struct pa_check *c, unsigned worker,
 	if (s->eval[worker] == NULL &&
 	    (s->eval[worker] = pa_eval_new(s->prog, e)) == NULL)
 		return -1;
-	v = s->eval[worker];
-	if (pa_eval_run(v, &x->frame, e) != 0)
+	if (pa_eval_run(s->eval[worker], &x->frame, e) != 0)
 		return -1;
-	for (i = 0; i < r->n; i++)
-		for (k = 0; k < FORMS; k++) {
+	for (i = 0; i < r->n && rv == 0; i++)
+		for (k = 0; k < FORMS && rv == 0; k++) {
 			f = &r->item[i].form[k];
-			if (!f->used || r->item[i].from != s)
-				continue;
-			for (row = 0; row < x->nhousehold; row++)
-				if (find_place(&r->item[i], f, worker, x, row,
-					&p, e) != 0 ||
-				    add_row(&r->item[i], f, worker, x, &p, v,
-					row, e) != 0)
-					return -1;
-			if (f->median != NULL && flush(r, f, worker, e) != 0)
-				return -1;
+			if (f->used && r->item[i].from == s)
+				rv = add_form(r, &r->item[i], f, worker, x,
+				    s->eval[worker], &p, e);
 		}
-	return 0;
+	pa_area_rows_release(&p.rows);
+	pa_free(p.at);
+	return rv;
 }
 
 /* Which areas rows are of is noted from now on. */
@@ -226,30 +239,30 @@ figure(const struct pa_rollup_item *it, const struct pa_rollup_form *f,
 
 static int
 fill_one(const struct pa_rollups *r, const struct pa_rollup_asking *a,
-    struct pa_batch *x, struct pa_buf *key, struct pa_err *e)
+    struct pa_batch *x, struct pa_area_rows *rows, struct pa_err *e)
 {
 	const struct pa_rollup_item *it = &r->item[a->item];
 	uint32_t n = x->nhousehold, row;
-	struct pa_bounds b = {PA_MIN, PA_MAX};
+	struct pa_bounds *of, b;
 	struct pa_column c = {0};
 	int64_t *lo, *hi;
 	uint8_t *state;
-	bool known;
+	size_t i;
 
+	if (pa_area_rows(rows, a->check->bind, x, &a->key, e) != 0)
+		return -1;
+	of = pa_arena_alloc(&x->arena, rows->n, sizeof(*of), e);
 	lo = pa_arena_alloc(&x->arena, n, sizeof(*lo), e);
 	hi = pa_arena_alloc(&x->arena, n, sizeof(*hi), e);
 	state = pa_arena_alloc(&x->arena, n, sizeof(*state), e);
-	if (lo == NULL || hi == NULL || state == NULL)
+	if (of == NULL || lo == NULL || hi == NULL || state == NULL)
 		return -1;
+	for (i = 0; i < rows->n; i++)
+		of[i] = figure(it, &it->form[a->form], rows->text[i]);
 	for (row = 0; row < n; row++) {
-		if (!pa_area_same(a->check->bind, x, &a->key, row)) {
-			if (pa_area_key(a->check->bind, x, &a->key, row, key,
-				&known, e) != 0)
-				return -1;
-			b = known ?
-			    figure(it, &it->form[a->form], pa_buf_str(key)) :
-			    (struct pa_bounds){PA_MIN, PA_MAX};
-		}
+		b = rows->of[row] == NO_AREA ?
+		    (struct pa_bounds){PA_MIN, PA_MAX} :
+		    of[rows->of[row]];
 		lo[row] = b.lo;
 		hi[row] = b.hi;
 		state[row] = b.lo == b.hi ? PA_CELL_KNOWN : PA_CELL_BLANK;
@@ -267,7 +280,7 @@ pa_rollups_fill(const struct pa_rollups *r, const struct pa_check *asks,
 {
 	struct pa_column missing = {0};
 	struct pa_bind *b = asks->bind;
-	struct pa_buf key = {0};
+	struct pa_area_rows rows = {0};
 	size_t i;
 	int rv = 0;
 
@@ -282,8 +295,8 @@ pa_rollups_fill(const struct pa_rollups *r, const struct pa_check *asks,
 	}
 	for (i = 0; r != NULL && i < r->nasking && rv == 0; i++)
 		if (r->asking[i].check == asks)
-			rv = fill_one(r, &r->asking[i], x, &key, e);
-	pa_buf_release(&key);
+			rv = fill_one(r, &r->asking[i], x, &rows, e);
+	pa_area_rows_release(&rows);
 	return rv;
 }
 

@@ -147,27 +147,28 @@ key_part(const struct pa_check *c, const struct pa_eval *ev, int node,
     uint32_t row, struct pa_buf *b, bool *known, struct pa_err *e)
 {
 	const struct pa_vec *vec = &ev->vec[node];
-	struct pa_type t = pa_prog_type(c->keys, node);
+	uint8_t kind = c->keys->node[node].type.kind;
 	size_t i = row * vec->step;
 	struct pa_str s;
+	int64_t number;
 
-	*known = true;
-	if (t.kind == PA_K_TEXT) {
+	if (kind == PA_K_TEXT) {
 		*known = pa_text_known(vec, row);
+		if (!*known)
+			return 0;
 		s = vec->text[i];
-	} else if (t.kind == PA_K_BOOL) {
+		return pa_buf_add(b, &s.n, sizeof(s.n), e) != 0 ?
+		    -1 :
+		    pa_buf_addstr(b, s, e);
+	}
+	if (kind == PA_K_BOOL) {
 		*known = vec->truth[i] != PA_UNKNOWN;
-		s = (struct pa_str){(const char *)&vec->truth[i], 1};
+		number = vec->truth[i];
 	} else {
 		*known = vec->lo[i] == vec->hi[i];
-		s = (struct pa_str){(const char *)&vec->lo[i],
-		    sizeof(vec->lo[i])};
+		number = vec->lo[i];
 	}
-	if (!*known)
-		return 0;
-	if (pa_buf_add(b, &s.n, sizeof(s.n), e) != 0)
-		return -1;
-	return pa_buf_addstr(b, s, e);
+	return *known ? pa_buf_add(b, &number, sizeof(number), e) : 0;
 }
 
 bool
@@ -255,7 +256,7 @@ pa_unit_hash(struct pa_validate *v, const int *node, size_t n,
 		    struct pa_str){x->rows.chunk.bytes.s + rec->off, rec->len});
 		return 0;
 	}
-	if (pa_prog_type(keys, node[0]).kind != PA_K_TEXT)
+	if (keys->node[node[0]].type.kind != PA_K_TEXT)
 		return hash_parts(v, node, n, ev, x, row, b, hash, known, e);
 	vec = &ev->vec[node[0]];
 	*known = pa_text_known(vec, row) && vec->text[row * vec->step].n > 0;

@@ -605,6 +605,16 @@ is_stand_in(uint32_t c)
 	    c == 0xfffd || (c >= 0xe000 && c <= 0xf8ff) || c >= 0xf0000;
 }
 
+/* Whether three bytes begin s that are of U+5000 to U+8FFF. */
+static bool
+is_plain_han(const char *s, size_t n)
+{
+	return n >= 3 && (unsigned char)s[0] >= 0xe5 &&
+	    (unsigned char)s[0] <= 0xe8 &&
+	    ((unsigned char)s[1] & 0xc0) == 0x80 &&
+	    ((unsigned char)s[2] & 0xc0) == 0x80;
+}
+
 bool
 pa_name_has_placeholder(struct pa_str s)
 {
@@ -613,6 +623,11 @@ pa_name_has_placeholder(struct pa_str s)
 	size_t i, n;
 
 	for (i = 0; i < s.n; i += n) {
+		if (is_plain_han(s.s + i, s.n - i)) { /* as most are */
+			han = true;
+			n = 3;
+			continue;
+		}
 		c = pa_utf8_next((struct pa_str){s.s + i, s.n - i}, &n);
 		if (is_stand_in(c))
 			return true;

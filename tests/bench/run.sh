@@ -350,12 +350,12 @@ $REPORT quality --by county -f json --findings $W/findings.csv")
 # Instructions a byte of input, on a small file that never changes.
 line_instructions() {
 	command -v valgrind >/dev/null || return 0
-	[ -e "$W/small/done" ] || {
-		"$W/gen" --seed 7 --households 300 --faults 0.05 \
-			--out "$W/small"
-		: >"$W/small/done"
+	[ -e "$W/small-3000/done" ] || {
+		"$W/gen" --seed 7 --households 3000 --faults 0.05 \
+			--out "$W/small-3000"
+		: >"$W/small-3000/done"
 	}
-	d=$W/small m="--with members=$W/small/members.csv"
+	d=$W/small-3000 m="--with members=$W/small-3000/members.csv"
 	bytes=$(cat "$d/households.csv" "$d/members.csv" | wc -c)
 	: >"$W/instructions.txt"
 	count pa-validate "$VALIDATE -p base -j 1 $m $d/households.csv"
