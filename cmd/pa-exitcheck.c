@@ -51,7 +51,6 @@ init(struct exitcheck *x, struct pa_job *job, struct pa_err *e)
 	x->table.english = english;
 	x->table.reveal = c->reveal;
 	x->table.household = pa_str(x->household);
-	x->table.area = pa_str(x->area);
 	x->table.trace = x->trace;
 	return pa_exit_table_init(&x->table, job, format_of(c), c->excel_safe,
 	    e);
@@ -197,6 +196,21 @@ configure(struct exitcheck *x, struct pa_err *e)
 	return 0;
 }
 
+/* The number of an area is a key; its name is taken as it stands. */
+static int
+name_area(struct exitcheck *x, struct pa_err *e)
+{
+	const char *number = x->area;
+
+	if (number == NULL || x->household != NULL)
+		return 0;
+	if (setup_key(&x->s, &number, e) != 0)
+		return -1;
+	x->table.area = pa_str(x->area);
+	x->table.area_id = pa_str(number);
+	return 0;
+}
+
 /* What the setup does not know of, once it is done. */
 static int
 leave(struct exitcheck *x, int status)
@@ -247,6 +261,7 @@ main(int argc, char *argv[])
 	if (i < 0)
 		return c.status;
 	if (setup_init(&x.s, &c, NULL, argv + i, argc - i, &e) != 0 ||
+	    setup_key(&x.s, &x.household, &e) != 0 || name_area(&x, &e) != 0 ||
 	    configure(&x, &e) != 0)
 		return leave(&x, setup_trouble(&x.s, &e));
 	rv = setup_pack(&x.s, &e);

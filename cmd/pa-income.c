@@ -78,7 +78,8 @@ main(int argc, char *argv[])
 	i = common_parse(&c, &cmd, argc, argv);
 	if (i < 0)
 		return c.status;
-	if (setup_init(&x.s, &c, NULL, argv + i, argc - i, &e) != 0)
+	if (setup_init(&x.s, &c, NULL, argv + i, argc - i, &e) != 0 ||
+	    setup_key(&x.s, &x.household, &e) != 0)
 		return setup_trouble(&x.s, &e);
 	x.s.cfg.only = pa_str(x.household);
 	rv = setup_pack(&x.s, &e);

@@ -219,6 +219,24 @@ setup_init(struct setup *s, struct common *c, const char *policy,
 }
 
 int
+setup_key(struct setup *s, const char **key, struct pa_err *e)
+{
+	struct pa_buf scratch = {0};
+	struct pa_str clean;
+	int rv;
+
+	if (*key == NULL)
+		return 0;
+	rv = pa_key_clean(pa_str(*key), &scratch, &clean, e);
+	if (rv == 0 && clean.n > 0) {
+		rv = pa_buf_addstr(&s->key, clean, e);
+		*key = s->key.s;
+	}
+	pa_buf_release(&scratch);
+	return rv;
+}
+
+int
 setup_pack(struct setup *s, struct pa_err *e)
 {
 	struct pa_buf b = {0};
@@ -331,6 +349,7 @@ release(struct setup *s)
 	pa_free(s->early);
 	pa_buf_release(&s->early_bytes);
 	pa_job_release(&s->job);
+	pa_buf_release(&s->key);
 	pa_free(s->with);
 	pa_free(s->set);
 	pa_free(s->select);

@@ -39,6 +39,7 @@ struct setup {
 	struct pa_job_table *with;
 	struct pa_str *set, *select, *ignore;
 	const char *stdin_path[1];
+	struct pa_buf key; /* of setup_key */
 	/* Told of each row set aside, after it was written; may be NULL. */
 	int (*rejected)(void *ctx, const struct pa_reject *r, struct pa_err *e);
 	void *rejected_ctx;
@@ -56,6 +57,10 @@ PA_CHECK int setup_init(struct setup *s, struct common *c, const char *policy,
  * asked for, else loads the pack and returns 0; -1.
  */
 PA_CHECK int setup_pack(struct setup *s, struct pa_err *e);
+
+/* A number that an option names, in the form in which keys are compared; *key
+ * becomes it, of s. */
+PA_CHECK int setup_key(struct setup *s, const char **key, struct pa_err *e);
 
 /* Once the pack is loaded: without --as-of the last day of its round. */
 void setup_round_end(struct setup *s);

@@ -161,7 +161,7 @@ pa_exit_init(struct pa_exit_model *m, struct pa_check *c, bool remedies,
 	if (m->nrule == 0)
 		return pa_err_set(e, PA_E_USAGE,
 		    "the pack %s has no conditions of the decision '%s' about "
-		    "rows of %s",
+		    "a %s",
 		    pa_pack_name(c->pack), c->opt.decision, c->opt.subject);
 	if (init_applicable(m, c, e) != 0 ||
 	    (remedies && bind_remedies(m, c, e) != 0))

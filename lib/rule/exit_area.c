@@ -323,9 +323,8 @@ pa_exit_area_own(const struct pa_exit_area *a, const struct pa_batch *x,
 
 bool
 pa_exit_area_is(const struct pa_exit_area *a, const struct pa_batch *x,
-    uint32_t row, struct pa_str what)
+    uint32_t row, struct pa_str id, struct pa_str name)
 {
-	return pa_str_eq(pa_exit_area_name(a, x, row, PA_AREA_NAMES - 1),
-		   what) ||
-	    pa_str_eq(pa_exit_area_own(a, x, row), what);
+	return pa_str_eq(pa_exit_area_name(a, x, row, PA_AREA_NAMES - 1), id) ||
+	    pa_str_eq(pa_exit_area_own(a, x, row), name);
 }

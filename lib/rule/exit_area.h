@@ -77,6 +77,6 @@ struct pa_str pa_exit_area_own(const struct pa_exit_area *a,
     const struct pa_batch *x, uint32_t row);
 /* Whether that is the number or the name of the area. */
 bool pa_exit_area_is(const struct pa_exit_area *a, const struct pa_batch *x,
-    uint32_t row, struct pa_str what);
+    uint32_t row, struct pa_str id, struct pa_str name);
 
 #endif

@@ -29,6 +29,22 @@ decides(const struct pa_job *job, const char *name)
 	return found;
 }
 
+/* The levels of this pack that the decision is about; NULL: none. */
+static const char *
+other_level(const struct pa_job *job)
+{
+	const struct pa_rule *r;
+	size_t i, n;
+
+	r = pa_pack_rules(job->pack, &n);
+	for (i = 0; i < n; i++)
+		if (r[i].stage != PA_STAGE_NOTE && r[i].decision != NULL &&
+		    strcmp(r[i].decision, job->cfg.check.decision) == 0 &&
+		    strcmp(r[i].subject, job->cfg.check.subject) != 0)
+			return r[i].subject;
+	return NULL;
+}
+
 int
 pa_exit_elsewhere(const struct pa_job *job, struct pa_err *e)
 {
@@ -36,6 +52,7 @@ pa_exit_elsewhere(const struct pa_job *job, struct pa_err *e)
 	struct pa_buf b = {0};
 	const char **names = NULL;
 	size_t i, n = 0;
+	const char *level = NULL;
 	int rv = 0;
 
 	if (e == NULL || e->code != PA_E_USAGE ||
@@ -49,9 +66,19 @@ pa_exit_elsewhere(const struct pa_job *job, struct pa_err *e)
 		*e = (struct pa_err){0};
 		(void)pa_err_set(e, PA_E_USAGE,
 		    "the pack %s has no conditions of the decision '%s' about "
-		    "rows of %s; these have: %s",
+		    "a %s; these have: %s",
 		    pa_pack_name(job->pack), job->cfg.check.decision,
 		    job->cfg.check.subject, b.s);
+	}
+	if (b.n == 0 && e != NULL && e->code == PA_E_USAGE)
+		level = other_level(job);
+	if (level != NULL) {
+		*e = (struct pa_err){0};
+		(void)pa_err_set(e, PA_E_USAGE,
+		    "the pack %s has no conditions of the decision '%s' about "
+		    "a %s; it has some with --level=%s",
+		    pa_pack_name(job->pack), job->cfg.check.decision,
+		    job->cfg.check.subject, level);
 	}
 	pa_free(names);
 	pa_arena_release(&arena);

@@ -247,7 +247,7 @@ static bool
 is_wanted(const struct pa_exit_table *t, const struct pa_batch *x, uint32_t h)
 {
 	if (t->area.s != NULL)
-		return pa_exit_area_is(&t->figures, x, h, t->area);
+		return pa_exit_area_is(&t->figures, x, h, t->area_id, t->area);
 	return t->household.s == NULL ||
 	    pa_str_eq(t->household, x->household_id[h]);
 }

@@ -23,6 +23,7 @@ struct pa_exit_table {
 	bool english, reveal, trace;
 	struct pa_str household;   /* only this one; s NULL: all */
 	struct pa_str area;        /* likewise, of areas: number or name */
+	struct pa_str area_id;     /* the same as a number, clean */
 	struct pa_area_job *areas; /* whose areas; NULL: the job is alone */
 	/* set by _init */
 	struct pa_job *job;

@@ -86,3 +86,11 @@ $ pa-report --verify-manifest m 2>&1 | cut -d, -f1
 $ cut -d, -f 1,2,4- kv.csv > nameless; pa-exitcheck -q -p kunming-2018 --level=township --with households=kh.csv nameless
 err| pa-exitcheck: nameless: without the column 乡 the villages name no township
 ? 2
+# An area by its number as it may stand in a table, and by its name as it is.
+$ sh village -q --area "'141124100201.0" --with households=h.csv -o o.csv v.csv; perl $TESTS/golden/cols.pl 乡,退出结论 o.csv
+| 乡,退出结论
+| 南坡镇,待核实
+# A decision of another level.
+$ pa-exitcheck -q -p kunming-2018 --decide=collect h.csv
+err| pa-exitcheck: the pack kunming-2018 has no conditions of the decision 'collect' about a household; it has some with --level=county
+? 2

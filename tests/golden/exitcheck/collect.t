@@ -70,5 +70,5 @@ $ sh collect county --with villages=v.csv --with measures=s.csv --trace \
 |   － 未核对  位置采集没有逾期（KM.locate_rest_date）：所给各表中没有此列
 ? 1
 $ pa-exitcheck -q -p shanxi-2017 --level=county --decide=collect k.csv
-err| pa-exitcheck: the pack shanxi-2017 has no conditions of the decision 'collect' about rows of county; these have: kunming-2018
+err| pa-exitcheck: the pack shanxi-2017 has no conditions of the decision 'collect' about a county; these have: kunming-2018
 ? 2

@@ -184,8 +184,8 @@ $ pa-exitcheck -q -p shanxi-2017 --decide=order --household 14112400000001 \
 | 以上由所给数据核查得出，供村、乡、县审定时参考，不能代替民主评议、审核和公示；数据有误的，改正后重新核查。
 ? 1
 $ pa-exitcheck -q -p kunming-2018 --decide=order -o out households.csv
-err| pa-exitcheck: the pack kunming-2018 has no conditions of the decision 'order' about rows of household; these have: shanxi-2017
+err| pa-exitcheck: the pack kunming-2018 has no conditions of the decision 'order' about a household; these have: shanxi-2017
 ? 2
 $ pa-exitcheck -q -p shanxi-2017 --decide=removal -o out order.csv
-err| pa-exitcheck: the pack shanxi-2017 has no conditions of the decision 'removal' about rows of household; these have: kunming-2018
+err| pa-exitcheck: the pack shanxi-2017 has no conditions of the decision 'removal' about a household; these have: kunming-2018
 ? 2

@@ -7,7 +7,7 @@ $ pa-exitcheck -p shanxi-2018 $TESTS/data/good-shanxi/households.csv
 err| pa-exitcheck: there is no pack 'shanxi-2018'; did you mean 'shanxi-2017'? (there are: base, kunming-2018, shanxi-2017, yunnan-2018)
 ? 2
 $ pa-exitcheck -p base -o out $TESTS/data/good-shanxi/households.csv
-err| pa-exitcheck: the pack base has no conditions of the decision 'exit' about rows of household; these have: kunming-2018, shanxi-2017, yunnan-2018
+err| pa-exitcheck: the pack base has no conditions of the decision 'exit' about a household; these have: kunming-2018, shanxi-2017, yunnan-2018
 ? 2
 $ pa-exitcheck -p shanxi-2017 --explain B.income
 | B.income  贫困户  条件  (shanxi-2017)

@@ -75,3 +75,18 @@ $ printf '户编号,家庭人口数,工资性收入,财产性收入,生产经营
 | ,,0.00,5000.00,待核实
 | ,,0.00,5000.00,待核实
 | 1,5000.00,5000.00,5000.00,达标
+# Known parts whose sum is more than the program can hold: it says so.
+$ { echo 户编号,家庭人口数,工资性收入,生产经营性收入,财产性收入,计划生育金,低保金,五保金,养老保险金,生态补偿金,其他转移性收入,生产经营性支出
+>   echo 1,2,92233720368547758.07,92233720368547758.07,0,0,0,0,0,0,0,0
+> } > huge
+$ pa-income -q -p shanxi-2017 --exit-zero huge | perl $TESTS/golden/cols.pl 收入结论,收入说明 -
+| 收入结论,收入说明
+| 待核实,金额过大，无法合计
+# A number is named as it may stand in a table.
+$ printf "户编号,家庭人口数\n'0012.0,2\n" > marked
+$ pa-income -q -p shanxi-2017 --exit-zero --household " 0012" marked | perl $TESTS/golden/cols.pl 户编号 -
+| 户编号
+| '0012.0
+$ pa-income -q -p shanxi-2017 --exit-zero --household "'0012.0" marked | perl $TESTS/golden/cols.pl 户编号 -
+| 户编号
+| '0012.0
