@@ -283,7 +283,7 @@ $ sh village -q --with households=h.csv h.csv
 err| pa-exitcheck: h.csv: this is a table of households: name the table of the areas as FILE, and this one by --with households=FILE
 ? 2
 $ pa-exitcheck -q -p shanxi-2017 --level=township v.csv
-err| pa-exitcheck: the pack shanxi-2017 has no conditions of the decision 'exit' about rows of township; these have: kunming-2018
+err| pa-exitcheck: the pack shanxi-2017 has no conditions of the decision 'exit' about a township; these have: kunming-2018
 ? 2
 # Townships of Kunming, as the villages name them.
 $ sed 's/1411/5301/g; s/山西省,吕梁市,临县/云南省,昆明市,东川区/; s/,2017,2017,/,2018,2018,/; s/,2017,/,2018,/' v.csv > kv0.csv
