@@ -94,3 +94,26 @@ $ sh village -q --area "'141124100201.0" --with households=h.csv -o o.csv v.csv;
 $ pa-exitcheck -q -p kunming-2018 --decide=collect h.csv
 err| pa-exitcheck: the pack kunming-2018 has no conditions of the decision 'collect' about a household; it has some with --level=county
 ? 2
+# A population that cannot be is not known; a household of which the size is
+# blank has somebody.
+$ cat > v <<'E'
+> 市,县,乡,行政村,村编号,村属性,总人口数,计划脱贫退出年份
+> 吕梁市,临县,甲,一村,141124100201,贫困村,-5,2017
+> 吕梁市,临县,甲,二村,141124100202,贫困村,0,2017
+> 吕梁市,临县,甲,三村,141124100203,贫困村,200,2017
+> 吕梁市,临县,甲,四村,141124100204,贫困村,100,2017
+> E
+> cat > h <<'E'
+> 户编号,市,县,乡,行政村,村编号,家庭人口数,脱贫属性
+> 14112400000001,吕梁市,临县,甲,一村,141124100201,-3,未脱贫
+> 14112400000002,吕梁市,临县,甲,三村,141124100203,,未脱贫
+> 14112400000003,吕梁市,临县,甲,三村,141124100203,5,未脱贫
+> 14112400000004,吕梁市,临县,甲,四村,141124100204,2,未脱贫
+> E
+$ pa-exitcheck -q -p shanxi-2017 --level=village --with households=h -o o v
+$ perl $TESTS/golden/cols.pl 行政村,退出结论,不符合项,剩余贫困人口下限,剩余贫困人口上限,贫困发生率上限 o
+| 行政村,退出结论,不符合项,剩余贫困人口下限,剩余贫困人口上限,贫困发生率上限
+| 一村,待核实,,0,,
+| 二村,待核实,,0,0,
+| 三村,不符合,V.incidence,5,,
+| 四村,待核实,,2,2,2.00
