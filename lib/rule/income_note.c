@@ -95,7 +95,7 @@ note_parts(const struct note *n)
 	if (in->transfer_missing)
 		return phrase(n, "转移性收入不明", "transfer income unknown");
 	/* Every part is known, and still the sum is not. */
-	if (in->basis != PA_BASIS_DECLARED && !in->transfer_declared &&
+	if (in->basis == PA_BASIS_PARTS && !in->transfer_declared &&
 	    in->missing == 0 && in->invalid == 0 && in->excess == 0 &&
 	    in->net.lo != in->net.hi &&
 	    phrase(n, "金额过大，无法合计", "too large to add up") != 0)

@@ -121,8 +121,7 @@ run_grouping(struct pa_validate *v, struct extra *x, struct pa_batch *b,
 	uint32_t n = b->frame.level[r->level].n, row;
 
 	x->stat[i].checked += n;
-	if (pa_whole(v)->flags[i].n == 0)
-		return 0;
+	n = pa_whole(v)->flags[i].n == 0 ? 0 : n;
 	for (row = 0; row < n; row++)
 		if (pa_flagged(v, i, &b->ref[r->level][row]) &&
 		    add_hit(x, b, i, r->level, row, r->point, e) != 0)

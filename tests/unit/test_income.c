@@ -205,7 +205,7 @@ static const struct {
 	"declared size 2, of whom not all are active; family size unknown"},
     /* Sums that leave 64 bits have no bound. */
     {ALL "1,1,92233720368547758.07,1,0,0,0,0,0,0,0,0,0\n", NULL, NULL,
-	"t0.00 g.. n.. /1 =.. undetermined"},
+	"t0.00 g.. n.. /1 =.. undetermined | too large to add up"},
     /* What an earlier filter added. */
     {"户编号,家庭人口数,核算人口,核算人均纯收入,人均下限,人均上限\n"
      "1,3,2,3200.01,3200.01,3200.01\n",
