@@ -1,4 +1,5 @@
 # Which table is which, and what of them counts nowhere.
+% [ "$LC_ALL" = C ]
 $ cat > h.csv <<'END'
 > 户编号,村编号,县,乡,行政村,家庭人口数,脱贫属性,退出结论
 > 1,141124100200,临县,河口镇,大河村,3,未脱贫,不符合

@@ -1,4 +1,5 @@
 # The city looks into a share of its exiting villages, drawn by lot.
+% [ "$LC_ALL" = C ]
 $ awk 'BEGIN {
 >     print "省,市,县,乡,行政村,村编号,村属性,总人口数,计划脱贫退出年份"
 >     for (i = 1; i <= 24; i++) {

@@ -1,5 +1,6 @@
 # A profile is data: what income is made of, what must not count and where
 # bands begin are lists of a pack. No column is named in the program.
+% [ "$LC_ALL" = C ]
 $ mkdir p; cat > p/pack.json
 < {"format": 1, "pack": "p", "version": "1", "extends": "shanxi-2017",
 <  "rank": "city", "scope": ["1411"],

@@ -1,6 +1,7 @@
 # A label that only the forms of other years have is no fault of a rule: no
 # cell of this year has it.
 
+% [ "$LC_ALL" = C ]
 $ mkdir later && cat > later/pack.json
 < {"format": 1, "pack": "later", "version": "1.0.0", "extends": "base", "rank": "province", "scope": ["14"], "round": 2020,
 <  "docs": {"D": {"no": "D", "title": "invented", "held": false}},
