@@ -177,7 +177,7 @@ configure(struct exitcheck *x, struct pa_err *e)
 	if (x->seed != NULL &&
 	    (strcmp(x->level, "village") != 0 ||
 		strcmp(x->decide, "exit") != 0 || x->area != NULL ||
-		x->s.cfg.shards > 1 || format_of(x->s.c) == PA_EMIT_JSONL))
+		format_of(x->s.c) == PA_EMIT_JSONL))
 		return pa_err_set(e, PA_E_USAGE,
 		    "--sample draws among all villages that exit: give "
 		    "--level=village, without --decide, --area, --shard and "

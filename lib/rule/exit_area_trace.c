@@ -95,15 +95,6 @@ put_figures(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
 	return rv;
 }
 
-/* Whether what is watched is so of this area. */
-static bool
-is_watched(const struct pa_exit_view *v, size_t i)
-{
-	const struct pa_check_rule *r = pa_exit_rule(&v->t->model, i);
-
-	return r->when < 0 || pa_eval_truth(v->eval, r->when)[v->h] != PA_FALSE;
-}
-
 static int
 put_watched(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
 {
@@ -111,7 +102,7 @@ put_watched(const struct pa_exit_view *v, struct pa_buf *b, struct pa_err *e)
 	size_t i, n = 0;
 
 	for (i = m->nrule; i < m->nrule + m->nwatch; i++) {
-		if (!is_watched(v, i))
+		if (!pa_exit_applies(v, i))
 			continue;
 		if (n++ == 0 &&
 		    pa_buf_puts(b,
@@ -330,7 +321,7 @@ pa_exit_area_json(const struct pa_exit_view *v, struct pa_buf *b,
 	if (pa_buf_puts(b, "],\"watched\":[", e) != 0)
 		return -1;
 	for (i = m->nrule; i < m->nrule + m->nwatch; i++)
-		if (is_watched(v, i) &&
+		if (pa_exit_applies(v, i) &&
 		    ((n++ > 0 && pa_buf_addc(b, ',', e) != 0) ||
 			pa_exit_json_condition(v, i, b, e) != 0))
 			return -1;

@@ -292,6 +292,9 @@ put_conditions(struct letter *l, uint64_t bits, uint8_t truth)
 	unsigned n = 0;
 	size_t i;
 
+	for (i = 0; i < l->t->model.nrule; i++)
+		if (!pa_exit_applies(l->v, i))
+			bits &= ~(UINT64_C(1) << i);
 	if (bits == 0)
 		return 0;
 	if (put_section(l, title[truth][0], title[truth][1]) != 0)

@@ -107,6 +107,8 @@ PA_CHECK int pa_exit_json(const struct pa_exit_view *v, struct pa_buf *b,
 PA_CHECK int pa_exit_rests(const struct pa_pack *pack,
     const struct pa_rule *rule, enum pa_lang lang, struct pa_buf *b,
     struct pa_err *e);
+/* Whether condition i is asked of the row: its `when` is not false. */
+bool pa_exit_applies(const struct pa_exit_view *v, size_t i);
 /* Condition i of the letter, or of the JSON; those watched come last. */
 PA_CHECK int pa_exit_put_condition(const struct pa_exit_view *v, size_t i,
     struct pa_buf *b, struct pa_err *e);

@@ -292,6 +292,14 @@ mark_of(const struct pa_exit_view *v, size_t i)
 				   PA_TRUE;
 }
 
+bool
+pa_exit_applies(const struct pa_exit_view *v, size_t i)
+{
+	const struct pa_check_rule *r = pa_exit_rule(&v->t->model, i);
+
+	return r->when < 0 || pa_eval_truth(v->eval, r->when)[v->h] != PA_FALSE;
+}
+
 int
 pa_exit_put_condition(const struct pa_exit_view *v, size_t i, struct pa_buf *b,
     struct pa_err *e)
@@ -305,18 +313,20 @@ pa_exit_put_condition(const struct pa_exit_view *v, size_t i, struct pa_buf *b,
 	bool en = t->english;
 	struct facts f = {v, b, false, 0, e};
 	bool out = pa_exit_left_out(&t->model, i);
+	bool asked = pa_exit_applies(v, i);
 	size_t k;
 
 	if (pa_buf_addf(b, e, "  %s  %s（%s）%s\n",
-		!out   ? mark[m][en] :
-		    en ? "– left out" :
-			 "－ 未核对",
+		!asked   ? (en ? "– not asked here" : "－ 不适用") :
+		    !out ? mark[m][en] :
+		    en   ? "– left out" :
+			   "－ 未核对",
 		t->text[i].text[0] == '\0' ? r->id : t->text[i].text, r->id,
-		!out   ? "" :
-		    en ? ": no table has its column" :
-			 "：所给各表中没有此列") != 0)
+		!out || !asked ? "" :
+		    en         ? ": no table has its column" :
+				 "：所给各表中没有此列") != 0)
 		return -1;
-	if (out)
+	if (out || !asked)
 		return 0;
 	if (pa_buf_puts(b, en ? "      facts: " : "      事实：", e) != 0 ||
 	    pa_prog_fields(t->job->check.prog, cr->node, put_fact, &f) != 0)
@@ -402,7 +412,9 @@ pa_exit_json_condition(const struct pa_exit_view *v, size_t i, struct pa_buf *b,
 	if (pa_buf_addc(b, '{', e) != 0 || put_pair(b, "rule", r->id, e) != 0 ||
 	    put_pair(b, "stage", stage[r->stage], e) != 0 ||
 	    put_pair(b, "outcome",
-		pa_exit_left_out(&t->model, i) ? "left_out" : outcome[m],
+		!pa_exit_applies(v, i)             ? "not_applicable" :
+		    pa_exit_left_out(&t->model, i) ? "left_out" :
+						     outcome[m],
 		e) != 0 ||
 	    put_pair(b, "text", t->text[i].text, e) != 0 ||
 	    put_pair(b, "cite", t->cite[i], e) != 0 || json_cites(r, b, e) != 0)

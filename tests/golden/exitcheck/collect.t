@@ -64,10 +64,8 @@ $ sh collect county --with villages=v.csv --with measures=s.csv --trace \
 |       事实：没有经纬度的贫困村=0
 |       不明：没有经纬度的贫困户（无此列）
 |       依据：昆明市2018年贫困对象动态管理和贫困退出注意事项 三(二)
-|   ✓ 符合  贫困户和贫困村的位置已全部采集（KM.locate_rest）
-|       事实：没有经纬度的贫困村=0
-|       依据：昆明市2018年贫困对象动态管理和贫困退出注意事项 三(二)
-|   － 未核对  位置采集没有逾期（KM.locate_rest_date）：所给各表中没有此列
+|   － 不适用  贫困户和贫困村的位置已全部采集（KM.locate_rest）
+|   － 不适用  位置采集没有逾期（KM.locate_rest_date）
 ? 1
 $ pa-exitcheck -q -p shanxi-2017 --level=county --decide=collect k.csv
 err| pa-exitcheck: the pack shanxi-2017 has no conditions of the decision 'collect' about a county; these have: kunming-2018
