@@ -75,4 +75,28 @@ PA_CHECK int pa_str_size(struct pa_str s, uint64_t *out);
  */
 size_t pa_str_distance(struct pa_str a, struct pa_str b);
 
+/*
+ * The first and the last bytes of s, n > 0: two texts of one length of at most
+ * 16 are equal when these are; of longer ones the middle is still to compare.
+ */
+static inline void
+pa_str_head_tail(struct pa_str s, uint64_t *head, uint64_t *tail)
+{
+	uint32_t a, b;
+
+	if (s.n >= 8) {
+		memcpy(head, s.s, sizeof(*head));
+		memcpy(tail, s.s + s.n - sizeof(*tail), sizeof(*tail));
+	} else if (s.n >= 4) {
+		memcpy(&a, s.s, sizeof(a));
+		memcpy(&b, s.s + s.n - sizeof(b), sizeof(b));
+		*head = a;
+		*tail = b;
+	} else {
+		*head = (unsigned char)s.s[0];
+		*tail = (uint64_t)(unsigned char)s.s[s.n / 2] << 8 |
+		    (unsigned char)s.s[s.n - 1];
+	}
+}
+
 #endif

@@ -9,39 +9,8 @@
 #include "data/input.h"
 #include "data/store_impl.h"
 
-/*
- * A handle is a position + 1. Every block begins at a position that is a
- * multiple of a unit, so that a table of units leads to the bytes.
- */
-#define HANDLE_BITS 40
-#define HANDLE_MASK ((UINT64_C(1) << HANDLE_BITS) - 1)
-
-struct unit {
-	unsigned char *s;
-	size_t block;
-};
-
-struct block {
-	unsigned char *s;
-	size_t n, cap;
-	size_t unit; /* its first */
-	bool mapped;
-};
-
-struct pa_store {
-	size_t ncell, memory;
-	const char *tmpdir;
-	struct block *block;
-	size_t nblock, block_cap;
-	struct unit *unit;
-	size_t nunit, unit_cap;
-	/* The low 24 bits of a key's hash, then a handle; 0 free. */
-	uint64_t *index;
-	size_t index_cap, nkey;
-	int fd;
-	uint64_t spilled; /* bytes of the file */
-	uint64_t rows, bytes;
-};
+#define WHOLE_MIN (UNIT / 16)      /* bytes of a pack that becomes a block */
+#define REGION ((uint64_t)2 << 20) /* bytes that go to the file together */
 
 struct pa_store *
 pa_store_new(size_t ncell, size_t memory, const char *tmpdir, struct pa_err *e)
@@ -50,6 +19,11 @@ pa_store_new(size_t ncell, size_t memory, const char *tmpdir, struct pa_err *e)
 
 	if (s == NULL)
 		return NULL;
+	s->words = pa_calloc(ncell + 1, sizeof(*s->words), e);
+	if (s->words == NULL) {
+		pa_free(s);
+		return NULL;
+	}
 	s->ncell = ncell;
 	s->memory = memory;
 	s->tmpdir = tmpdir;
@@ -57,24 +31,42 @@ pa_store_new(size_t ncell, size_t memory, const char *tmpdir, struct pa_err *e)
 	return s;
 }
 
+static void
+add_word(struct pa_store_words *w, struct pa_str text)
+{
+	uint64_t head, tail;
+	size_t i;
+
+	pa_str_head_tail(text, &head, &tail);
+	i = pa_store_word_slot(head, tail, text.n);
+	while (w->slot[i].word != 0)
+		i = (i + 1) % WORD_SLOTS;
+	w->slot[i].head = head;
+	w->slot[i].tail = tail;
+	w->text[w->n++] = text;
+	w->slot[i].word = (uint8_t)w->n;
+}
+
+int
+pa_store_expect(struct pa_store *s, size_t cell, const struct pa_list *list,
+    struct pa_err *e)
+{
+	struct pa_str text;
+	size_t i;
+
+	if (s->words[cell] == NULL)
+		s->words[cell] = pa_calloc(1, sizeof(**s->words), e);
+	if (s->words[cell] == NULL)
+		return -1;
+	for (i = 0; i < list->nvalue && s->words[cell]->n < WORDS; i++) {
+		text = pa_str(list->value[i].label);
+		if (text.n > 1 && text.n <= SHORT)
+			add_word(s->words[cell], text);
+	}
+	return 0;
+}
+
 /* --- taking --------------------------------------------------------------- */
-
-static unsigned char *
-run_at(const struct pa_store *s, uint64_t handle)
-{
-	uint64_t pos = handle - 1;
-
-	return s->unit[pos >> UNIT_BITS].s + (pos & (UNIT - 1));
-}
-
-static uint64_t
-run_next(const unsigned char *run)
-{
-	uint32_t low;
-
-	memcpy(&low, run, sizeof(low));
-	return (uint64_t)run[sizeof(low)] << 32 | low;
-}
 
 static void
 set_next(unsigned char *run, uint64_t next)
@@ -85,34 +77,14 @@ set_next(unsigned char *run, uint64_t next)
 	run[sizeof(low)] = (unsigned char)(next >> 32);
 }
 
-static uint32_t
-run_size(const unsigned char *run)
-{
-	uint32_t size;
-
-	memcpy(&size, run + SIZE, sizeof(size));
-	return size;
-}
-
-static struct pa_str
-run_key(const unsigned char *run, const unsigned char **after)
-{
-	const unsigned char *p = run + HEAD;
-	size_t n = (size_t)get_varint(&p);
-
-	if (after != NULL)
-		*after = p + n;
-	return (struct pa_str){(const char *)p, n};
-}
-
 static inline uint64_t
 entry_of(uint64_t hash, uint64_t handle)
 {
 	return hash << HANDLE_BITS | handle;
 }
 
-static uint64_t *
-slot_of(const struct pa_store *s, uint64_t hash, struct pa_str key)
+uint64_t *
+pa_store_slot(const struct pa_store *s, uint64_t hash, struct pa_str key)
 {
 	size_t i = (size_t)hash & (s->index_cap - 1);
 
@@ -157,87 +129,147 @@ widen_index(struct pa_store *s, struct pa_err *e)
 static void
 point_units(struct pa_store *s, size_t block)
 {
-	const struct block *b = &s->block[block];
+	const struct pa_store_block *b = &s->block[block];
 	size_t i;
 
 	for (i = 0; i == 0 || i * UNIT < b->cap; i++)
-		s->unit[b->unit + i] = (struct unit){b->s + i * UNIT, block};
+		s->unit[b->unit + i] =
+		    (struct pa_store_unit){b->s + i * UNIT, block};
 }
 
-/* Moves a full block to the file and maps it from there. */
+/* Moves the blocks that wait to the file and maps them from there. */
 static int
-spill(struct pa_store *s, struct block *b, struct pa_err *e)
+spill(struct pa_store *s, struct pa_err *e)
 {
-	size_t page = (size_t)sysconf(_SC_PAGESIZE);
-	size_t whole = (b->n + page - 1) / page * page;
-	void *map;
+	size_t page = (size_t)sysconf(_SC_PAGESIZE), i, at = 0;
+	size_t whole = (s->waiting + page - 1) / page * page;
+	struct pa_store_block *b;
+	char *map;
 
 	if (s->fd < 0 && (s->fd = pa_temp_file(s->tmpdir, e)) < 0)
 		return -1;
-	if (pa_write_at(s->fd, b->s, b->n, s->spilled, e) != 0)
+	if (pa_grow(&s->region, &s->region_cap, s->nregion + 1,
+		sizeof(*s->region), e) != 0)
 		return -1;
+	for (i = s->first; i < s->nblock; i++) {
+		b = &s->block[i];
+		if (pa_write_at(s->fd, b->s, b->n, s->spilled + at, e) != 0)
+			return -1;
+		at += b->n;
+	}
 	if (ftruncate(s->fd, (off_t)(s->spilled + whole)) != 0)
 		return pa_err_sys(e, errno,
 		    "cannot write a temporary file (see -T)");
-	/* Private and writable: the links and seen marks are ours. */
+	/* Private and writable: the links between runs are ours. */
 	map = mmap(NULL, whole, PROT_READ | PROT_WRITE, MAP_PRIVATE, s->fd,
 	    (off_t)s->spilled);
 	if (map == MAP_FAILED)
 		return pa_err_sys(e, errno, "cannot map a temporary file");
+	s->region[s->nregion++] = (struct pa_store_region){map, whole};
 	s->spilled += whole;
-	s->bytes -= b->cap;
-	pa_free(b->s);
-	b->s = map;
-	b->cap = b->n;
-	b->mapped = true;
+	for (at = 0; s->first < s->nblock; s->first++) {
+		b = &s->block[s->first];
+		s->bytes -= b->cap;
+		pa_free(b->s);
+		b->s = (unsigned char *)map + at;
+		b->cap = b->n;
+		at += b->n;
+		point_units(s, s->first);
+	}
+	s->waiting = 0;
 	return 0;
 }
 
-/* A block done with is cut to what it holds, or moved to the file. */
+/* The last block is done with: cut to what it holds. */
 static int
 end_block(struct pa_store *s, struct pa_err *e)
 {
-	struct block *b = &s->block[s->nblock - 1];
-	unsigned char *p = pa_realloc(b->s, b->n, 1, e);
+	struct pa_store_block *b;
+	unsigned char *p;
 
+	if (s->nblock == s->first)
+		return 0;
+	b = &s->block[s->nblock - 1];
+	if (b->n < b->cap) {
+		p = pa_realloc(b->s, b->n, 1, e);
+		if (p == NULL)
+			return -1;
+		s->bytes -= b->cap - b->n;
+		b->s = p;
+		b->cap = b->n;
+		point_units(s, s->nblock - 1);
+	}
+	return s->memory != 0 && s->bytes > s->memory && s->waiting >= REGION ?
+	    spill(s, e) :
+	    0;
+}
+
+/* Room for a block of cap bytes in the tables. */
+static int
+room_for_block(struct pa_store *s, size_t cap, struct pa_err *e)
+{
+	size_t units = (cap + UNIT - 1) / UNIT;
+
+	if (s->nunit + units > HANDLE_MASK >> UNIT_BITS)
+		return pa_err_set(e, PA_E_LIMIT,
+		    "a joined table is too large for one run (see --shard)");
+	return pa_grow(&s->block, &s->block_cap, s->nblock + 1,
+		   sizeof(*s->block), e) != 0 ||
+		pa_grow(&s->unit, &s->unit_cap, s->nunit + units,
+		    sizeof(*s->unit), e) != 0 ?
+	    -1 :
+	    0;
+}
+
+/* Adds a block of n bytes in cap at p, which is the store's from now on. */
+static void
+add_block(struct pa_store *s, void *p, size_t n, size_t cap)
+{
+	s->block[s->nblock++] =
+	    (struct pa_store_block){p, n, cap, s->nunit, NULL};
+	s->nunit += (cap + UNIT - 1) / UNIT;
+	s->bytes += cap;
+	s->waiting += n;
+	point_units(s, s->nblock - 1);
+}
+
+/* Makes the bytes of a pack a block. */
+static int
+take_whole(struct pa_store *s, struct pa_buf *bytes, struct pa_err *e)
+{
+	void *p;
+
+	if (end_block(s, e) != 0 || room_for_block(s, bytes->n, e) != 0)
+		return -1;
+	p = pa_realloc(bytes->s, bytes->n, 1, e);
 	if (p == NULL)
 		return -1;
-	s->bytes -= b->cap - b->n;
-	b->s = p;
-	b->cap = b->n;
-	if (s->memory != 0 && s->bytes > s->memory && spill(s, b, e) != 0)
-		return -1;
-	point_units(s, s->nblock - 1);
+	add_block(s, p, bytes->n, bytes->n);
+	*bytes = (struct pa_buf){0};
 	return 0;
 }
 
-/* Room for n bytes in the last block; a new one when it is full. */
+/* Adds the bytes of a small pack to the last block, or to a new one. */
 static int
-make_room(struct pa_store *s, size_t n, struct pa_err *e)
+take_copy(struct pa_store *s, struct pa_buf *bytes, struct pa_err *e)
 {
-	size_t cap = n > UNIT ? n : UNIT, units = (cap + UNIT - 1) / UNIT;
-	unsigned char *p;
+	struct pa_store_block *b =
+	    s->nblock == s->first ? NULL : &s->block[s->nblock - 1];
+	void *p;
 
-	if (s->nblock > 0 &&
-	    s->block[s->nblock - 1].cap - s->block[s->nblock - 1].n >= n)
-		return 0;
-	if (s->nblock > 0 && end_block(s, e) != 0)
-		return -1;
-	if (s->nunit + units > HANDLE_MASK >> UNIT_BITS)
-		return pa_err_set(e, PA_E_LIMIT,
-		    "a joined table takes more than 1 TiB");
-	if (pa_grow(&s->block, &s->block_cap, s->nblock + 1, sizeof(*s->block),
-		e) != 0 ||
-	    pa_grow(&s->unit, &s->unit_cap, s->nunit + units, sizeof(*s->unit),
-		e) != 0)
-		return -1;
-	p = pa_realloc(NULL, cap, 1, e);
-	if (p == NULL)
-		return -1;
-	s->block[s->nblock++] = (struct block){p, 0, cap, s->nunit, false};
-	s->nunit += units;
-	s->bytes += cap;
-	point_units(s, s->nblock - 1);
+	if (b == NULL || b->cap - b->n < bytes->n) {
+		if (end_block(s, e) != 0 || room_for_block(s, UNIT, e) != 0)
+			return -1;
+		p = pa_realloc(NULL, UNIT, 1, e);
+		if (p == NULL)
+			return -1;
+		add_block(s, p, 0, UNIT);
+	}
+	b = &s->block[s->nblock - 1];
+	memcpy(b->s + b->n, bytes->s, bytes->n);
+	b->n += bytes->n;
+	s->waiting += bytes->n;
+	pa_buf_clear(bytes);
 	return 0;
 }
 
@@ -255,7 +287,7 @@ link_run(struct pa_store *s, const struct pa_store_run *r, uint64_t handle,
 		return 0; /* an empty key equals nothing: only walked */
 	if ((s->nkey + 1) * 5 > s->index_cap * 4 && widen_index(s, e) != 0)
 		return -1;
-	slot = slot_of(s, r->hash, key);
+	slot = pa_store_slot(s, r->hash, key);
 	if (*slot == 0) {
 		s->nkey++;
 	} else {
@@ -273,19 +305,19 @@ link_run(struct pa_store *s, const struct pa_store_run *r, uint64_t handle,
 int
 pa_store_take(struct pa_store *s, struct pa_store_pack *p, struct pa_err *e)
 {
-	struct block *b;
+	size_t n = p->bytes.n, i;
+	const struct pa_store_block *b;
 	uint64_t handle;
-	size_t i;
 
 	pa_store_pack_close(p);
 	if (p->nrun == 0)
 		return 0;
-	if (make_room(s, p->bytes.n, e) != 0)
+	if ((n < WHOLE_MIN ? take_copy(s, &p->bytes, e) :
+			     take_whole(s, &p->bytes, e)) != 0)
 		return -1;
+	p->usual = n;
 	b = &s->block[s->nblock - 1];
-	handle = ((uint64_t)b->unit << UNIT_BITS) + b->n + 1;
-	memcpy(b->s + b->n, p->bytes.s, p->bytes.n);
-	b->n += p->bytes.n;
+	handle = ((uint64_t)b->unit << UNIT_BITS) + (b->n - n) + 1;
 	for (i = 0; i < p->nrun; i++) {
 		/* The index is large: asked for early. */
 		if (i + EARLY < p->nrun && s->index_cap > 0)
@@ -295,7 +327,6 @@ pa_store_take(struct pa_store *s, struct pa_store_pack *p, struct pa_err *e)
 			return -1;
 		s->rows += run_at(s, handle + p->run[i].off)[COUNT];
 	}
-	pa_buf_clear(&p->bytes);
 	p->nrun = 0;
 	return 0;
 }
@@ -303,223 +334,20 @@ pa_store_take(struct pa_store *s, struct pa_store_pack *p, struct pa_err *e)
 int
 pa_store_freeze(struct pa_store *s, struct pa_err *e)
 {
-	return s->nblock == 0 ? 0 : end_block(s, e);
-}
-
-/* --- finding -------------------------------------------------------------- */
-
-/* Bytes ahead of a walk in order of the store that are asked for early. */
-#define AHEAD ((size_t)1024)
-
-/* The run after one, 0 at the end of the store. */
-static uint64_t
-following(const struct pa_store *s, uint64_t handle)
-{
-	size_t i = s->unit[(handle - 1) >> UNIT_BITS].block;
-	const struct block *b = &s->block[i];
-	const unsigned char *run = run_at(s, handle);
-	size_t size = run_size(run), ahead;
-
-	for (ahead = 0; ahead < size; ahead += 64)
-		__builtin_prefetch(run + AHEAD + ahead);
-	if ((size_t)(run - b->s) + size < b->n)
-		return handle + size;
-	return i + 1 < s->nblock ?
-	    ((uint64_t)s->block[i + 1].unit << UNIT_BITS) + 1 :
-	    0;
-}
-
-/* Points the walk at the first row of the run. */
-static void
-enter(const struct pa_store *s, struct pa_store_walk *w, uint64_t run)
-{
-	const unsigned char *p = run_at(s, run);
-
-	w->run = run;
-	w->left = p[COUNT];
-	w->key = run_key(p, &p);
-	w->file = (uint32_t)get_varint(&p);
-	w->row = get_varint(&p);
-	w->line = get_varint(&p);
-	w->at = p;
-}
-
-void
-pa_store_find(const struct pa_store *s, struct pa_str key, bool visit,
-    struct pa_store_walk *w)
-{
-	uint64_t first = w->next;
-
-	*w = (struct pa_store_walk){.next = first};
-	if (s->nkey == 0 || key.n == 0)
-		return;
-	/* Tables mostly come in the same order: try the run that follows, if
-	 * it is the only one of its key. */
-	if (first != 0 && run_next(run_at(s, first)) == first &&
-	    pa_str_eq(run_key(run_at(s, first), NULL), key)) {
-		w->last = first;
-	} else {
-		w->last = *slot_of(s, pa_hash(key), key) & HANDLE_MASK;
-		if (w->last == 0)
-			return;
-		first = run_next(run_at(s, w->last));
-	}
-	if (visit)
-		__atomic_fetch_or(&run_at(s, first)[MARKS], SEEN,
-		    __ATOMIC_RELAXED);
-	w->next = following(s, w->last);
-	enter(s, w, first);
-}
-
-uint64_t
-pa_store_left(const struct pa_store *s, const struct pa_store_walk *w)
-{
-	uint64_t run = w->run, n = w->left;
-
-	if (run == 0)
-		return 0;
-	while (run != w->last) {
-		run = run_next(run_at(s, run));
-		n += run_at(s, run)[COUNT];
-	}
-	return n;
-}
-
-/* To the next row of the walk: its lengths at *p; false at the end. */
-static inline bool
-step_row(const struct pa_store *s, struct pa_store_walk *w,
-    struct pa_store_row *out, const unsigned char **p, bool *is_long)
-{
-	uint64_t n;
-
-	if (w->run == 0)
-		return false;
-	if (w->left == 0) {
-		if (w->run == w->last) {
-			w->run = 0;
-			return false;
-		}
-		enter(s, w, run_next(run_at(s, w->run)));
-	}
-	*p = w->at;
-	w->left--;
-	n = get_varint(p);
-	w->row += n >> 2;
-	w->line += (n & OTHER_LINE) != 0 ? get_varint(p) : n >> 2;
-	*is_long = (n & LONG_CELLS) != 0;
-	*out = (struct pa_store_row){w->file, w->row, w->line};
-	return true;
-}
-
-/* The end of a row's cells whose lengths are at p. */
-static const unsigned char *
-skip_cells(const unsigned char *p, size_t ncell, bool is_long)
-{
-	uint64_t n, skip = 0;
-	size_t i;
-
-	for (i = 0; i < ncell; i++) {
-		n = is_long ? get_varint(&p) : *p++;
-		skip += n - (n != 0);
-	}
-	return p + skip;
-}
-
-/* Points cells at what follows the lengths at p; returns their end. */
-static inline const unsigned char *
-get_cells(const unsigned char *p, size_t ncell, struct pa_str key,
-    const bool *want, struct pa_str *cell, size_t step)
-{
-	const unsigned char *bytes = p + ncell;
+	struct pa_store_block *b;
 	size_t i, n;
 
-	for (i = 0; i < ncell; i++, cell += step) {
-		n = p[i];
-		if (want == NULL || want[i])
-			*cell = n == 0 ?
-			    key :
-			    (struct pa_str){(const char *)bytes, n - 1};
-		bytes += n - (n != 0);
+	if (end_block(s, e) != 0)
+		return -1;
+	for (i = 0; i < s->nblock; i++) {
+		b = &s->block[i];
+		n = b->n / (GRANULE * 8) + 1;
+		b->seen = pa_calloc(n, 1, e);
+		if (b->seen == NULL)
+			return -1;
+		s->bytes += n;
 	}
-	return bytes;
-}
-
-static const unsigned char *
-get_long_cells(const unsigned char *p, size_t ncell, struct pa_str key,
-    const bool *want, struct pa_str *cell, size_t step)
-{
-	const unsigned char *bytes = p;
-	uint64_t n;
-	size_t i;
-
-	for (i = 0; i < ncell; i++)
-		(void)get_varint(&bytes);
-	for (i = 0; i < ncell; i++, cell += step) {
-		n = get_varint(&p);
-		if (want == NULL || want[i])
-			*cell = n == 0 ?
-			    key :
-			    (struct pa_str){(const char *)bytes, n - 1};
-		bytes += n - (n != 0);
-	}
-	return bytes;
-}
-
-bool
-pa_store_pick(const struct pa_store *s, struct pa_store_walk *w,
-    struct pa_store_row *out, const bool *want, struct pa_str *cell,
-    size_t step)
-{
-	const unsigned char *p;
-	bool is_long;
-
-	if (!step_row(s, w, out, &p, &is_long))
-		return false;
-	if (cell == NULL)
-		w->at = skip_cells(p, s->ncell, is_long);
-	else if (is_long)
-		w->at = get_long_cells(p, s->ncell, w->key, want, cell, step);
-	else if (want == NULL)
-		w->at = get_cells(p, s->ncell, w->key, NULL, cell, step);
-	else
-		w->at = get_cells(p, s->ncell, w->key, want, cell, step);
-	return true;
-}
-
-bool
-pa_store_next(const struct pa_store *s, struct pa_store_walk *w,
-    struct pa_store_row *out, struct pa_str *cell, size_t step)
-{
-	return pa_store_pick(s, w, out, NULL, cell, step);
-}
-
-bool
-pa_store_each(const struct pa_store *s, bool unseen, uint64_t *at,
-    struct pa_str *key, struct pa_store_walk *w)
-{
-	uint64_t handle = *at == 0 && s->nblock > 0 ? 1 : *at;
-	uint64_t end = ((uint64_t)s->nunit << UNIT_BITS) + 1;
-	const unsigned char *run;
-	bool found = false;
-
-	while (!found && handle != 0 && handle != end) {
-		run = run_at(s, handle);
-		*key = run_key(run, NULL);
-		found = key->n == 0 ||
-		    (run[MARKS] & (unseen ? SEEN | LATER : LATER)) == 0;
-		if (found) {
-			*w = (struct pa_store_walk){.last = handle};
-			/* Keys that are alone need no look at the index. */
-			if (run_next(run) != handle)
-				w->last = *slot_of(s, pa_hash(*key), *key) &
-				    HANDLE_MASK;
-			enter(s, w, handle);
-		}
-		handle = following(s, handle);
-		handle = handle == 0 ? end : handle;
-	}
-	*at = handle;
-	return found;
+	return 0;
 }
 
 uint64_t
@@ -542,11 +370,16 @@ pa_store_free(struct pa_store *s)
 	if (s == NULL)
 		return;
 	for (i = 0; i < s->nblock; i++) {
-		if (s->block[i].mapped)
-			(void)munmap(s->block[i].s, s->block[i].cap);
-		else
+		if (i >= s->first)
 			pa_free(s->block[i].s);
+		pa_free(s->block[i].seen);
 	}
+	for (i = 0; i < s->nregion; i++)
+		(void)munmap(s->region[i].s, s->region[i].n);
+	for (i = 0; i < s->ncell; i++)
+		pa_free(s->words[i]);
+	pa_free(s->words);
+	pa_free(s->region);
 	pa_free(s->block);
 	pa_free(s->unit);
 	pa_free(s->index);

@@ -12,6 +12,7 @@
 #define PA_DATA_STORE_H
 
 #include "base/buf.h"
+#include "data/dict.h"
 
 struct pa_store; /* opaque; const once frozen, then shared by threads */
 
@@ -27,20 +28,28 @@ struct pa_store_pack {
 	struct pa_buf bytes;
 	struct pa_store_run *run;
 	size_t nrun, run_cap;
+	size_t usual; /* bytes of the pack that was taken before */
 	/* of the last run, to which rows may still be added */
 	uint32_t file, count;
 	uint64_t row, line;
 };
 
-/* Adds a row: its key, place and cells. Rows up to 256 MiB. */
-PA_CHECK int pa_store_pack_add(struct pa_store_pack *p, struct pa_str key,
-    uint32_t file, uint64_t row, uint64_t line, const struct pa_str *cell,
-    size_t ncell, struct pa_err *e);
-void pa_store_pack_release(struct pa_store_pack *p);
-
 /* ncell: cells kept of each row. Yours to free. */
 PA_CHECK struct pa_store *pa_store_new(size_t ncell, size_t memory,
     const char *tmpdir, struct pa_err *e);
+/*
+ * Says that a cell mostly holds a label of the list, which then takes no more
+ * than a byte, and comes back as one and the same text. Before the first row.
+ */
+PA_CHECK int pa_store_expect(struct pa_store *s, size_t cell,
+    const struct pa_list *list, struct pa_err *e);
+
+/* Adds a row for the store: its key, place and cells. Rows up to 256 MiB. */
+PA_CHECK int pa_store_pack_add(struct pa_store_pack *p,
+    const struct pa_store *s, struct pa_str key, uint32_t file, uint64_t row,
+    uint64_t line, const struct pa_str *cell, struct pa_err *e);
+void pa_store_pack_release(struct pa_store_pack *p);
+
 /* Appends the rows of the pack, which is then empty. */
 PA_CHECK int pa_store_take(struct pa_store *s, struct pa_store_pack *p,
     struct pa_err *e);

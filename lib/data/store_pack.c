@@ -28,6 +28,10 @@ open_run(struct pa_store_pack *p, struct pa_str key, uint32_t file,
 	unsigned char *q, *from;
 
 	pa_store_pack_close(p);
+	/* About what the pack before took, so that it need not grow. */
+	if (p->bytes.s == NULL && p->usual > 0 &&
+	    pa_buf_reserve(&p->bytes, p->usual + p->usual / 16, e) != 0)
+		return -1;
 	if (pa_grow(&p->run, &p->run_cap, p->nrun + 1, sizeof(*p->run), e) !=
 		0 ||
 	    pa_buf_reserve(&p->bytes, HEAD + 4 * VARINT_MAX + key.n, e) != 0)
@@ -98,38 +102,69 @@ put_bytes(unsigned char *q, const char *s, size_t n)
 	return q + n;
 }
 
-/* The lengths and bytes of a row's cells; n[i] 0: the key. */
-static unsigned char *
-put_cells(unsigned char *q, const struct pa_str *cell, size_t ncell,
-    struct pa_str key, bool is_long)
+/* The byte for a cell that is a word of its column, else 0. */
+static inline unsigned char
+word_of(const struct pa_store_words *w, struct pa_str cell)
 {
-	unsigned char *at = q + ncell;
+	uint64_t head, tail;
+	struct pa_str text;
 	size_t i;
 
-	if (is_long) {
-		for (i = 0; i < ncell; i++)
-			q = put_varint(q,
-			    is_key(cell[i], key) ? 0 : cell[i].n + 1);
-		for (i = 0; i < ncell; i++)
-			if (!is_key(cell[i], key))
-				q = put_bytes(q, cell[i].s, cell[i].n);
-		return q;
+	if (w == NULL || cell.n < 2)
+		return 0;
+	pa_str_head_tail(cell, &head, &tail);
+	i = pa_store_word_slot(head, tail, cell.n);
+	for (; w->slot[i].word != 0; i = (i + 1) % WORD_SLOTS) {
+		if (w->slot[i].head != head || w->slot[i].tail != tail)
+			continue;
+		text = w->text[w->slot[i].word - 1];
+		if (text.n == cell.n &&
+		    (text.n <= 16 || memcmp(text.s, cell.s, text.n) == 0))
+			return (unsigned char)(WORD + w->slot[i].word - 1);
 	}
-	for (i = 0; i < ncell; i++) {
+	return 0;
+}
+
+/* The lengths and bytes of a row's cells. */
+static unsigned char *
+put_cells(unsigned char *q, const struct pa_store *s, const struct pa_str *cell,
+    struct pa_str key)
+{
+	unsigned char *at = q + s->ncell;
+	size_t i;
+
+	for (i = 0; i < s->ncell; i++) {
 		if (is_key(cell[i], key)) {
 			q[i] = 0;
 			continue;
 		}
+		q[i] = word_of(s->words[i], cell[i]);
+		if (q[i] != 0)
+			continue;
 		q[i] = (unsigned char)(cell[i].n + 1);
 		at = put_bytes(at, cell[i].s, cell[i].n);
 	}
 	return at;
 }
 
+static unsigned char *
+put_long_cells(unsigned char *q, const struct pa_str *cell, size_t ncell,
+    struct pa_str key)
+{
+	size_t i;
+
+	for (i = 0; i < ncell; i++)
+		q = put_varint(q, is_key(cell[i], key) ? 0 : cell[i].n + 1);
+	for (i = 0; i < ncell; i++)
+		if (!is_key(cell[i], key))
+			q = put_bytes(q, cell[i].s, cell[i].n);
+	return q;
+}
+
 int
-pa_store_pack_add(struct pa_store_pack *p, struct pa_str key, uint32_t file,
-    uint64_t row, uint64_t line, const struct pa_str *cell, size_t ncell,
-    struct pa_err *e)
+pa_store_pack_add(struct pa_store_pack *p, const struct pa_store *s,
+    struct pa_str key, uint32_t file, uint64_t row, uint64_t line,
+    const struct pa_str *cell, struct pa_err *e)
 {
 	unsigned char *q;
 	size_t n = 0, longest = 0, i;
@@ -138,14 +173,14 @@ pa_store_pack_add(struct pa_store_pack *p, struct pa_str key, uint32_t file,
 	if (!continues(p, key, file) &&
 	    open_run(p, key, file, row, line, e) != 0)
 		return -1;
-	for (i = 0; i < ncell; i++) {
+	for (i = 0; i < s->ncell; i++) {
 		n += cell[i].n;
 		longest |= cell[i].n;
 	}
 	if (n > UINT32_MAX / 4)
 		return pa_err_set(e, PA_E_LIMIT,
 		    "the cells of one row take more than 1 GiB");
-	if (pa_buf_reserve(&p->bytes, (ncell + 2) * VARINT_MAX + n, e) != 0)
+	if (pa_buf_reserve(&p->bytes, (s->ncell + 2) * VARINT_MAX + n, e) != 0)
 		return -1;
 	q = (unsigned char *)p->bytes.s + p->bytes.n;
 	other = row - p->row != line - p->line;
@@ -154,7 +189,8 @@ pa_store_pack_add(struct pa_store_pack *p, struct pa_str key, uint32_t file,
 		(longest > SHORT ? LONG_CELLS : 0));
 	if (other)
 		q = put_varint(q, line - p->line);
-	q = put_cells(q, cell, ncell, key, longest > SHORT);
+	q = longest > SHORT ? put_long_cells(q, cell, s->ncell, key) :
+			      put_cells(q, s, cell, key);
 	p->bytes.n = (size_t)(q - (unsigned char *)p->bytes.s);
 	p->row = row;
 	p->line = line;

@@ -128,8 +128,8 @@ load_work(void *ctx, unsigned worker, void *item, struct pa_err *e)
 		    pa_who_find(l->b, s, c, rec, &x->who, &k, e) != 0)
 			return -1;
 		x->strays += s->by_who && k.n == 0;
-		if (pa_store_pack_add(&x->pack, k, c->file, rec->row, rec->line,
-			x->cell, s->nkept, e) != 0)
+		if (pa_store_pack_add(&x->pack, s->store, k, c->file, rec->row,
+			rec->line, x->cell, e) != 0)
 			return -1;
 	}
 	return l->watch == NULL ? 0 :
@@ -182,6 +182,31 @@ make_item(const struct load *l, struct load_item *x, struct pa_err *e)
 	return l->watch != NULL && x->part == NULL ? -1 : 0;
 }
 
+/* A store for the source, which knows the lists of its columns. */
+static int
+make_store(struct pa_bind *b, size_t source, uint64_t memory,
+    const char *tmpdir, struct pa_err *e)
+{
+	struct pa_bind_source *s = &b->source[source];
+	const struct pa_slot *slot;
+	size_t i;
+
+	s->store = pa_store_new(s->nkept, memory, tmpdir, e);
+	if (s->store == NULL)
+		return -1;
+	for (i = 0; i < b->nslot; i++) {
+		slot = &b->slot[i];
+		if (slot->source == source && slot->used &&
+		    slot->field != NULL &&
+		    (slot->field->ftype == PA_F_BOOL ||
+			slot->field->ftype == PA_F_ENUM) &&
+		    pa_store_expect(s->store, slot->kept,
+			pa_dict_list_at(b->dict, slot->field->list), e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
 static int
 load(struct load *l, unsigned jobs, uint64_t memory, const char *tmpdir,
     struct pa_err *e)
@@ -197,10 +222,11 @@ load(struct load *l, unsigned jobs, uint64_t memory, const char *tmpdir,
 	int rv = -1;
 	size_t i;
 
-	s->store = pa_store_new(s->nkept, memory, tmpdir, e);
+	if (make_store(l->b, l->source, memory, tmpdir, e) != 0)
+		return -1;
 	pipe.item = pa_calloc(pipe.nitem, sizeof(*pipe.item), e);
 	item = pa_calloc(pipe.nitem, sizeof(*item), e);
-	if (s->store == NULL || pipe.item == NULL || item == NULL)
+	if (pipe.item == NULL || item == NULL)
 		goto out;
 	for (i = 0; i < pipe.nitem; i++) {
 		pipe.item[i] = &item[i];

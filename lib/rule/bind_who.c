@@ -217,7 +217,7 @@ add_one(struct reading *r, enum pa_who by, struct pa_str household,
 	cell[1] = pa_buf_str(&r->work.name);
 	return key.n == 0 ?
 	    0 :
-	    pa_store_pack_add(&r->pack, key, 0, 1, 1, cell, 2, e);
+	    pa_store_pack_add(&r->pack, r->store, key, 0, 1, 1, cell, e);
 }
 
 /* A row of a household; its own person, and the head whom it names. */

@@ -77,6 +77,12 @@ make(struct prop *p, size_t max, size_t pad)
 	return n;
 }
 
+/* Some of what make() writes: words of 2, 3, 9 and 18 bytes, and others. */
+static struct pa_list_value words[] = {{"53", ""}, {"张", ""}, {"张三李", ""},
+    {"张三李四王五", ""}, {"x", ""}, {"张三李四王六", ""},
+    {"no such word", ""}};
+static const struct pa_list list = {.value = words, .nvalue = COUNT(words)};
+
 /* A pack is taken after every so many rows, or beyond so many bytes. */
 static struct pa_store *
 build(size_t n, size_t memory, size_t often, size_t most)
@@ -89,10 +95,12 @@ build(size_t n, size_t memory, size_t often, size_t most)
 	size_t i;
 
 	ck_assert_ptr_nonnull(s);
+	for (i = 0; i + 1 < CELLS; i++)
+		must(pa_store_expect(s, i, &list, &e), &e);
 	for (i = 0; i < n; i++) {
 		cells_of(&rows[i], &b, cell);
-		must(pa_store_pack_add(&pack, pa_str(rows[i].key), rows[i].file,
-			 rows[i].row, rows[i].line, cell, CELLS, &e),
+		must(pa_store_pack_add(&pack, s, pa_str(rows[i].key),
+			 rows[i].file, rows[i].row, rows[i].line, cell, &e),
 		    &e);
 		if (pack.bytes.n > most || i % often == 0)
 			must(pa_store_take(s, &pack, &e), &e);
@@ -335,8 +343,8 @@ START_TEST(no_cells)
 	ck_assert(!pa_store_each(s, true, &at, &key, &w));
 	pa_store_free(s);
 	s = pa_store_new(0, 0, "/tmp", &e);
-	must(pa_store_pack_add(&pack, PA_STR("a"), 0, 2, 2, NULL, 0, &e), &e);
-	must(pa_store_pack_add(&pack, PA_STR("a"), 0, 3, 9, NULL, 0, &e), &e);
+	must(pa_store_pack_add(&pack, s, PA_STR("a"), 0, 2, 2, NULL, &e), &e);
+	must(pa_store_pack_add(&pack, s, PA_STR("a"), 0, 3, 9, NULL, &e), &e);
 	must(pa_store_take(s, &pack, &e), &e);
 	pa_store_pack_release(&pack);
 	must(pa_store_freeze(s, &e), &e);
@@ -364,7 +372,7 @@ START_TEST(no_folder)
 	memset(bytes, 'x', sizeof(bytes));
 	for (i = 0; rv == 0 && i < 50; i++) {
 		(void)snprintf(key, sizeof(key), "%d", i);
-		rv = pa_store_pack_add(&pack, pa_str(key), 0, 1, 1, &cell, 1,
+		rv = pa_store_pack_add(&pack, s, pa_str(key), 0, 1, 1, &cell,
 		    &e);
 		if (rv == 0)
 			rv = pa_store_take(s, &pack, &e);
@@ -372,6 +380,42 @@ START_TEST(no_folder)
 	pa_store_pack_release(&pack);
 	ck_assert_int_eq(rv, -1);
 	ck_assert_int_eq(e.code, PA_E_IO);
+	pa_store_free(s);
+}
+END_TEST
+
+/* Labels are words, and the same text each time. */
+START_TEST(labels)
+{
+	struct pa_err e = {0};
+	struct pa_store *s = pa_store_new(2, 0, "/tmp", &e);
+	struct pa_store_pack pack = {0};
+	struct pa_store_walk w = {0};
+	struct pa_store_row row;
+	struct pa_str cell[2], twice[2];
+	uint64_t bytes;
+	size_t i;
+
+	must(pa_store_expect(s, 1, &list, &e), &e);
+	for (i = 1; i <= 1000; i++) {
+		cell[0] = cell[1] = pa_str(words[5].label);
+		must(pa_store_pack_add(&pack, s, PA_STR("k"), 0, i, i, cell,
+			 &e),
+		    &e);
+	}
+	must(pa_store_take(s, &pack, &e), &e);
+	pa_store_pack_release(&pack);
+	must(pa_store_freeze(s, &e), &e);
+	/* 18 bytes once a row, not twice. */
+	bytes = pa_store_bytes(s);
+	ck_assert_uint_gt(bytes, 1000 * 20);
+	ck_assert_uint_lt(bytes, 1000 * 30 + 10000);
+	pa_store_find(s, PA_STR("k"), false, &w);
+	ck_assert(pa_store_next(s, &w, &row, cell, 1));
+	ck_assert(pa_store_next(s, &w, &row, twice, 1));
+	ck_assert(pa_str_eq(cell[0], cell[1]));
+	ck_assert_ptr_ne(cell[0].s, twice[0].s);
+	ck_assert_ptr_eq(cell[1].s, twice[1].s);
 	pa_store_free(s);
 }
 END_TEST
@@ -385,14 +429,13 @@ chaos_job(void *ctx, struct pa_err *e)
 	static char bytes[150000];
 	struct pa_str cell = {bytes, sizeof(bytes)};
 	char key[20];
-	int rv = s == NULL ? -1 : 0;
+	int rv = s == NULL ? -1 : pa_store_expect(s, 0, &list, e);
 
 	for (i = 0; rv == 0 && i < n; i++) {
 		(void)snprintf(key, sizeof(key), "%zu", i % (n / 2));
 		cell.n = i % 16 == 0 ? sizeof(bytes) : i % 5;
-		rv = pa_store_pack_add(&pack,
-		    i % 7 == 0 ? PA_STR("") : pa_str(key), 0, i, i, &cell, 1,
-		    e);
+		rv = pa_store_pack_add(&pack, s,
+		    i % 7 == 0 ? PA_STR("") : pa_str(key), 0, i, i, &cell, e);
 		if (rv == 0 && i % 5 == 0)
 			rv = pa_store_take(s, &pack, e);
 	}
@@ -421,6 +464,7 @@ add(TCase *tc)
 	tcase_add_test(tc, large_key);
 	tcase_add_test(tc, no_cells);
 	tcase_add_test(tc, no_folder);
+	tcase_add_test(tc, labels);
 	tcase_add_test(tc, allocations);
 }
 
