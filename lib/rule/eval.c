@@ -61,13 +61,10 @@ place_of(const struct pa_node *n)
 	return n->flat ? LEVEL_FLAT : n->level;
 }
 
-/* Cuts the vectors of a node off *at, a piece of cap rows. */
+/* Points out at the vectors of a node, of cap rows, at p. */
 static void
-cut(const struct pa_node *n, char **at, size_t cap, struct pa_out *out)
+point(const struct pa_node *n, char *p, size_t cap, struct pa_out *out)
 {
-	char *p = *at;
-
-	*at += width(n) * cap;
 	switch (n->type.kind) {
 	case PA_K_BOOL:
 		out->truth = (uint8_t *)p;
@@ -105,7 +102,6 @@ written(const struct pa_step *s)
 static void
 lay_out(struct pa_eval *v, size_t level)
 {
-	char *at = v->slab[level];
 	size_t i;
 
 	for (i = 0; i < v->nstep; i++) {
@@ -113,7 +109,8 @@ lay_out(struct pa_eval *v, size_t level)
 
 		if (place_of(s->node) != level)
 			continue;
-		cut(s->node, &at, v->cap[level], &s->out);
+		point(s->node, v->slab[level] + s->at * v->cap[level],
+		    v->cap[level], &s->out);
 		v->vec[s->node - v->prog->node] = written(s);
 	}
 }
@@ -195,19 +192,117 @@ prepare(struct pa_eval *v, const bool *live)
 			for (j = 0; j < 3 && n->arg[j] >= 0; j++)
 				s.arg[j] = &v->vec[n->arg[j]];
 			v->step[v->nstep++] = s;
-			v->width[place_of(n)] += width(n);
 		}
 	}
 }
 
-struct pa_eval *
-pa_eval_new(const struct pa_prog *p, struct pa_err *e)
+/* Vectors that may take each other's place: those of one level and width. */
+enum { FIT_BOOL, FIT_TEXT, FIT_ID, FIT_NUMBER, FITS };
+
+static size_t
+fit_of(const struct pa_node *n)
 {
-	return pa_eval_new_of(p, p->root, p->nroot, e);
+	switch (n->type.kind) {
+	case PA_K_BOOL:
+		return FIT_BOOL;
+	case PA_K_TEXT:
+		return FIT_TEXT;
+	case PA_K_ID:
+		return FIT_ID;
+	default:
+		return FIT_NUMBER;
+	}
 }
 
-struct pa_eval *
-pa_eval_new_of(const struct pa_prog *p, const int *node, size_t n,
+/* Places in the slabs that are free again; each list ends with -1. */
+struct places {
+	int free[PA_LEVELS + 1][FITS]; /* nodes whose place it was */
+	int *next;                     /* by node */
+	size_t *at;                    /* by node: bytes a row before it */
+};
+
+/* The place of a step's vectors; those that nobody reads any more are taken
+ * again while they are in the cache. */
+static void
+take_place(struct pa_eval *v, struct pa_step *s, struct places *p)
+{
+	const struct pa_node *n = s->node;
+	size_t node = (size_t)(n - v->prog->node), level = place_of(n);
+	int *free = &p->free[level][fit_of(n)], old = *free;
+
+	/* Others may point at the bytes that this one has of its own. */
+	if (n->op == PA_OP_ID_CANONICAL || old < 0) {
+		s->at = v->width[level];
+		v->width[level] += width(n);
+	} else {
+		s->at = p->at[old];
+		*free = p->next[old];
+	}
+	p->at[node] = s->at;
+}
+
+static void
+give_back(const struct pa_eval *v, int node, struct places *p)
+{
+	const struct pa_node *n = &v->prog->node[node];
+	int *free = &p->free[place_of(n)][fit_of(n)];
+
+	if (n->op <= PA_OP_FIELD || n->op == PA_OP_ID_CANONICAL)
+		return;
+	p->next[node] = *free;
+	*free = node;
+}
+
+/* Gives each step its place. last: by node the last step that reads it, or
+ * SIZE_MAX. */
+static void
+assign(struct pa_eval *v, const size_t *last, struct places *p)
+{
+	const struct pa_node *n;
+	size_t i, j, k;
+
+	memset(p->free, -1, sizeof(p->free));
+	for (i = 0; i < v->nstep; i++) {
+		n = v->step[i].node;
+		take_place(v, &v->step[i], p);
+		for (j = 0; j < 3 && n->arg[j] >= 0; j++) {
+			for (k = 0; k < j && n->arg[k] != n->arg[j]; k++)
+				continue;
+			if (k == j && last[n->arg[j]] == i)
+				give_back(v, n->arg[j], p);
+		}
+	}
+}
+
+/* all: the vectors of every node last, not only those of the roots. */
+static int
+place_steps(struct pa_eval *v, const int *root, size_t nroot, bool all,
+    struct pa_err *e)
+{
+	size_t n = v->prog->n + 1, i, j;
+	size_t *last = pa_calloc(n, sizeof(*last), e);
+	struct places p = {.next = pa_calloc(n, sizeof(*p.next), e),
+	    .at = pa_calloc(n, sizeof(*p.at), e)};
+	int rv = -1;
+
+	if (last == NULL || p.next == NULL || p.at == NULL)
+		goto out;
+	for (i = 0; i < v->nstep; i++)
+		for (j = 0; j < 3 && v->step[i].node->arg[j] >= 0; j++)
+			last[v->step[i].node->arg[j]] = all ? SIZE_MAX : i;
+	for (i = 0; i < nroot; i++)
+		last[root[i]] = SIZE_MAX;
+	assign(v, last, &p);
+	rv = 0;
+out:
+	pa_free(last);
+	pa_free(p.next);
+	pa_free(p.at);
+	return rv;
+}
+
+static struct pa_eval *
+new_eval(const struct pa_prog *p, const int *node, size_t n, bool all,
     struct pa_err *e)
 {
 	struct pa_eval *v = pa_calloc(1, sizeof(*v), e);
@@ -221,17 +316,38 @@ pa_eval_new_of(const struct pa_prog *p, const int *node, size_t n,
 	v->vec = pa_calloc(p->n + 1, sizeof(*v->vec), e);
 	v->step = pa_calloc(nstep + 1, sizeof(*v->step), e);
 	v->field = pa_calloc(nfield + 1, sizeof(*v->field), e);
-	v->blame = pa_blame_new(p->n, e);
+	v->blame = all ? pa_blame_new(p->n, e) : NULL;
 	if (v->vec == NULL || v->step == NULL || v->field == NULL ||
-	    v->blame == NULL)
+	    (all && v->blame == NULL))
 		goto fail;
 	prepare(v, live);
+	if (place_steps(v, node, n, all, e) != 0)
+		goto fail;
 	pa_free(live);
 	return v;
 fail:
 	pa_free(live);
 	pa_eval_free(v);
 	return NULL;
+}
+
+struct pa_eval *
+pa_eval_new(const struct pa_prog *p, struct pa_err *e)
+{
+	return new_eval(p, p->root, p->nroot, true, e);
+}
+
+struct pa_eval *
+pa_eval_new_lean(const struct pa_prog *p, struct pa_err *e)
+{
+	return new_eval(p, p->root, p->nroot, false, e);
+}
+
+struct pa_eval *
+pa_eval_new_of(const struct pa_prog *p, const int *node, size_t n,
+    struct pa_err *e)
+{
+	return new_eval(p, node, n, false, e);
 }
 
 void

@@ -73,7 +73,8 @@ struct pa_step { /* one operation */
 	const struct pa_node *node;
 	const struct pa_vec *arg[3];
 	struct pa_out out;
-	size_t n; /* rows of out */
+	size_t at; /* bytes a row of its slab before out */
+	size_t n;  /* rows of out */
 	const struct pa_frame *frame;
 	struct pa_scratch *scratch;
 	struct pa_date last; /* no birth is later */
@@ -108,7 +109,7 @@ struct pa_eval {
 	size_t width[PA_LEVELS + 1];  /* bytes a row of all its vectors */
 	const struct pa_frame *frame; /* of the last run */
 	struct pa_scratch scratch;
-	struct pa_blame *blame; /* rule/causes */
+	struct pa_blame *blame; /* rule/causes; NULL: not to be asked */
 };
 
 static inline bool

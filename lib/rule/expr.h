@@ -148,7 +148,14 @@ struct pa_frame {
 struct pa_eval; /* the results of one batch; one a thread, reused */
 
 PA_CHECK struct pa_eval *pa_eval_new(const struct pa_prog *p, struct pa_err *e);
-/* The same for these of the nodes that pa_prog_add returned alone. */
+/*
+ * Keeps the results of the nodes that pa_prog_add returned, and not what is
+ * computed on the way, which is faster: causes are not to be asked for, nor is
+ * another run to borrow from it.
+ */
+PA_CHECK struct pa_eval *pa_eval_new_lean(const struct pa_prog *p,
+    struct pa_err *e);
+/* The same for these nodes alone. */
 PA_CHECK struct pa_eval *pa_eval_new_of(const struct pa_prog *p,
     const int *node, size_t n, struct pa_err *e);
 /* Computes every node. frame must outlive the use of the results. */

@@ -618,7 +618,7 @@ pa_validate_work_batch(void *ctx, unsigned worker, struct pa_item *item,
 	pa_buf_clear(&x->lines);
 	memset(x->stat, 0, v->job->check.nrule * sizeof(*x->stat));
 	if (w->eval == NULL &&
-	    (w->eval = pa_eval_new(v->job->check.prog, e)) == NULL)
+	    (w->eval = pa_eval_new_lean(v->job->check.prog, e)) == NULL)
 		return -1;
 	if (pa_rollups_fill(v->job->check.rollups, &v->job->check, b, e) != 0 ||
 	    pa_eval_run(w->eval, &b->frame, e) != 0 ||

@@ -121,6 +121,80 @@ START_TEST(vectors_are_the_plain_evaluator)
 }
 END_TEST
 
+#define MANY 40
+
+/* Adds a random expression: its node. */
+static int
+add_expression(struct prop *p, struct pa_prog *prog, bool number, uint8_t level)
+{
+	static struct maker maker; /* large */
+	struct pa_expr_fault fault = {0};
+	struct pa_buf text = {0};
+	struct pa_err e = {0};
+	int node;
+
+	maker = (struct maker){.p = p, .in_rows = level != 0};
+	put(&text, number ? make_number(&maker, 4) : make_bool(&maker, 4));
+	node = pa_prog_add(prog, pa_buf_str(&text), level, -1, &fault, &e);
+	prop_check(p, node >= 0, "%s:%zu: %s", text.s, fault.offset,
+	    fault.text);
+	pa_buf_release(&text);
+	return node;
+}
+
+static bool
+same_result(const struct pa_eval *a, const struct pa_eval *b, int node,
+    bool number, uint32_t n)
+{
+	const int64_t *lo[2], *hi[2];
+
+	if (!number)
+		return memcmp(pa_eval_truth(a, node), pa_eval_truth(b, node),
+			   n) == 0;
+	pa_eval_number(a, node, &lo[0], &hi[0]);
+	pa_eval_number(b, node, &lo[1], &hi[1]);
+	return memcmp(lo[0], lo[1], n * sizeof(*lo[0])) == 0 &&
+	    memcmp(hi[0], hi[1], n * sizeof(*hi[0])) == 0;
+}
+
+/* What is computed on the way may be overwritten, no result may. */
+START_TEST(lean_has_the_same_results)
+{
+	struct pa_expr_env env = x_env();
+	struct prop p = prop_start();
+	struct pa_eval *all, *lean;
+	struct pa_err e = {0};
+	struct pa_prog *prog;
+	int node[MANY], i;
+	uint32_t h;
+
+	for (p.run = 0; p.run < 100; p.run++) {
+		world.nh = 1 + (uint32_t)prop_below(&p, HOUSEHOLDS);
+		for (h = 0; h < world.nh; h++)
+			random_household(&p, &world, h);
+		frame_of(&world);
+		prog = pa_prog_new(&env, &e);
+		for (i = 0; i < MANY; i++)
+			node[i] =
+			    add_expression(&p, prog, i % 3 == 0, i % 5 == 0);
+		all = pa_eval_new(prog, &e);
+		lean = pa_eval_new_lean(prog, &e);
+		ck_assert_ptr_nonnull(all);
+		ck_assert_ptr_nonnull(lean);
+		must(pa_eval_run(all, &world.frame, &e), &e);
+		must(pa_eval_run(lean, &world.frame, &e), &e);
+		for (i = 0; i < MANY; i++)
+			prop_check(&p,
+			    same_result(all, lean, node[i], i % 3 == 0,
+				world.frame.level[i % 5 == 0].n),
+			    "expression %d", i);
+		pa_eval_free(all);
+		pa_eval_free(lean);
+		pa_prog_free(prog);
+	}
+}
+END_TEST
+
 /* Gives some columns of w other values; changed: which slots. */
 static void
 change_columns(struct prop *p, struct world *w, bool *changed)
@@ -381,6 +455,7 @@ static void
 add_tests(TCase *tc)
 {
 	tcase_add_test(tc, vectors_are_the_plain_evaluator);
+	tcase_add_test(tc, lean_has_the_same_results);
 	tcase_add_test(tc, again_is_a_run_over_what_changed);
 	tcase_add_test(tc, filling_in_never_flips);
 	tcase_add_test(tc, only_causes_can_decide);
