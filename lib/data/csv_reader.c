@@ -63,7 +63,8 @@ setup(struct pa_csv_reader *r, struct pa_err *e)
 	/* No record of this size can pass one of the three limits. */
 	max = l->cell < l->quote ? l->cell : l->quote;
 	max = max < l->record ? max : l->record;
-	r->scan = (struct pa_csv_scan){.delimiter = r->opt.delimiter,
+	r->scan = (struct pa_csv_scan){.kernel = pa_csv_best_kernel(),
+	    .delimiter = r->opt.delimiter,
 	    .max_bytes = max,
 	    .max_cells = l->cells};
 	r->row = r->line = 1;

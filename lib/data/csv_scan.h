@@ -13,13 +13,15 @@
 
 #include "data/csv_reader.h"
 
-/* One bit a byte of a block of 64, the lowest bit for its first byte. */
-struct pa_csv_masks {
-	uint64_t quote, delimiter, lf, cr, nul;
-};
+/* How the scan is done: the same results by different instructions. */
+enum pa_csv_kernel { PA_CSV_PLAIN, PA_CSV_SSE2, PA_CSV_AVX2, PA_CSV_AVX512 };
+
+/* The fastest one that this processor has. It has those before it, too. */
+enum pa_csv_kernel pa_csv_best_kernel(void);
 
 struct pa_csv_scan {
 	/* Set once. */
+	enum pa_csv_kernel kernel; /* at most the best one */
 	char delimiter;
 	size_t max_bytes; /* of a record */
 	size_t max_cells;
@@ -47,9 +49,5 @@ size_t pa_csv_line_len(struct pa_str s);
 
 /* Physical lines that end in s: by LF, CR LF, or CR alone. */
 uint64_t pa_csv_count_lines(struct pa_str s);
-
-/* The masks of 64 bytes at s: as used, and by plain C (for the tests). */
-void pa_csv_masks(const char *s, char delimiter, struct pa_csv_masks *m);
-void pa_csv_masks_plain(const char *s, char delimiter, struct pa_csv_masks *m);
 
 #endif

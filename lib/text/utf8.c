@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "text/utf8.h"
 
-#if defined(__x86_64__) || defined(__i386__)
+#ifdef __x86_64__
 #include <immintrin.h>
-#define HAVE_X86 1
 #endif
 
 #define HIGH_BITS UINT64_C(0x8080808080808080)
@@ -68,173 +67,143 @@ valid_from(struct pa_str s, size_t i)
 	return i;
 }
 
-size_t
-pa_utf8_valid_plain(struct pa_str s)
+#ifdef __x86_64__
+/*
+ * The check by 64 bytes: the first bytes of characters say where the others
+ * have to be. It is compiled once for each set of instructions that is worth
+ * it; AVX-512 gave little over AVX2.
+ */
+#define INLINE static inline __attribute__((always_inline))
+#define AVX2 __attribute__((target("avx2,bmi")))
+#define BLOCK ((size_t)64)
+
+/* One bit a byte of a block, the lowest bit for its first byte. */
+struct classes {
+	uint64_t high; /* not ASCII */
+	uint64_t from_c0, from_e0, from_f0;
+	/* c0, c1, e0, ed, f0 and up: not every second byte fits them. */
+	uint64_t rare;
+};
+
+INLINE uint64_t
+bits_sse2(const __m128i v[4])
 {
-	return valid_from(s, 0);
+	return (uint64_t)(unsigned)_mm_movemask_epi8(v[0]) |
+	    (uint64_t)(unsigned)_mm_movemask_epi8(v[1]) << 16 |
+	    (uint64_t)(unsigned)_mm_movemask_epi8(v[2]) << 32 |
+	    (uint64_t)(unsigned)_mm_movemask_epi8(v[3]) << 48;
 }
 
-#ifdef HAVE_X86
-/*
- * The lookup algorithm of J. Keiser and D. Lemire, "Validating UTF-8 In Less
- * Than One Instruction Per Byte" (Software: Practice and Experience 51, 2021).
- * Each byte is classed by its high nibble and by both nibbles of the byte
- * before it; a bit left in all three classes names a fault of the pair. The
- * third and fourth bytes are then held against the leads 2 and 3 bytes back.
- */
-#define TOO_SHORT 0x01      /* lead, then no continuation */
-#define TOO_LONG 0x02       /* ASCII, then a continuation */
-#define OVERLONG_3 0x04     /* e0 80..9f */
-#define TOO_LARGE 0x08      /* f4 90..bf */
-#define SURROGATE 0x10      /* ed a0..bf */
-#define OVERLONG_2 0x20     /* c0, c1 */
-#define TOO_LARGE_1000 0x40 /* f5.. 80..8f */
-#define OVERLONG_4 0x40     /* f0 80..8f */
-#define TWO_CONTS 0x80      /* two continuations: right after a longer lead */
-#define CARRY (TOO_SHORT | TOO_LONG | TWO_CONTS)
-
-static const unsigned char pair_high[16] = {TOO_LONG, TOO_LONG, TOO_LONG,
-    TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TWO_CONTS, TWO_CONTS,
-    TWO_CONTS, TWO_CONTS, TOO_SHORT | OVERLONG_2, TOO_SHORT,
-    TOO_SHORT | OVERLONG_3 | SURROGATE,
-    TOO_SHORT | TOO_LARGE | TOO_LARGE_1000 | OVERLONG_4};
-static const unsigned char pair_low[16] = {CARRY | OVERLONG_3 | OVERLONG_2 |
-	OVERLONG_4,
-    CARRY | OVERLONG_2, CARRY, CARRY, CARRY | TOO_LARGE,
-    CARRY | TOO_LARGE | TOO_LARGE_1000, CARRY | TOO_LARGE | TOO_LARGE_1000,
-    CARRY | TOO_LARGE | TOO_LARGE_1000, CARRY | TOO_LARGE | TOO_LARGE_1000,
-    CARRY | TOO_LARGE | TOO_LARGE_1000, CARRY | TOO_LARGE | TOO_LARGE_1000,
-    CARRY | TOO_LARGE | TOO_LARGE_1000, CARRY | TOO_LARGE | TOO_LARGE_1000,
-    CARRY | TOO_LARGE | TOO_LARGE_1000 | SURROGATE,
-    CARRY | TOO_LARGE | TOO_LARGE_1000, CARRY | TOO_LARGE | TOO_LARGE_1000};
-static const unsigned char next_high[16] = {TOO_SHORT, TOO_SHORT, TOO_SHORT,
-    TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT,
-    TOO_LONG | OVERLONG_2 | TWO_CONTS | OVERLONG_3 | TOO_LARGE_1000 |
-	OVERLONG_4,
-    TOO_LONG | OVERLONG_2 | TWO_CONTS | OVERLONG_3 | TOO_LARGE,
-    TOO_LONG | OVERLONG_2 | TWO_CONTS | SURROGATE | TOO_LARGE,
-    TOO_LONG | OVERLONG_2 | TWO_CONTS | SURROGATE | TOO_LARGE, TOO_SHORT,
-    TOO_SHORT, TOO_SHORT, TOO_SHORT};
-
-/* The errors of 16 bytes, given the 16 before them. */
-__attribute__((target("ssse3"), always_inline)) static inline __m128i
-errors_16(__m128i in, __m128i prev, const __m128i table[3])
+/* The bytes above c, all as signed ones: ASCII is above the others. */
+INLINE uint64_t
+above_sse2(const __m128i v[4], int c)
 {
-	const __m128i low = _mm_set1_epi8(0x0f);
-	const __m128i top = _mm_set1_epi8((char)0x80);
-	__m128i one = _mm_alignr_epi8(in, prev, 15);
-	__m128i two = _mm_alignr_epi8(in, prev, 14);
-	__m128i three = _mm_alignr_epi8(in, prev, 13);
-	__m128i pair, must;
+	const __m128i limit = _mm_set1_epi8((char)c);
+	__m128i x[4];
 
-	pair = _mm_and_si128(
-	    _mm_and_si128(_mm_shuffle_epi8(table[0],
-			      _mm_and_si128(_mm_srli_epi16(one, 4), low)),
-		_mm_shuffle_epi8(table[1], _mm_and_si128(one, low))),
-	    _mm_shuffle_epi8(table[2],
-		_mm_and_si128(_mm_srli_epi16(in, 4), low)));
-	/* Bit 7 where the third or fourth byte of a character has to be. */
-	must =
-	    _mm_and_si128(_mm_or_si128(_mm_subs_epu8(two,
-					   _mm_set1_epi8(0xe0 - 0x80)),
-			      _mm_subs_epu8(three, _mm_set1_epi8(0xf0 - 0x80))),
-		top);
-	return _mm_xor_si128(must, pair);
+	for (size_t i = 0; i < 4; i++)
+		x[i] = _mm_cmpgt_epi8(v[i], limit);
+	return bits_sse2(x);
+}
+
+static inline void
+classes_sse2(const char *s, struct classes *k)
+{
+	const __m128i e0 = _mm_set1_epi8((char)0xe0);
+	const __m128i ed = _mm_set1_epi8((char)0xed);
+	const __m128i c0 = _mm_set1_epi8((char)0xc0);
+	const __m128i even = _mm_set1_epi8((char)0xfe);
+	__m128i v[4], x[4];
+
+	for (size_t i = 0; i < 4; i++) {
+		v[i] = _mm_loadu_si128((const __m128i *)(s + 16 * i));
+		x[i] = _mm_cmpeq_epi8(_mm_and_si128(v[i], even), c0);
+		x[i] = _mm_or_si128(x[i],
+		    _mm_or_si128(_mm_cmpeq_epi8(v[i], e0),
+			_mm_cmpeq_epi8(v[i], ed)));
+	}
+	k->high = bits_sse2(v);
+	k->from_c0 = k->high & above_sse2(v, 0xbf);
+	k->from_e0 = k->high & above_sse2(v, 0xdf);
+	k->from_f0 = k->high & above_sse2(v, 0xef);
+	k->rare = bits_sse2(x) | k->from_f0;
+}
+
+AVX2 INLINE uint64_t
+bits_avx2(__m256i a, __m256i b)
+{
+	return (uint32_t)_mm256_movemask_epi8(a) |
+	    (uint64_t)(uint32_t)_mm256_movemask_epi8(b) << 32;
+}
+
+AVX2 INLINE uint64_t
+above_avx2(__m256i a, __m256i b, int c)
+{
+	const __m256i limit = _mm256_set1_epi8((char)c);
+
+	return bits_avx2(_mm256_cmpgt_epi8(a, limit),
+	    _mm256_cmpgt_epi8(b, limit));
+}
+
+AVX2 INLINE __m256i
+rare_avx2(__m256i v)
+{
+	__m256i c0 = _mm256_and_si256(v, _mm256_set1_epi8((char)0xfe));
+	__m256i e0 = _mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)0xe0));
+	__m256i ed = _mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)0xed));
+
+	c0 = _mm256_cmpeq_epi8(c0, _mm256_set1_epi8((char)0xc0));
+	return _mm256_or_si256(c0, _mm256_or_si256(e0, ed));
+}
+
+AVX2 static inline void
+classes_avx2(const char *s, struct classes *k)
+{
+	__m256i a = _mm256_loadu_si256((const __m256i *)s);
+	__m256i b = _mm256_loadu_si256((const __m256i *)(s + 32));
+
+	k->high = bits_avx2(a, b);
+	k->from_c0 = k->high & above_avx2(a, b, 0xbf);
+	k->from_e0 = k->high & above_avx2(a, b, 0xdf);
+	k->from_f0 = k->high & above_avx2(a, b, 0xef);
+	k->rare = bits_avx2(rare_avx2(a), rare_avx2(b)) | k->from_f0;
 }
 
 /* How many leading bytes, in steps of 64, hold no error but perhaps a
  * character that is not complete at their end. */
-__attribute__((target("ssse3"))) static size_t
-scan_ssse3(const char *s, size_t n)
+INLINE size_t
+scan(void (*classes)(const char *s, struct classes *k), const char *s, size_t n)
 {
-	__m128i table[3], in[4], prev = _mm_setzero_si128(), bad;
-	bool open = false; /* the block before may end within a character */
-	size_t i, k;
+	const unsigned char *p = (const unsigned char *)s;
+	uint64_t must, over = 0, rare;
+	struct classes k;
+	size_t i, at;
 
-	table[0] = _mm_loadu_si128((const __m128i *)(const void *)pair_high);
-	table[1] = _mm_loadu_si128((const __m128i *)(const void *)pair_low);
-	table[2] = _mm_loadu_si128((const __m128i *)(const void *)next_high);
-	for (i = 0; n - i >= 64; i += 64) {
-		for (k = 0; k < 4; k++)
-			in[k] = _mm_loadu_si128(
-			    (const __m128i *)(const void *)(s + i + 16 * k));
-		bad = _mm_or_si128(_mm_or_si128(in[0], in[1]),
-		    _mm_or_si128(in[2], in[3]));
-		if (!open && _mm_movemask_epi8(bad) == 0) {
-			prev = in[3];
-			continue;
+	for (i = 0; n - i >= BLOCK; i += BLOCK) {
+		classes(s + i, &k);
+		must = k.from_c0 << 1 | k.from_e0 << 2 | k.from_f0 << 3 | over;
+		if (must != (k.high & ~k.from_c0))
+			break;
+		over = k.from_c0 >> 63 | k.from_e0 >> 62 | k.from_f0 >> 61;
+		for (rare = k.rare; rare != 0; rare &= rare - 1) {
+			at = i + (size_t)__builtin_ctzll(rare);
+			if (char_length(p + at, n - at) == 0)
+				return i;
 		}
-		bad = errors_16(in[0], prev, table);
-		for (k = 1; k < 4; k++)
-			bad = _mm_or_si128(bad,
-			    errors_16(in[k], in[k - 1], table));
-		if (_mm_movemask_epi8(
-			_mm_cmpeq_epi8(bad, _mm_setzero_si128())) != 0xffff)
-			return i;
-		prev = in[3];
-		open = (_mm_movemask_epi8(prev) & 0x8000) != 0;
 	}
 	return i;
 }
 
-/* The errors of 32 bytes, given the 32 before them. */
-__attribute__((target("avx2"), always_inline)) static inline __m256i
-errors_32(__m256i in, __m256i prev, const __m256i table[3])
+static size_t
+scan_sse2(const char *s, size_t n)
 {
-	const __m256i low = _mm256_set1_epi8(0x0f);
-	const __m256i top = _mm256_set1_epi8((char)0x80);
-	__m256i over = _mm256_permute2x128_si256(prev, in, 0x21);
-	__m256i one = _mm256_alignr_epi8(in, over, 15);
-	__m256i two = _mm256_alignr_epi8(in, over, 14);
-	__m256i three = _mm256_alignr_epi8(in, over, 13);
-	__m256i pair, must;
-
-	pair = _mm256_and_si256(
-	    _mm256_and_si256(_mm256_shuffle_epi8(table[0],
-				 _mm256_and_si256(_mm256_srli_epi16(one, 4),
-				     low)),
-		_mm256_shuffle_epi8(table[1], _mm256_and_si256(one, low))),
-	    _mm256_shuffle_epi8(table[2],
-		_mm256_and_si256(_mm256_srli_epi16(in, 4), low)));
-	must =
-	    _mm256_and_si256(_mm256_or_si256(_mm256_subs_epu8(two,
-						 _mm256_set1_epi8(0xe0 - 0x80)),
-				 _mm256_subs_epu8(three,
-				     _mm256_set1_epi8(0xf0 - 0x80))),
-		top);
-	return _mm256_xor_si256(must, pair);
+	return scan(classes_sse2, s, n);
 }
 
-/* The same as scan_ssse3, twice as many bytes at a time. */
-__attribute__((target("avx2"))) static size_t
+AVX2 static size_t
 scan_avx2(const char *s, size_t n)
 {
-	__m256i table[3], a, b, prev = _mm256_setzero_si256(), bad;
-	bool open = false;
-	size_t i;
-
-	table[0] = _mm256_broadcastsi128_si256(
-	    _mm_loadu_si128((const __m128i *)(const void *)pair_high));
-	table[1] = _mm256_broadcastsi128_si256(
-	    _mm_loadu_si128((const __m128i *)(const void *)pair_low));
-	table[2] = _mm256_broadcastsi128_si256(
-	    _mm_loadu_si128((const __m128i *)(const void *)next_high));
-	for (i = 0; n - i >= 64; i += 64) {
-		a = _mm256_loadu_si256((const __m256i *)(const void *)(s + i));
-		b = _mm256_loadu_si256(
-		    (const __m256i *)(const void *)(s + i + 32));
-		if (!open && _mm256_movemask_epi8(_mm256_or_si256(a, b)) == 0) {
-			prev = b;
-			continue;
-		}
-		bad = _mm256_or_si256(errors_32(a, prev, table),
-		    errors_32(b, a, table));
-		if (!_mm256_testz_si256(bad, bad))
-			return i;
-		prev = b;
-		open = ((unsigned)_mm256_movemask_epi8(b) >> 31) != 0;
-	}
-	return i;
+	return scan(classes_avx2, s, n);
 }
 
 /*
@@ -258,18 +227,40 @@ step_back(const char *s, size_t n)
 }
 #endif
 
+enum pa_utf8_kernel
+pa_utf8_best_kernel(void)
+{
+#ifdef __x86_64__
+	return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") ?
+	    PA_UTF8_AVX2 :
+	    PA_UTF8_SSE2;
+#else
+	return PA_UTF8_PLAIN;
+#endif
+}
+
 size_t
-pa_utf8_valid(struct pa_str s)
+pa_utf8_valid_by(enum pa_utf8_kernel kernel, struct pa_str s)
 {
 	size_t done = 0;
 
-#ifdef HAVE_X86
-	if (s.n >= VECTOR_MIN && __builtin_cpu_supports("avx2"))
+#ifdef __x86_64__
+	if (kernel == PA_UTF8_AVX2)
 		done = step_back(s.s, scan_avx2(s.s, s.n));
-	else if (s.n >= VECTOR_MIN && __builtin_cpu_supports("ssse3"))
-		done = step_back(s.s, scan_ssse3(s.s, s.n));
+	else if (kernel == PA_UTF8_SSE2)
+		done = step_back(s.s, scan_sse2(s.s, s.n));
+#else
+	(void)kernel;
 #endif
 	return valid_from(s, done);
+}
+
+size_t
+pa_utf8_valid(struct pa_str s)
+{
+	return pa_utf8_valid_by(s.n < VECTOR_MIN ? PA_UTF8_PLAIN :
+						   pa_utf8_best_kernel(),
+	    s);
 }
 
 size_t

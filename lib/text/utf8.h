@@ -14,8 +14,14 @@
  */
 size_t pa_utf8_valid(struct pa_str s);
 
-/* As above by the plain loop alone (what the fast way is tested against). */
-size_t pa_utf8_valid_plain(struct pa_str s);
+/* How that is found: the same by different instructions. */
+enum pa_utf8_kernel { PA_UTF8_PLAIN, PA_UTF8_SSE2, PA_UTF8_AVX2 };
+
+/* The fastest one that this processor has. It has those before it, too. */
+enum pa_utf8_kernel pa_utf8_best_kernel(void);
+
+/* As pa_utf8_valid by a kernel that is at most the best one (for tests). */
+size_t pa_utf8_valid_by(enum pa_utf8_kernel kernel, struct pa_str s);
 
 /* Characters in valid UTF-8. */
 size_t pa_utf8_count(struct pa_str s);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Holds the two ways of the CSV reader against each other and both against
- * bare libcsv. The first byte of an input gives the block size and how many
+ * Holds the two ways of the CSV reader against each other, both against bare
+ * libcsv, and the kernels of the scan against the plain one. The first byte of an input gives the block size and how many
  * bytes a read returns, the second the delimiter, the encoding and whether
  * the limits are small ones; the rest is the file.
  */
@@ -163,6 +163,40 @@ run(struct pa_str text, size_t step, const struct pa_csv_options *how,
 	pa_arena_release(&scratch);
 }
 
+/* What each kernel takes off the front of the text is the same. */
+static void
+kernels(struct pa_str text, const struct pa_csv_scan *how)
+{
+	struct pa_chunk a = {0}, b = {0};
+	struct pa_csv_scan want = *how, got;
+	char *s = malloc(text.n + 64);
+	int k, best = (int)pa_csv_best_kernel();
+
+	CHECK(s != NULL);
+	memcpy(s, text.s, text.n);
+	memset(s + text.n, '\n', 64);
+	text.s = s;
+	want.kernel = PA_CSV_PLAIN;
+	CHECK(pa_csv_scan(&want, text, &a, NULL) == 0);
+	for (k = PA_CSV_PLAIN + 1; k <= best; k++) {
+		got = *how;
+		got.kernel = (enum pa_csv_kernel)k;
+		b.nrec = b.nsep = 0;
+		CHECK(pa_csv_scan(&got, text, &b, NULL) == 0);
+		CHECK(got.row == want.row && got.line == want.line);
+		CHECK(got.blank == want.blank && got.used == want.used);
+		CHECK(got.doubt == want.doubt);
+		CHECK(a.nrec == b.nrec && a.nsep == b.nsep);
+		CHECK(a.nrec == 0 ||
+		    memcmp(a.rec, b.rec, a.nrec * sizeof(*a.rec)) == 0);
+		CHECK(a.nsep == 0 ||
+		    memcmp(a.sep, b.sep, a.nsep * sizeof(*a.sep)) == 0);
+	}
+	free(s);
+	pa_chunk_release(&a);
+	pa_chunk_release(&b);
+}
+
 static void
 on_cell(void *s, size_t n, void *ctx)
 {
@@ -270,6 +304,14 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	opt.limits = (data[1] & 8) != 0 ? &small :
 	    (data[1] & 16) != 0         ? &large :
 					  NULL;
+	kernels(text,
+	    &(struct pa_csv_scan){.delimiter = opt.delimiter,
+		.max_bytes = (data[1] & 8) != 0 ? 20 : SIZE_MAX,
+		.max_cells = (data[1] & 8) != 0 ? 6 : SIZE_MAX,
+		.last = (data[1] & 32) != 0,
+		.base = data[0],
+		.row = 1,
+		.line = 1});
 	opt.block = 4096;
 	run(text, SIZE_MAX, &opt, &a);
 	opt.block = block;

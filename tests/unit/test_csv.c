@@ -351,6 +351,33 @@ random_text(uint64_t *seed, struct pa_buf *b)
 	ck_assert_int_eq(rv, 0);
 }
 
+/* Mostly what is plain, so that runs of it are long, and of some length. */
+static void
+scan_text(uint64_t *seed, uint32_t max, struct pa_buf *b)
+{
+	static const struct pa_str rare[] = {PA_STR("\""), PA_STR("\r\n"),
+	    PA_STR("\n\n"), PA_STR("\n\r\n"), PA_STR("\r"), PA_STR("\0"),
+	    PA_STR(",\"a\nb\","), PA_STR("\"\""), PA_STR("\x0b\x8a\xa2\x80")};
+	uint32_t wide = 1 + next_random(seed) % 80;
+	uint32_t often = next_random(seed) % 3 == 0 ? 20 : 2000;
+	size_t n = next_random(seed) % max;
+	int rv = 0;
+	struct pa_str x;
+
+	pa_buf_clear(b);
+	while (b->n < n) {
+		x = rare[next_random(seed) % LEN(rare)];
+		if (next_random(seed) % often == 0)
+			rv |= pa_buf_addstr(b, x, NULL);
+		else if (next_random(seed) % wide == 0)
+			rv |= pa_buf_addstr(b, PA_STR("a\n"), NULL);
+		else
+			rv |= pa_buf_addc(b, "ab,;\t"[next_random(seed) % 5],
+			    NULL);
+	}
+	ck_assert_int_eq(rv, 0);
+}
+
 /* The same comes out for any block size, any reads, and either way. */
 START_TEST(ways_agree)
 {
@@ -364,7 +391,10 @@ START_TEST(ways_agree)
 	uint64_t seed = 1;
 
 	for (int i = 0; i < 20000; i++) {
-		random_text(&seed, &in);
+		if (i % 4 != 0)
+			random_text(&seed, &in);
+		else
+			scan_text(&seed, i % 400 == 0 ? 30000 : 800, &in);
 		opt = (struct pa_csv_options){.way = PA_CSV_LIBCSV,
 		    .encoding = PA_ENC_UTF8,
 		    .block = 1 << 12};
@@ -412,6 +442,52 @@ START_TEST(slow_is_counted)
 		ck_assert_uint_eq(r.slow, t[i].slow);
 		release(&r);
 	}
+}
+END_TEST
+
+/* Quotes and blank lines wherever they stand in a block. */
+START_TEST(places_in_blocks)
+{
+	static const struct {
+		const char *end;
+		uint64_t slow, blank;
+		bool bad;
+	} t[] = {
+	    {",\"b,c\",\"d\"\n1,2\n", 0, 0, false},
+	    {"\n\"b,c\",\"d\"\r\n1,2\n", 0, 0, false},
+	    {",\"b\"c\n1,2\n", 0, 0, true},
+	    {"\nx\"y\n1,2\n", 1, 0, false},
+	    {"\r\n\r\n1,2\n\n3,4\n", 0, 2, false},
+	    {"\n\n1,2\n", 0, 1, false},
+	};
+	struct pa_csv_options opt = {.encoding = PA_ENC_UTF8};
+	const struct pa_csv_options plain = {.encoding = PA_ENC_UTF8,
+	    .way = PA_CSV_LIBCSV};
+	struct pa_buf in = {0};
+	struct result r, want;
+
+	for (size_t i = 0; i < LEN(t) * 140; i++) {
+		pa_buf_clear(&in);
+		for (size_t j = 0; j <= i % 140; j++)
+			ck_assert_int_eq(pa_buf_addc(&in, 'a', NULL), 0);
+		ck_assert_int_eq(pa_buf_puts(&in, t[i / 140].end, NULL), 0);
+		for (size_t j = 0; j < 200; j++)
+			ck_assert_int_eq(pa_buf_addc(&in, 'z', NULL), 0);
+		(void)!render((struct file){pa_buf_str(&in), 4096, false}, &opt,
+		    &r);
+		(void)!render((struct file){pa_buf_str(&in), 4096, false},
+		    &plain, &want);
+		ck_assert_msg(r.slow == t[i / 140].slow &&
+			r.blank == t[i / 140].blank &&
+			pa_str_eq(pa_buf_str(&want.text),
+			    pa_buf_str(&r.text)) &&
+			(r.bad.n > 0) == t[i / 140].bad,
+		    "%zu: %ju slow %ju blank", i, (uintmax_t)r.slow,
+		    (uintmax_t)r.blank);
+		release(&r);
+		release(&want);
+	}
+	pa_buf_release(&in);
 }
 END_TEST
 
@@ -548,10 +624,86 @@ START_TEST(puts_cells)
 }
 END_TEST
 
-START_TEST(masks_agree)
+/* What one kernel made of a text. */
+struct scanned {
+	struct pa_csv_scan sc;
+	struct pa_chunk c;
+};
+
+/* The bytes after the text are an LF and quotes, which must not be taken for
+ * its own. */
+static void
+scan_by(enum pa_csv_kernel kernel, const struct pa_csv_scan *how,
+    struct pa_str text, struct scanned *r)
 {
-	static const char bytes[] = "\",;\t\n\r\0\x0b\x8a\xa2\x22\x80\xff a";
-	struct pa_csv_masks a, b;
+	char *s = malloc(text.n + 64);
+
+	ck_assert_ptr_nonnull(s);
+	memcpy(s, text.s, text.n);
+	memset(s + text.n, '"', 64);
+	s[text.n] = '\n';
+	r->sc = *how;
+	r->sc.kernel = kernel;
+	r->c.nrec = r->c.nsep = 0;
+	ck_assert_int_eq(pa_csv_scan(&r->sc, (struct pa_str){s, text.n}, &r->c,
+			     NULL),
+	    0);
+	free(s);
+}
+
+static void
+same_scan(const struct scanned *a, const struct scanned *b, struct pa_str in)
+{
+	ck_assert_msg(a->sc.row == b->sc.row && a->sc.line == b->sc.line &&
+		a->sc.blank == b->sc.blank && a->sc.used == b->sc.used &&
+		a->sc.doubt == b->sc.doubt && a->c.nrec == b->c.nrec &&
+		a->c.nsep == b->c.nsep,
+	    "kernel %d: %zu bytes %zu records, not %zu and %zu, of {%.*s}",
+	    (int)b->sc.kernel, b->sc.used, b->c.nrec, a->sc.used, a->c.nrec,
+	    (int)in.n, in.s);
+	ck_assert(a->c.nrec == 0 ||
+	    memcmp(a->c.rec, b->c.rec, a->c.nrec * sizeof(*a->c.rec)) == 0);
+	ck_assert(a->c.nsep == 0 ||
+	    memcmp(a->c.sep, b->c.sep, a->c.nsep * sizeof(*a->c.sep)) == 0);
+}
+
+/* What each kernel that this processor has makes of a text is the same. */
+START_TEST(kernels_agree)
+{
+	struct scanned a = {0}, b = {0};
+	struct pa_buf in = {0};
+	struct pa_csv_scan how = {.row = 3, .line = 5};
+	uint64_t seed = 7, taken = 0;
+	int k, best = (int)pa_csv_best_kernel();
+
+	for (int i = 0; i < 5000; i++) {
+		if (i % 2 == 0)
+			random_text(&seed, &in);
+		else
+			scan_text(&seed, i % 16 == 1 ? 40000 : 800, &in);
+		how.delimiter = ",;\t"[i % 3];
+		how.max_bytes = i % 7 == 0 ? 100 : SIZE_MAX;
+		how.max_cells = i % 7 == 1 ? 20 : SIZE_MAX;
+		how.last = i % 5 < 2;
+		how.base = next_random(&seed) % 1000;
+		scan_by(PA_CSV_PLAIN, &how, pa_buf_str(&in), &a);
+		taken += a.c.nrec;
+		for (k = PA_CSV_PLAIN + 1; k <= best; k++) {
+			scan_by((enum pa_csv_kernel)k, &how, pa_buf_str(&in),
+			    &b);
+			same_scan(&a, &b, pa_buf_str(&in));
+		}
+	}
+	ck_assert_uint_gt(taken, 50000);
+	pa_chunk_release(&a.c);
+	pa_chunk_release(&b.c);
+	pa_buf_release(&in);
+}
+END_TEST
+
+START_TEST(counts_lines)
+{
+	static const char bytes[] = "\",;\n\r\0\x0b\x8a\xa2\x80\xff a";
 	uint64_t seed = 7, lines;
 	char s[64];
 	size_t len;
@@ -559,15 +711,13 @@ START_TEST(masks_agree)
 	for (int i = 0; i < 5000; i++) {
 		for (size_t j = 0; j < sizeof(s); j++)
 			s[j] = bytes[next_random(&seed) % sizeof(bytes)];
-		pa_csv_masks(s, ",;\t"[i % 3], &a);
-		pa_csv_masks_plain(s, ",;\t"[i % 3], &b);
-		ck_assert_int_eq(memcmp(&a, &b, sizeof(a)), 0);
 		for (len = 0; len < 64 && s[len] != '\n' && s[len] != '\r';)
 			len++;
 		ck_assert_uint_eq(pa_csv_line_len((struct pa_str){s, 64}), len);
-		lines = 0;
-		for (size_t j = 0; j < 64; j++)
-			lines += ((a.lf | (a.cr & ~(a.lf >> 1))) >> j) & 1;
+		lines = s[63] == '\n' || s[63] == '\r';
+		for (size_t j = 0; j < 63; j++)
+			lines +=
+			    s[j] == '\n' || (s[j] == '\r' && s[j + 1] != '\n');
 		ck_assert_uint_eq(pa_csv_count_lines((struct pa_str){s, 64}),
 		    lines);
 	}
@@ -587,12 +737,14 @@ main(void)
 	tcase_add_loop_test(tc, reads_large, 0, LEN(large));
 	tcase_add_test(tc, ways_agree);
 	tcase_add_test(tc, slow_is_counted);
+	tcase_add_test(tc, places_in_blocks);
 	tcase_add_test(tc, open_quote_is_bounded);
 	tcase_add_test(tc, read_error);
 	tcase_add_test(tc, refuses_delimiters);
 	tcase_add_test(tc, allocation_failures);
 	tcase_add_test(tc, puts_cells);
-	tcase_add_test(tc, masks_agree);
+	tcase_add_test(tc, kernels_agree);
+	tcase_add_test(tc, counts_lines);
 	suite_add_tcase(s, tc);
 	srunner_run_all(sr, CK_ENV);
 	failed = srunner_ntests_failed(sr);
