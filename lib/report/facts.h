@@ -30,6 +30,7 @@ struct pa_household_facts {
 	enum pa_verdict exit, procedure, marking;
 	struct pa_str fails, unknown; /* rule ids, ';' between */
 	struct pa_str gap;
+	bool same_area; /* that of the household told before by the worker */
 };
 
 struct pa_finding_facts { /* one row of a findings file */

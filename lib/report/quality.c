@@ -75,9 +75,11 @@ pa_quality_household(struct pa_quality *q, const struct pa_household_facts *f,
 	uint64_t persons = f->persons != 0 ? f->persons :
 	    f->size > 0                    ? (uint64_t)f->size :
 					     0;
-	size_t i;
+	size_t i = q->last.index;
 
-	if (pa_area_at(&q->areas, q->opts.by, &area, &q->last, &i, e) != 0 ||
+	if ((!f->same_area &&
+		pa_area_at(&q->areas, q->opts.by, &area, &q->last, &i, e) !=
+		    0) ||
 	    count(q, i, PA_Q_HOUSEHOLDS, 1, e) != 0 ||
 	    count(q, i, status_counter(f->status), 1, e) != 0 ||
 	    count(q, i, PA_Q_PERSONS, persons, e) != 0 ||

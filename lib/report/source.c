@@ -60,6 +60,26 @@ check_filter(const struct pa_report_source *s, struct pa_err *e)
 	return 0;
 }
 
+/* The columns of the area, from left to right, as runs. */
+static void
+find_runs(struct pa_report_source *s)
+{
+	const struct pa_bind *b = &s->job->bind;
+	const struct pa_slot *slot;
+	size_t column, i;
+
+	for (column = 0; column < pa_sheet_ncolumn(s->job->main); column++)
+		for (i = 0; i < PLACES; i++) {
+			slot = &b->slot[s->slot[i]];
+			if (slot->source != 0 || slot->column != column)
+				continue;
+			if (s->nrun == 0 ||
+			    s->run[s->nrun - 1].last + 1 < column)
+				s->run[s->nrun++].first = column;
+			s->run[s->nrun - 1].last = column;
+		}
+}
+
 /* Says which slots every row is read for. */
 static int
 choose_slots(struct pa_report_source *s, struct pa_err *e)
@@ -78,6 +98,8 @@ choose_slots(struct pa_report_source *s, struct pa_err *e)
 		    b->slot[s->slot[i]].ref.type.kind != PA_K_TEXT)
 			s->plain = false;
 	}
+	if (s->plain)
+		find_runs(s);
 	for (i = s->plain ? PLACES : 0; i < S_COUNT; i++)
 		if ((columns[i].kinds & 1U << s->kind) != 0)
 			s->only[s->slot[i]] = true;
@@ -287,31 +309,35 @@ tell_exit(const struct pa_report_source *s, const struct pa_batch *x,
 }
 
 /* The area of a household: read anew where it is not that of the one before,
- * whose cells raw has and whose names f still has. */
+ * whose runs raw has and whose names f still has: 0, or 1 when it is, or -1. */
 static int
 plain_area(const struct pa_report_source *s, struct pa_batch *x, uint32_t h,
     struct pa_str raw[PLACES], struct pa_household_facts *f, struct pa_err *e)
 {
 	struct pa_str *const name[PLACES] = {&f->province, &f->city, &f->county,
 	    &f->township, &f->village, &f->village_id};
+	const struct pa_rec *rec = pa_batch_rec(x, h);
 	const struct pa_slot *slot;
 	struct pa_column column;
-	struct pa_str cell;
+	struct pa_str cell, end;
 	bool same = h > 0;
 	size_t i;
 
+	for (i = 0; i < s->nrun; i++) {
+		cell = pa_chunk_raw(&x->rows.chunk, rec, s->run[i].first);
+		end = pa_chunk_raw(&x->rows.chunk, rec, s->run[i].last);
+		cell.n = (size_t)(end.s + end.n - cell.s);
+		same = same && pa_str_eq(cell, raw[i]);
+		raw[i].s = cell.s;
+		raw[i].n = cell.n;
+	}
+	if (same)
+		return 1;
 	for (i = 0; i < PLACES; i++) {
 		slot = &s->job->bind.slot[s->slot[i]];
 		cell = slot->source != 0 ?
 		    (struct pa_str){NULL, 0} :
-		    pa_chunk_raw(&x->rows.chunk, pa_batch_rec(x, h),
-			slot->column);
-		same = same && pa_str_eq(cell, raw[i]);
-		raw[i] = cell;
-	}
-	for (i = 0; i < PLACES && !same; i++) {
-		slot = &s->job->bind.slot[s->slot[i]];
-		cell = raw[i];
+		    pa_chunk_raw(&x->rows.chunk, rec, slot->column);
 		if ((cell.n != 0 &&
 			pa_csv_unquote(cell, &x->arena, &cell, e) != 0) ||
 		    pa_column_read(slot->field, s->job->dict, &cell, 1,
@@ -340,15 +366,17 @@ work(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 	const struct pa_report_source *s = ctx;
 	struct pa_batch *x = &item->batch;
 	struct pa_household_facts place = {.size = -1}, f;
-	struct pa_str raw[PLACES];
+	struct pa_str raw[PLACES] = {{0}};
 	uint32_t h;
+	int same = 0;
 
 	for (h = 0; h < x->nhousehold; h++) {
 		if (!s->plain)
 			area(s, x, h, &place);
-		else if (plain_area(s, x, h, raw, &place, e) != 0)
+		else if ((same = plain_area(s, x, h, raw, &place, e)) < 0)
 			return -1;
 		f = place;
+		f.same_area = same == 1;
 		f.household_id = x->household_id[h];
 		(void)number(s, x, S_SIZE, h, &f.size);
 		if (s->job->bind.main_members)

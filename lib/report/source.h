@@ -34,8 +34,13 @@ struct pa_report_source {
 	uint32_t slot[PA_SOURCE_SLOTS];
 	bool present[PA_SOURCE_SLOTS];
 	/* The columns of the area stand in the records themselves: they are
-	 * read where they change, so mostly once a village. */
+	 * read where they change, so mostly once a village. Runs of columns
+	 * side by side are looked at as one. */
 	bool plain;
+	struct pa_report_run {
+		size_t first, last;
+	} run[PA_SOURCE_SLOTS];
+	size_t nrun;
 	bool *only; /* by slot: those read in every row */
 };
 
