@@ -76,7 +76,8 @@ add_keys(void *ctx, void *item, struct pa_err *e)
 	size_t i;
 
 	for (i = 0; i < x->nkey; i++)
-		if (pa_equal_add(d->equal, &x->key[i], e) != 0)
+		if (pa_equal_add(d->equal, 0, (uint8_t)(x->key[i].hi >> 56),
+			&x->key[i], e) != 0)
 			return -1;
 	for (i = 0; i < PA_KEYLESS_KINDS; i++)
 		d->keyless[i] += x->keyless[i];
@@ -222,11 +223,14 @@ static int
 find_clusters(struct pa_dedupe *d, struct pa_err *e)
 {
 	struct pass p = {d, find_keys, add_keys};
+	size_t only;
 	int rv;
 
 	d->equal = pa_equal_new(d->job->cfg.memory / 2,
 	    d->job->cfg.sheet.tmpdir, d->nworker, e);
-	if (d->equal == NULL)
+	if (d->equal == NULL ||
+	    pa_equal_stream(d->equal, sizeof(struct pa_equal_row), 2, false,
+		&only, e) != 0)
 		return -1;
 	rv = run_pass(&p, false, e);
 	if (rv == 0)

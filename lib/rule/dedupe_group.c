@@ -5,12 +5,14 @@
 
 /* Notes the rows of a key: each is tied to the first. */
 int
-pa_dedupe_group(void *ctx, const struct pa_equal_row *row, size_t n,
+pa_dedupe_group(void *ctx, size_t stream, const void *rows, size_t n,
     struct pa_err *e)
 {
+	const struct pa_equal_row *row = rows;
 	struct pa_dedupe *d = ctx;
 	size_t i;
 
+	(void)stream;
 	if (pa_grow(&d->edge, &d->edge_cap, d->nedge + n, sizeof(*d->edge),
 		e) != 0)
 		return -1;

@@ -53,7 +53,7 @@ PA_CHECK int pa_dedupe_cell(struct pa_dedupe_work *w, struct pa_dedupe_row row,
     struct pa_err *e);
 
 /* dedupe_group.c: for pa_equal_groups, and after it. */
-int pa_dedupe_group(void *ctx, const struct pa_equal_row *row, size_t n,
+int pa_dedupe_group(void *ctx, size_t stream, const void *rows, size_t n,
     struct pa_err *e);
 PA_CHECK int pa_dedupe_close(struct pa_dedupe *d, struct pa_err *e);
 

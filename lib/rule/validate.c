@@ -217,6 +217,7 @@ pa_validate_release_one(struct pa_validate *v)
 	for (i = 0; v->worker != NULL && i < v->nworker; i++) {
 		pa_eval_free(v->worker[i].eval);
 		pa_eval_free(v->worker[i].keys);
+		pa_free(v->worker[i].column);
 		pa_buf_release(&v->worker[i].text);
 	}
 	for (i = 0; v->flags != NULL && i < v->job->check.nrule; i++)
@@ -228,6 +229,7 @@ pa_validate_release_one(struct pa_validate *v)
 	pa_free(v->owner);
 	pa_sort_free(v->sorted);
 	pa_equal_free(v->keys);
+	pa_kin_release(v);
 	pa_free(v->unit);
 	pa_free(v->keys_node);
 	pa_free(v->keys_read);

@@ -37,6 +37,8 @@ struct pa_flags {
 
 struct pa_validate_work { /* one a thread */
 	struct pa_eval *eval, *keys;
+	struct pa_kin_column *column; /* of keys, hashed */
+	size_t column_cap;
 	struct pa_buf text;
 };
 
@@ -63,8 +65,9 @@ struct pa_validate {
 	int *keys_node;
 	size_t nkeys_node, keys_node_cap;
 	bool *keys_read;
-	struct pa_bind_watch watch;    /* collects them as tables are loaded */
-	struct pa_clean_counts *clean; /* by slot */
+	struct pa_kin *kin;         /* what they are kept as: validate_kin.c */
+	struct pa_bind_watch watch; /* collects them as tables are loaded */
+	struct pa_clean_counts *clean;       /* by slot */
 	uint64_t records_out, records_of[3]; /* clean, suspect, error */
 	uint64_t errors, suspects, notes;    /* those that count */
 	/* Set after pa_validate_init; borrowed, NULL: none. */

@@ -66,11 +66,47 @@ PA_CHECK int pa_keys_begin(struct pa_validate *v, size_t pass,
 /* The nodes they rest on, over a batch: in w->keys. In any thread. */
 PA_CHECK int pa_keys_run(struct pa_validate *v, struct pa_validate_work *w,
     struct pa_batch *x, struct pa_err *e);
-/* The key of a row by n nodes; *known is false where a part is not known. */
-PA_CHECK int pa_unit_hash(struct pa_validate *v, const int *node, size_t n,
-    const struct pa_eval *ev, struct pa_batch *x, uint32_t row,
-    struct pa_buf *b, struct pa_hash128 *hash, bool *known, struct pa_err *e);
+/* The key of a row by n nodes; false: a part of it is not known. */
+bool pa_unit_hash(const struct pa_validate *v, const int *node, size_t n,
+    const struct pa_eval *ev, const struct pa_batch *x, uint32_t row,
+    struct pa_hash128 *hash);
 void pa_flags_sort(struct pa_flags *f);
+
+/*
+ * validate_kin.c: rules that have a part of their keys in common are of one
+ * family, and a row is kept once for all of them: with the common part as its
+ * key, and 32 bits of each other node as a word behind it.
+ */
+#define PA_KIN 8 /* rules of a family, and words */
+struct pa_family {
+	size_t nkin, nword;
+	bool match; /* of one rule, whose rows come from several tables */
+	struct {
+		size_t rule;
+		unsigned rest, differ; /* which words are of its key, and
+					  have to differ */
+	} kin[PA_KIN];
+};
+struct pa_kin_rows { /* of one batch */
+	struct pa_kin_of {
+		char *row;
+		uint8_t *part;
+		size_t n, row_cap, part_cap;
+	} * of; /* by family of the pass */
+	size_t n;
+};
+/* Of a pass that begins: what families v->unit are of. */
+PA_CHECK int pa_kin_plan(struct pa_validate *v, struct pa_err *e);
+void pa_kin_release(struct pa_validate *v);
+/* The rows of a batch, whose nodes were run: in any thread; then, in order,
+ * adds them to those of the whole. */
+PA_CHECK int pa_kin_make(struct pa_validate *v, struct pa_validate_work *w,
+    struct pa_batch *x, struct pa_kin_rows *k, struct pa_err *e);
+PA_CHECK int pa_kin_add(struct pa_validate *v, const struct pa_kin_rows *k,
+    struct pa_err *e);
+void pa_kin_rows_release(struct pa_kin_rows *k);
+/* All are added: flags the rows of groups that are findings. */
+PA_CHECK int pa_kin_groups(struct pa_validate *v, struct pa_err *e);
 /* validate_near.c: of rows in groups, keeps those whose texts are near. */
 PA_CHECK int pa_validate_near(struct pa_validate *v, struct pa_err *e);
 

@@ -34,143 +34,6 @@ pa_flagged(const struct pa_validate *v, size_t rule,
 	    bsearch(&key, f->row, f->n, sizeof(*f->row), cmp_u64) != NULL;
 }
 
-static int
-cmp_at(const void *a, const void *b)
-{
-	const struct pa_equal_row *x = a, *y = b;
-
-	return (x->at > y->at) - (x->at < y->at);
-}
-
-/*
- * The lower half of a key: 24 bits more of its hash, the rule, and 24 bits
- * that are none of the key: the hash of what has to differ, or of a match
- * which table the row is of (0: the rule's own).
- */
-#define NOTE_BITS 24
-#define NOTE_MASK ((UINT64_C(1) << NOTE_BITS) - 1)
-#define RULE_BITS 16
-#define RULE_MASK ((UINT64_C(1) << RULE_BITS) - 1)
-
-static uint64_t
-lower(uint64_t hash, size_t rule, uint64_t note)
-{
-	return (hash & ~((UINT64_C(1) << (RULE_BITS + NOTE_BITS)) - 1)) |
-	    (uint64_t)rule << NOTE_BITS | (note & NOTE_MASK);
-}
-
-/* How many different notes the rows of a group have; they stand in order. */
-static size_t
-count_notes(const struct pa_equal_row *row, size_t n)
-{
-	size_t i, k = n > 0;
-
-	for (i = 1; i < n; i++)
-		k += (row[i].lo & NOTE_MASK) != (row[i - 1].lo & NOTE_MASK);
-	return k;
-}
-
-/* The rows of a match that are findings: the first ones, of its own table.
- * Where texts have to be near, those of all tables are looked at again. */
-static size_t
-count_matched(const struct pa_rule *r, const struct pa_equal_row *row, size_t n)
-{
-	size_t own = 0;
-
-	while (own < n && (row[own].lo & NOTE_MASK) == 0)
-		own++;
-	if (r->near.n > 0)
-		return own == 0 || own == n ? 0 : n;
-	return (own < n) == r->absent ? 0 : own;
-}
-
-/* Marks the rows of a group that is a finding. A joined row comes again with
- * each record of a household that stands twice. */
-static int
-mark_group(void *ctx, const struct pa_equal_row *row, size_t n,
-    struct pa_err *e)
-{
-	struct pa_validate *v = ctx;
-	size_t rule = (size_t)(row->lo >> NOTE_BITS & RULE_MASK), i, k;
-	const struct pa_rule *r = v->job->check.rule[rule].rule;
-	size_t least =
-	    r->kind == PA_RULE_MATCH ? 1 : v->job->check.rule[rule].least;
-	struct pa_flags *f = &v->flags[rule];
-	struct pa_equal_row *sorted;
-
-	if (n < least)
-		return 0;
-	if (r->kind == PA_RULE_MATCH)
-		n = count_matched(r, row, n);
-	else if ((r->differ.n > 0 || r->near.n > 0) &&
-	    count_notes(row, n) < least)
-		return 0;
-	if (n == 0)
-		return 0;
-	if (pa_grow(&f->row, &f->cap, f->n + n, sizeof(*f->row), e) != 0)
-		return -1;
-	sorted = pa_realloc(NULL, n, sizeof(*sorted), e);
-	if (sorted == NULL)
-		return -1;
-	memcpy(sorted, row, n * sizeof(*sorted));
-	qsort(sorted, n, sizeof(*sorted), cmp_at);
-	for (i = k = 0; i < n; i++)
-		if (i == 0 || sorted[i].at != sorted[i - 1].at)
-			f->row[f->n + k++] = sorted[i].at;
-	pa_free(sorted);
-	if (k >= least || r->differ.n > 0 || r->near.n > 0)
-		f->n += k;
-	return 0;
-}
-
-static int
-find_groups(struct pa_validate *v, struct pa_err *e)
-{
-	const struct pa_check *c = &v->job->check;
-	bool alone = false;
-	size_t i;
-
-	for (i = 0; i < c->nrule; i++)
-		alone |=
-		    c->rule[i].not_run == PA_RUNS && c->rule[i].rule->absent;
-	pa_equal_alike(v->keys, ~NOTE_MASK, alone);
-	if (pa_equal_groups(v->keys, mark_group, v, e) != 0)
-		return -1;
-	for (i = 0; i < v->job->check.nrule; i++)
-		pa_flags_sort(&v->flags[i]);
-	return 0;
-}
-
-/* The value of a key expression at a row, appended; false: not known. */
-static int
-key_part(const struct pa_check *c, const struct pa_eval *ev, int node,
-    uint32_t row, struct pa_buf *b, bool *known, struct pa_err *e)
-{
-	const struct pa_vec *vec = &ev->vec[node];
-	uint8_t kind = c->keys->node[node].type.kind;
-	size_t i = row * vec->step;
-	struct pa_str s;
-	int64_t number;
-
-	if (kind == PA_K_TEXT) {
-		*known = pa_text_known(vec, row);
-		if (!*known)
-			return 0;
-		s = vec->text[i];
-		return pa_buf_add(b, &s.n, sizeof(s.n), e) != 0 ?
-		    -1 :
-		    pa_buf_addstr(b, s, e);
-	}
-	if (kind == PA_K_BOOL) {
-		*known = vec->truth[i] != PA_UNKNOWN;
-		number = vec->truth[i];
-	} else {
-		*known = vec->lo[i] == vec->hi[i];
-		number = vec->lo[i];
-	}
-	return *known ? pa_buf_add(b, &number, sizeof(number), e) : 0;
-}
-
 bool
 pa_unit_of(const struct pa_validate *v, size_t rule, size_t k,
     struct pa_unit *u)
@@ -203,72 +66,6 @@ pa_units(const struct pa_validate *v, size_t rule)
 {
 	return 1 + v->job->check.rule[rule].rule->npart;
 }
-
-/* Keys of several parts, hashed. */
-static int
-hash_parts(struct pa_validate *v, const int *node, size_t n,
-    const struct pa_eval *ev, struct pa_batch *x, uint32_t row,
-    struct pa_buf *b, struct pa_hash128 *hash, bool *known, struct pa_err *e)
-{
-	const struct pa_rec *rec;
-	size_t i;
-
-	pa_buf_clear(b);
-	*known = true;
-	for (i = 0; i < n && *known; i++) {
-		if (node[i] >= 0) {
-			if (key_part(&v->job->check, ev, node[i], row, b, known,
-				e) != 0)
-				return -1;
-			continue;
-		}
-		*known = row < x->rows.nlive;
-		if (!*known)
-			break;
-		rec = pa_batch_rec(x, row);
-		if (pa_buf_add(b, x->rows.chunk.bytes.s + rec->off, rec->len,
-			e) != 0)
-			return -1;
-	}
-	if (*known)
-		*hash = pa_hash128(pa_buf_str(b));
-	return 0;
-}
-
-/* A key that is one text, or the whole record, is hashed where it stands. */
-int
-pa_unit_hash(struct pa_validate *v, const int *node, size_t n,
-    const struct pa_eval *ev, struct pa_batch *x, uint32_t row,
-    struct pa_buf *b, struct pa_hash128 *hash, bool *known, struct pa_err *e)
-{
-	const struct pa_prog *keys = v->job->check.keys;
-	const struct pa_vec *vec;
-	const struct pa_rec *rec;
-
-	if (n != 1)
-		return hash_parts(v, node, n, ev, x, row, b, hash, known, e);
-	if (node[0] < 0) {
-		*known = row < x->rows.nlive;
-		if (!*known)
-			return 0;
-		rec = pa_batch_rec(x, row);
-		*hash = pa_hash128((
-		    struct pa_str){x->rows.chunk.bytes.s + rec->off, rec->len});
-		return 0;
-	}
-	if (keys->node[node[0]].type.kind != PA_K_TEXT)
-		return hash_parts(v, node, n, ev, x, row, b, hash, known, e);
-	vec = &ev->vec[node[0]];
-	*known = pa_text_known(vec, row) && vec->text[row * vec->step].n > 0;
-	if (*known)
-		*hash = pa_hash128(vec->text[row * vec->step]);
-	return 0;
-}
-
-struct keys { /* of one batch */
-	struct pa_equal_row *row;
-	size_t n, cap;
-};
 
 struct resting { /* for rests_elsewhere */
 	const struct pa_bind *bind;
@@ -334,45 +131,6 @@ keys_source(const struct pa_validate *v, const struct pa_unit *u)
 		if (!rests_on(v, k->overlap[i], source))
 			return 0;
 	return source;
-}
-
-/* The keys of one table's rows over the rows of a batch. */
-static int
-unit_keys(struct pa_validate *v, struct pa_validate_work *w,
-    const struct pa_unit *u, struct pa_batch *x, struct keys *k,
-    struct pa_err *e)
-{
-	const struct pa_check_keys *c = u->keys;
-	uint32_t row, n = x->frame.level[c->level].n;
-	const uint8_t *when =
-	    c->when < 0 ? NULL : pa_eval_truth(w->keys, c->when);
-	/* Of a row of another table that may count, be careful: it is taken as
-	 * there where its absence would be a finding, and else not. */
-	uint8_t least =
-	    u->note > 0 && v->job->check.rule[u->rule].rule->absent ?
-	    PA_UNKNOWN :
-	    PA_TRUE;
-	struct pa_hash128 hash, other = {0, 0};
-	bool known;
-
-	if (pa_grow(&k->row, &k->cap, k->n + n, sizeof(*k->row), e) != 0)
-		return -1;
-	for (row = 0; row < n; row++) {
-		if (when != NULL && when[row] < least)
-			continue;
-		if (pa_unit_hash(v, c->by, u->nby, w->keys, x, row, &w->text,
-			&hash, &known, e) != 0)
-			return -1;
-		if (known && u->ndiffer > 0 &&
-		    pa_unit_hash(v, u->differ, u->ndiffer, w->keys, x, row,
-			&w->text, &other, &known, e) != 0)
-			return -1;
-		if (known)
-			k->row[k->n++] = (struct pa_equal_row){hash.hi,
-			    lower(hash.lo, u->rule, other.lo + u->note),
-			    pa_validate_row_key(v, &x->ref[c->level][row])};
-	}
-	return 0;
 }
 
 /* Whether the keys of a unit rest on a source alone (0: on none). */
@@ -451,7 +209,7 @@ pa_keys_begin(struct pa_validate *v, size_t pass,
 		v->worker[i].keys = NULL;
 	}
 	v->keys_pass = pass;
-	return 0;
+	return pass == PA_KEYS_NEAR ? 0 : pa_kin_plan(v, e);
 }
 
 int
@@ -472,34 +230,11 @@ pa_keys_run(struct pa_validate *v, struct pa_validate_work *w,
 /* The keys of the pass under way. */
 static int
 batch_keys(struct pa_validate *v, unsigned worker, struct pa_batch *x,
-    struct keys *k, struct pa_err *e)
+    struct pa_kin_rows *k, struct pa_err *e)
 {
 	struct pa_validate_work *w = &v->worker[worker];
-	size_t i;
 
-	if (pa_keys_run(v, w, x, e) != 0)
-		return -1;
-	k->n = 0;
-	for (i = 0; i < v->nunit; i++)
-		if (unit_keys(v, w, &v->unit[i], x, k, e) != 0)
-			return -1;
-	return 0;
-}
-
-static int
-add_keys(struct pa_validate *of, const struct keys *k, struct pa_err *e)
-{
-	struct pa_validate *v = of->whole == NULL ? of : of->whole;
-	size_t i;
-
-	if (v->keys == NULL &&
-	    (v->keys = pa_equal_new(v->job->cfg.memory / 2,
-		 v->job->cfg.sheet.tmpdir, v->nworker, e)) == NULL)
-		return -1;
-	for (i = 0; i < k->n; i++)
-		if (pa_equal_add(v->keys, &k->row[i], e) != 0)
-			return -1;
-	return 0;
+	return pa_keys_run(v, w, x, e) != 0 ? -1 : pa_kin_make(v, w, x, k, e);
 }
 
 /* Whether the keys of some rule rest on the source alone; 0: on none. */
@@ -522,7 +257,7 @@ has_keys(void *ctx, size_t source)
 /* --- of a joined table, while it is loaded --------------------------------- */
 
 struct part {
-	struct keys keys;
+	struct pa_kin_rows keys;
 	struct pa_batch batch;
 };
 
@@ -543,7 +278,7 @@ part_free(void *part)
 {
 	struct part *p = part;
 
-	pa_free(p->keys.row);
+	pa_kin_rows_release(&p->keys);
 	pa_batch_release(&p->batch);
 	pa_free(p);
 }
@@ -571,7 +306,7 @@ part_consume(void *ctx, void *part, struct pa_err *e)
 {
 	const struct part *p = part;
 
-	return add_keys(ctx, &p->keys, e);
+	return pa_kin_add(ctx, &p->keys, e);
 }
 
 void
@@ -588,16 +323,14 @@ static void *
 keys_new(void *ctx, struct pa_err *e)
 {
 	(void)ctx;
-	return pa_calloc(1, sizeof(struct keys), e);
+	return pa_calloc(1, sizeof(struct pa_kin_rows), e);
 }
 
 static void
 keys_free(void *extra)
 {
-	struct keys *k = extra;
-
-	pa_free(k->row);
-	pa_free(k);
+	pa_kin_rows_release(extra);
+	pa_free(extra);
 }
 
 /* Whether rows of the stream make figures over areas. */
@@ -622,7 +355,7 @@ keys_work(void *ctx, unsigned worker, struct pa_item *item, struct pa_err *e)
 static int
 keys_consume(void *ctx, struct pa_item *item, struct pa_err *e)
 {
-	return add_keys(ctx, item->extra, e);
+	return pa_kin_add(ctx, item->extra, e);
 }
 
 static int
@@ -659,7 +392,7 @@ pa_validate_keys(struct pa_validate *v, struct pa_err *e)
 	if (rv == 0 && pa_rollups_used(v->job->check.rollups, NULL))
 		rv = pa_rollups_finish(v->job->check.rollups, e);
 	if (rv == 0 && v->keys != NULL)
-		rv = find_groups(v, e);
+		rv = pa_kin_groups(v, e);
 	pa_equal_free(v->keys);
 	v->keys = NULL;
 	return rv == 0 ? pa_validate_near(v, e) : rv;

@@ -16,12 +16,15 @@ struct told {
 };
 
 static int
-group(void *ctx, const struct pa_equal_row *row, size_t n, struct pa_err *e)
+group(void *ctx, size_t stream, const void *rows, size_t n, struct pa_err *e)
 {
+	const struct pa_equal_row *row = rows;
 	struct told *t = ctx;
 	size_t i;
 
 	(void)e;
+	if (stream != 0)
+		t->fault = "a stream that is none";
 	if (n < 2)
 		t->fault = "a group of one";
 	for (i = 0; i < n; i++) {
@@ -56,14 +59,17 @@ run(struct told *t, uint64_t memory, unsigned jobs, size_t n, bool spread,
 {
 	struct pa_equal *q = pa_equal_new(memory, "/tmp", jobs, e);
 	struct pa_equal_row row;
-	size_t i;
+	size_t i, only;
 	int rv = -1;
 
 	if (q == NULL)
 		return -1;
+	if (pa_equal_stream(q, sizeof(row), 2, false, &only, e) != 0)
+		goto out;
 	for (i = 0; i < n; i++) {
 		row = make_row(t->key[i], i, spread);
-		if (pa_equal_add(q, &row, e) != 0)
+		if (pa_equal_add(q, only, (uint8_t)(row.hi >> 56), &row, e) !=
+		    0)
 			goto out;
 	}
 	rv = pa_equal_groups(q, group, t, e);
@@ -164,19 +170,104 @@ START_TEST(memory)
 }
 END_TEST
 
+/* Rows of several forms: what is told of each, by hand. */
+static const struct {
+	size_t size;
+	bool alone;
+} forms[] = {{16, false}, {28, false}, {20, true}};
+
+struct streams {
+	uint64_t rows[COUNT(forms)], groups[COUNT(forms)];
+	const char *fault;
+};
+
+/* The key, which row, and what stands behind it. */
+static void
+fill_form(char row[32], size_t stream, uint64_t key, uint64_t at)
+{
+	struct prop p = {.state = key};
+
+	key = prop_next(&p);
+	memset(row, (int)(at + stream), 32);
+	memcpy(row, &key, sizeof(key));
+	memcpy(row + sizeof(key), &at, sizeof(at));
+}
+
+/* Of stream k a key is drawn by each k + 2 rows. */
+static int
+told_form(void *ctx, size_t stream, const void *rows, size_t n,
+    struct pa_err *e)
+{
+	struct streams *t = ctx;
+	size_t size = forms[stream].size, i;
+	const char *row = rows;
+	uint64_t at, first;
+	char want[32];
+
+	(void)e;
+	memcpy(&first, row + 8, sizeof(first));
+	for (i = 0; i < n; i++, row += size) {
+		memcpy(&at, row + 8, sizeof(at));
+		fill_form(want, stream, first / (stream + 2), at);
+		if (memcmp(row, want, size) != 0)
+			t->fault = "not the row that was added";
+		if (at != first + i)
+			t->fault = "not in the order of adding";
+	}
+	t->rows[stream] += n;
+	t->groups[stream]++;
+	return 0;
+}
+
+START_TEST(streams)
+{
+	uint64_t memory = _i == 0 ? 0 : 1 << 30, at;
+	struct pa_err e = {0};
+	struct pa_equal *q = pa_equal_new(memory, "/tmp", 2, &e);
+	struct streams t = {.fault = NULL};
+	size_t i, number, n = 50001;
+	char row[32];
+
+	ck_assert_ptr_nonnull(q);
+	for (i = 0; i < COUNT(forms); i++) {
+		must(pa_equal_stream(q, forms[i].size, 1, forms[i].alone,
+			 &number, &e),
+		    &e);
+		ck_assert_uint_eq(number, i);
+	}
+	for (at = 0; at < n; at++)
+		for (i = 0; i < COUNT(forms); i++) {
+			fill_form(row, i, at / (i + 2), at);
+			must(pa_equal_add(q, i, (uint8_t)row[0], row, &e), &e);
+		}
+	must(pa_equal_groups(q, told_form, &t, &e), &e);
+	ck_assert_msg(t.fault == NULL, "%s", t.fault);
+	/* The last row of the first and third stream stands alone. */
+	ck_assert_uint_eq(t.rows[0], 50000);
+	ck_assert_uint_eq(t.groups[0], 25000);
+	ck_assert_uint_eq(t.rows[1], 50001);
+	ck_assert_uint_eq(t.groups[1], 16667);
+	ck_assert_uint_eq(t.rows[2], 50001);
+	ck_assert_uint_eq(t.groups[2], 12501);
+	pa_equal_free(q);
+}
+END_TEST
+
 /* The spill file cannot be made. */
 START_TEST(no_folder)
 {
 	struct pa_equal *q;
 	struct pa_equal_row row = {0};
 	struct pa_err e = {0};
+	size_t only;
 	int rv = 0;
 
 	q = pa_equal_new(0, "/nonexistent", 1, &e);
 	ck_assert_ptr_nonnull(q);
+	must(pa_equal_stream(q, sizeof(row), 2, false, &only, &e), &e);
 	for (row.at = 0; row.at < ROWS && rv == 0; row.at++) {
 		row.hi = row.at << 56;
-		rv = pa_equal_add(q, &row, &e);
+		rv = pa_equal_add(q, only, (uint8_t)row.at, &row, &e);
 	}
 	ck_assert_int_eq(rv, -1);
 	ck_assert_int_eq(e.code, PA_E_IO);
@@ -189,6 +280,7 @@ static void
 add(TCase *tc)
 {
 	tcase_add_loop_test(tc, groups, 0, COUNT(cases));
+	tcase_add_loop_test(tc, streams, 0, 2);
 	tcase_add_test(tc, memory);
 	tcase_add_test(tc, no_folder);
 }

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MIT */
+/* Which rows of a family that have the same key are findings, of which rule. */
+#include <stdlib.h>
+
+#include "rule/validate_kin.h"
+
+struct member { /* of a group of a kin */
+	uint64_t rest, note, at;
+};
+
+struct marking {
+	struct pa_validate *v;
+	struct member *member;
+	size_t cap;
+};
+
+static int
+cmp_member(const void *a, const void *b)
+{
+	const struct member *x = a, *y = b;
+
+	if (x->rest != y->rest)
+		return x->rest < y->rest ? -1 : 1;
+	if (x->note != y->note)
+		return x->note < y->note ? -1 : 1;
+	return (x->at > y->at) - (x->at < y->at);
+}
+
+static int
+cmp_at(const void *a, const void *b)
+{
+	uint64_t x, y;
+
+	memcpy(&x, a, sizeof(x));
+	memcpy(&y, b, sizeof(y));
+	return (x > y) - (x < y);
+}
+
+/* Flags rows. A joined row comes again with each record of a household that
+ * stands twice: it is one. */
+static int
+flag(struct pa_flags *f, const struct member *m, size_t n, size_t least,
+    struct pa_err *e)
+{
+	size_t i, k = 0;
+	uint64_t *row;
+
+	if (pa_grow(&f->row, &f->cap, f->n + n, sizeof(*f->row), e) != 0)
+		return -1;
+	row = f->row + f->n;
+	for (i = 0; i < n; i++)
+		row[i] = m[i].at;
+	qsort(row, n, sizeof(*row), cmp_at);
+	for (i = 0; i < n; i++)
+		if (i == 0 || row[i] != row[k - 1])
+			row[k++] = row[i];
+	f->n += k >= least ? k : 0;
+	return 0;
+}
+
+/* The rows of a match that are findings: those of its own table. Where texts
+ * have to be near, those of all tables are looked at again. */
+static int
+mark_match(struct pa_validate *v, size_t rule, struct member *m, size_t n,
+    struct pa_err *e)
+{
+	const struct pa_rule *r = v->job->check.rule[rule].rule;
+	size_t own = 0;
+
+	qsort(m, n, sizeof(*m), cmp_member);
+	while (own < n && m[own].note == 0)
+		own++;
+	if (r->near.n > 0)
+		n = own == 0 || own == n ? 0 : n;
+	else
+		n = (own < n) == r->absent ? 0 : own;
+	return n == 0 ? 0 : flag(&v->flags[rule], m, n, 1, e);
+}
+
+/* Rows of one key, in the order of what has to differ. */
+static int
+mark_alike(struct pa_validate *v, size_t rule, const struct member *m, size_t n,
+    struct pa_err *e)
+{
+	const struct pa_check_rule *c = &v->job->check.rule[rule];
+	bool differ = c->rule->differ.n > 0 || c->rule->near.n > 0;
+	size_t i, notes = 1;
+
+	for (i = 1; i < n; i++)
+		notes += m[i].note != m[i - 1].note;
+	if (n < c->least || (differ && notes < c->least))
+		return 0;
+	return flag(&v->flags[rule], m, n, differ ? 1 : c->least, e);
+}
+
+/* Rows of which a rule may have groups: by the rest of their keys. */
+static int
+mark_kin(struct pa_validate *v, size_t rule, bool differ, struct member *m,
+    size_t n, struct pa_err *e)
+{
+	size_t i, from = 0;
+
+	/* Mostly there is nothing: found out without sorting. */
+	if (n < v->job->check.rule[rule].least)
+		return 0;
+	for (i = 1; differ && i < n && m[i].note == m[0].note; i++)
+		continue;
+	if (differ && i == n && v->job->check.rule[rule].least > 1)
+		return 0;
+	qsort(m, n, sizeof(*m), cmp_member);
+	for (i = 1; i <= n; i++) {
+		if (i < n && m[i].rest == m[from].rest)
+			continue;
+		if (mark_alike(v, rule, m + from, i - from, e) != 0)
+			return -1;
+		from = i;
+	}
+	return 0;
+}
+
+static uint64_t
+words_of(const char *row, unsigned which)
+{
+	uint64_t h = 0;
+	uint32_t word;
+	size_t i;
+
+	for (i = 0; which >> i != 0; i++) {
+		if ((which >> i & 1) == 0)
+			continue;
+		memcpy(&word, row + PA_KIN_HEAD + i * sizeof(word),
+		    sizeof(word));
+		h = pa_kin_mix(h * UINT64_C(0x9e3779b97f4a7c15) + word + 1);
+	}
+	return h;
+}
+
+static int
+mark_group(void *ctx, size_t stream, const void *rows, size_t n,
+    struct pa_err *e)
+{
+	struct marking *m = ctx;
+	const struct pa_family *f = &m->v->kin->family[stream];
+	size_t size = PA_KIN_HEAD + f->nword * sizeof(uint32_t), k, i, got;
+	const char *row;
+	uint64_t at;
+	uint8_t note;
+	int rv = 0;
+
+	if (pa_grow(&m->member, &m->cap, n, sizeof(*m->member), e) != 0)
+		return -1;
+	for (k = 0; k < f->nkin && rv == 0; k++) {
+		row = rows;
+		for (i = got = 0; i < n; i++, row += size) {
+			memcpy(&at, row + sizeof(at), sizeof(at));
+			note = (uint8_t)(at >> PA_KIN_NOTE);
+			if (!f->match && (note >> k & 1) == 0)
+				continue;
+			m->member[got++] = (struct member){words_of(row,
+							       f->kin[k].rest),
+			    f->match ? note : words_of(row, f->kin[k].differ),
+			    at & ~PA_KIN_NOTES};
+		}
+		if (f->match)
+			rv =
+			    mark_match(m->v, f->kin[k].rule, m->member, got, e);
+		else if (got > 0)
+			rv = mark_kin(m->v, f->kin[k].rule,
+			    f->kin[k].differ != 0, m->member, got, e);
+	}
+	return rv;
+}
+
+int
+pa_kin_groups(struct pa_validate *v, struct pa_err *e)
+{
+	struct marking m = {.v = v};
+	int rv = pa_equal_groups(v->keys, mark_group, &m, e);
+	size_t i;
+
+	for (i = 0; rv == 0 && i < v->job->check.nrule; i++)
+		pa_flags_sort(&v->flags[i]);
+	pa_free(m.member);
+	return rv;
+}
