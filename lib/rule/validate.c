@@ -128,9 +128,10 @@ pa_validate_init_one(struct pa_validate *v, struct pa_job *job,
 	v->worker = pa_calloc(v->nworker, sizeof(*v->worker), e);
 	v->stat = pa_calloc(job->check.nrule, sizeof(*v->stat), e);
 	v->flags = pa_calloc(job->check.nrule, sizeof(*v->flags), e);
+	v->again = pa_calloc(job->check.nrule, sizeof(*v->again), e);
 	v->sorted = pa_sort_new(job->cfg.memory / 4, job->cfg.sheet.tmpdir, e);
 	if (v->worker == NULL || v->stat == NULL || v->flags == NULL ||
-	    v->sorted == NULL)
+	    v->again == NULL || v->sorted == NULL)
 		return -1;
 	pa_validate_watch(v);
 	return 0;
@@ -222,9 +223,12 @@ pa_validate_release_one(struct pa_validate *v)
 	}
 	for (i = 0; v->flags != NULL && i < v->job->check.nrule; i++)
 		pa_free(v->flags[i].row);
+	for (i = 0; v->again != NULL && i < v->job->check.nrule; i++)
+		pa_free(v->again[i].row);
 	pa_free(v->worker);
 	pa_free(v->stat);
 	pa_free(v->flags);
+	pa_free(v->again);
 	pa_free(v->clean);
 	pa_free(v->owner);
 	pa_sort_free(v->sorted);

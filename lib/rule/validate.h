@@ -55,6 +55,7 @@ struct pa_validate {
 	unsigned nworker;
 	struct pa_rule_stat *stat; /* by rule of the check */
 	struct pa_flags *flags;    /* by rule: of unique and group rules */
+	struct pa_flags *again;    /* those whose texts are to be read again */
 	struct pa_sort *sorted;    /* findings by table, row, rule, column */
 	struct pa_equal *keys;     /* while the keys are collected */
 	/* What the pass under way (a source, + 1; PA_KEYS_NEAR) makes keys of:

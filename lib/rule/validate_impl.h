@@ -71,6 +71,7 @@ bool pa_unit_hash(const struct pa_validate *v, const int *node, size_t n,
     const struct pa_eval *ev, const struct pa_batch *x, uint32_t row,
     struct pa_hash128 *hash);
 void pa_flags_sort(struct pa_flags *f);
+bool pa_flags_has(const struct pa_flags *f, uint64_t row);
 
 /*
  * validate_kin.c: rules that have a part of their keys in common are of one
@@ -80,7 +81,9 @@ void pa_flags_sort(struct pa_flags *f);
 #define PA_KIN 8 /* rules of a family, and words */
 struct pa_family {
 	size_t nkin, nword;
-	bool match; /* of one rule, whose rows come from several tables */
+	size_t size; /* bytes of a row */
+	bool match;  /* of one rule, whose rows come from several tables */
+	bool tail;   /* of one rule, with what has to be near behind it */
 	struct {
 		size_t rule;
 		unsigned rest, differ; /* which words are of its key, and
@@ -107,7 +110,22 @@ PA_CHECK int pa_kin_add(struct pa_validate *v, const struct pa_kin_rows *k,
 void pa_kin_rows_release(struct pa_kin_rows *k);
 /* All are added: flags the rows of groups that are findings. */
 PA_CHECK int pa_kin_groups(struct pa_validate *v, struct pa_err *e);
-/* validate_near.c: of rows in groups, keeps those whose texts are near. */
+/*
+ * validate_near.c: of rows in groups, keeps those whose texts are near. A row
+ * has its text or period as a tail. Groups of which a text is too long for that
+ * are put into v->again instead and read once more.
+ */
+#define PA_NEAR_TAIL 24
+void pa_near_tail(const struct pa_unit *u, const struct pa_eval *ev,
+    uint32_t row, char tail[PA_NEAR_TAIL]);
+bool pa_near_fits(const struct pa_rule *r, const char tail[PA_NEAR_TAIL]);
+struct pa_near_row {
+	uint64_t at;
+	uint32_t side; /* of a match: which table, + 1 */
+	const char *tail;
+};
+PA_CHECK int pa_near_group(struct pa_validate *v, size_t rule,
+    const struct pa_near_row *row, size_t n, struct pa_err *e);
 PA_CHECK int pa_validate_near(struct pa_validate *v, struct pa_err *e);
 
 /* Whether a row stands in a group that is a finding of the rule. */

@@ -24,14 +24,18 @@ pa_flags_sort(struct pa_flags *f)
 }
 
 bool
+pa_flags_has(const struct pa_flags *f, uint64_t row)
+{
+	return f->n > 0 &&
+	    bsearch(&row, f->row, f->n, sizeof(*f->row), cmp_u64) != NULL;
+}
+
+bool
 pa_flagged(const struct pa_validate *v, size_t rule,
     const struct pa_row_ref *at)
 {
-	const struct pa_flags *f = &pa_whole(v)->flags[rule];
-	uint64_t key = pa_validate_row_key(v, at);
-
-	return f->n > 0 &&
-	    bsearch(&key, f->row, f->n, sizeof(*f->row), cmp_u64) != NULL;
+	return pa_flags_has(&pa_whole(v)->flags[rule],
+	    pa_validate_row_key(v, at));
 }
 
 bool

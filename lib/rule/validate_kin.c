@@ -183,10 +183,17 @@ number(struct pa_validate *whole, struct pa_kin_task *t, struct pa_err *e)
 {
 	struct pa_kin *k = whole->kin;
 	size_t rule = t->family.kin[0].rule;
+	const struct pa_rule *r = whole->job->check.rule[rule].rule;
 
+	t->family.tail = r->near.n > 0 || r->overlap.n > 0;
+	t->family.size = PA_KIN_HEAD + t->family.nword * sizeof(uint32_t) +
+	    (t->family.tail ? PA_NEAR_TAIL : 0);
 	if (k->of[rule] != 0) {
 		t->number = k->of[rule] - 1;
-		return 0;
+		return k->family[t->number].size == t->family.size ?
+		    0 :
+		    pa_err_set(e, PA_E_BROKEN,
+			"rows of one rule have two forms");
 	}
 	if (whole->keys == NULL &&
 	    (whole->keys = pa_equal_new(whole->job->cfg.memory / 2,
@@ -194,9 +201,8 @@ number(struct pa_validate *whole, struct pa_kin_task *t, struct pa_err *e)
 		return -1;
 	if (pa_grow(&k->family, &k->family_cap, k->nfamily + 1,
 		sizeof(*k->family), e) != 0 ||
-	    pa_equal_stream(whole->keys,
-		PA_KIN_HEAD + t->family.nword * sizeof(uint32_t), 1,
-		whole->job->check.rule[rule].rule->absent, &t->number, e) != 0)
+	    pa_equal_stream(whole->keys, t->family.size, 1, r->absent,
+		&t->number, e) != 0)
 		return -1;
 	k->family[k->nfamily++] = t->family;
 	k->of[rule] = k->nfamily;

@@ -11,7 +11,8 @@ struct member { /* of a group of a kin */
 struct marking {
 	struct pa_validate *v;
 	struct member *member;
-	size_t cap;
+	struct pa_near_row *near;
+	size_t cap, near_cap;
 };
 
 static int
@@ -61,10 +62,9 @@ flag(struct pa_flags *f, const struct member *m, size_t n, size_t least,
 /* The rows of a match that are findings: those of its own table. Where texts
  * have to be near, those of all tables are looked at again. */
 static int
-mark_match(struct pa_validate *v, size_t rule, struct member *m, size_t n,
-    struct pa_err *e)
+mark_match(const struct pa_rule *r, struct pa_flags *to, struct member *m,
+    size_t n, struct pa_err *e)
 {
-	const struct pa_rule *r = v->job->check.rule[rule].rule;
 	size_t own = 0;
 
 	qsort(m, n, sizeof(*m), cmp_member);
@@ -74,15 +74,14 @@ mark_match(struct pa_validate *v, size_t rule, struct member *m, size_t n,
 		n = own == 0 || own == n ? 0 : n;
 	else
 		n = (own < n) == r->absent ? 0 : own;
-	return n == 0 ? 0 : flag(&v->flags[rule], m, n, 1, e);
+	return n == 0 ? 0 : flag(to, m, n, 1, e);
 }
 
 /* Rows of one key, in the order of what has to differ. */
 static int
-mark_alike(struct pa_validate *v, size_t rule, const struct member *m, size_t n,
-    struct pa_err *e)
+mark_alike(const struct pa_check_rule *c, struct pa_flags *to,
+    const struct member *m, size_t n, struct pa_err *e)
 {
-	const struct pa_check_rule *c = &v->job->check.rule[rule];
 	bool differ = c->rule->differ.n > 0 || c->rule->near.n > 0;
 	size_t i, notes = 1;
 
@@ -90,28 +89,28 @@ mark_alike(struct pa_validate *v, size_t rule, const struct member *m, size_t n,
 		notes += m[i].note != m[i - 1].note;
 	if (n < c->least || (differ && notes < c->least))
 		return 0;
-	return flag(&v->flags[rule], m, n, differ ? 1 : c->least, e);
+	return flag(to, m, n, differ ? 1 : c->least, e);
 }
 
 /* Rows of which a rule may have groups: by the rest of their keys. */
 static int
-mark_kin(struct pa_validate *v, size_t rule, bool differ, struct member *m,
-    size_t n, struct pa_err *e)
+mark_kin(const struct pa_check_rule *c, struct pa_flags *to, bool differ,
+    struct member *m, size_t n, struct pa_err *e)
 {
 	size_t i, from = 0;
 
 	/* Mostly there is nothing: found out without sorting. */
-	if (n < v->job->check.rule[rule].least)
+	if (n < c->least)
 		return 0;
 	for (i = 1; differ && i < n && m[i].note == m[0].note; i++)
 		continue;
-	if (differ && i == n && v->job->check.rule[rule].least > 1)
+	if (differ && i == n && c->least > 1)
 		return 0;
 	qsort(m, n, sizeof(*m), cmp_member);
 	for (i = 1; i <= n; i++) {
 		if (i < n && m[i].rest == m[from].rest)
 			continue;
-		if (mark_alike(v, rule, m + from, i - from, e) != 0)
+		if (mark_alike(c, to, m + from, i - from, e) != 0)
 			return -1;
 		from = i;
 	}
@@ -135,40 +134,91 @@ words_of(const char *row, unsigned which)
 	return h;
 }
 
+/* The rows of a group that are of a kin. */
+static size_t
+choose_rows(const struct pa_family *f, size_t kin, const char *row, size_t n,
+    struct member *out)
+{
+	size_t i, got = 0;
+	uint64_t at;
+	uint8_t note;
+
+	for (i = 0; i < n; i++, row += f->size) {
+		memcpy(&at, row + sizeof(at), sizeof(at));
+		note = (uint8_t)(at >> PA_KIN_NOTE);
+		if (!f->match && (note >> kin & 1) == 0)
+			continue;
+		out[got++] = (struct member){words_of(row, f->kin[kin].rest),
+		    f->match ? note : words_of(row, f->kin[kin].differ),
+		    at & ~PA_KIN_NOTES};
+	}
+	return got;
+}
+
+static int
+mark_rows(struct marking *m, const struct pa_family *f, size_t kin,
+    const char *row, size_t n, struct pa_flags *to, struct pa_err *e)
+{
+	const struct pa_check_rule *c =
+	    &m->v->job->check.rule[f->kin[kin].rule];
+
+	n = choose_rows(f, kin, row, n, m->member);
+	if (f->match)
+		return mark_match(c->rule, to, m->member, n, e);
+	return n == 0 ?
+	    0 :
+	    mark_kin(c, to, f->kin[kin].differ != 0, m->member, n, e);
+}
+
+/* A group whose texts have to be near is asked about when it would be a
+ * finding else, and again later on when not all of them are there. */
+static int
+mark_near(struct marking *m, const struct pa_family *f, const char *row,
+    size_t n, struct pa_err *e)
+{
+	size_t rule = f->kin[0].rule, i;
+	const struct pa_rule *r = m->v->job->check.rule[rule].rule;
+	struct pa_flags *again = &m->v->again[rule];
+	size_t before = again->n;
+	uint64_t at;
+	bool fits = true;
+
+	if (mark_rows(m, f, 0, row, n, again, e) != 0)
+		return -1;
+	if (again->n == before)
+		return 0;
+	if (pa_grow(&m->near, &m->near_cap, n, sizeof(*m->near), e) != 0)
+		return -1;
+	for (i = 0; i < n; i++, row += f->size) {
+		memcpy(&at, row + sizeof(at), sizeof(at));
+		m->near[i] = (struct pa_near_row){at & ~PA_KIN_NOTES,
+		    f->match ? (uint32_t)(uint8_t)(at >> PA_KIN_NOTE) + 1 : 0,
+		    row + f->size - PA_NEAR_TAIL};
+		fits = fits && pa_near_fits(r, m->near[i].tail);
+	}
+	if (!fits)
+		return 0;
+	again->n = before;
+	return pa_near_group(m->v, rule, m->near, n, e);
+}
+
 static int
 mark_group(void *ctx, size_t stream, const void *rows, size_t n,
     struct pa_err *e)
 {
 	struct marking *m = ctx;
 	const struct pa_family *f = &m->v->kin->family[stream];
-	size_t size = PA_KIN_HEAD + f->nword * sizeof(uint32_t), k, i, got;
-	const char *row;
-	uint64_t at;
-	uint8_t note;
-	int rv = 0;
+	size_t k;
 
 	if (pa_grow(&m->member, &m->cap, n, sizeof(*m->member), e) != 0)
 		return -1;
-	for (k = 0; k < f->nkin && rv == 0; k++) {
-		row = rows;
-		for (i = got = 0; i < n; i++, row += size) {
-			memcpy(&at, row + sizeof(at), sizeof(at));
-			note = (uint8_t)(at >> PA_KIN_NOTE);
-			if (!f->match && (note >> k & 1) == 0)
-				continue;
-			m->member[got++] = (struct member){words_of(row,
-							       f->kin[k].rest),
-			    f->match ? note : words_of(row, f->kin[k].differ),
-			    at & ~PA_KIN_NOTES};
-		}
-		if (f->match)
-			rv =
-			    mark_match(m->v, f->kin[k].rule, m->member, got, e);
-		else if (got > 0)
-			rv = mark_kin(m->v, f->kin[k].rule,
-			    f->kin[k].differ != 0, m->member, got, e);
-	}
-	return rv;
+	if (f->tail)
+		return mark_near(m, f, rows, n, e);
+	for (k = 0; k < f->nkin; k++)
+		if (mark_rows(m, f, k, rows, n, &m->v->flags[f->kin[k].rule],
+			e) != 0)
+			return -1;
+	return 0;
 }
 
 int
@@ -178,8 +228,11 @@ pa_kin_groups(struct pa_validate *v, struct pa_err *e)
 	int rv = pa_equal_groups(v->keys, mark_group, &m, e);
 	size_t i;
 
-	for (i = 0; rv == 0 && i < v->job->check.nrule; i++)
+	for (i = 0; rv == 0 && i < v->job->check.nrule; i++) {
 		pa_flags_sort(&v->flags[i]);
+		pa_flags_sort(&v->again[i]);
+	}
+	pa_free(m.near);
 	pa_free(m.member);
 	return rv;
 }

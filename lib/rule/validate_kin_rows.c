@@ -163,14 +163,14 @@ row_words(const struct pa_kin *k, const struct pa_kin_task *t,
 }
 
 static int
-task_rows(struct pa_validate *v, const struct pa_kin_task *t,
-    const struct whens *w, const struct pa_kin_column *c,
-    const struct pa_batch *x, uint32_t from, uint32_t n, struct pa_kin_of *out,
-    struct pa_err *e)
+task_rows(struct pa_validate *v, const struct pa_eval *ev,
+    const struct pa_kin_task *t, const struct whens *w,
+    const struct pa_kin_column *c, const struct pa_batch *x, uint32_t from,
+    uint32_t n, struct pa_kin_of *out, struct pa_err *e)
 {
 	const struct pa_row_ref *ref = x->ref[t->unit[0]->keys->level] + from;
-	size_t bytes = t->family.nword * sizeof(uint32_t),
-	       size = PA_KIN_HEAD + bytes;
+	size_t bytes = t->family.nword * sizeof(uint32_t);
+	size_t size = t->family.size;
 	uint32_t word[PA_KIN], i;
 	struct pa_hash128 h = {0, 0};
 	uint64_t head[2];
@@ -197,6 +197,9 @@ task_rows(struct pa_validate *v, const struct pa_kin_task *t,
 		to = out->row + out->n * size;
 		memcpy(to, head, PA_KIN_HEAD);
 		memcpy(to + PA_KIN_HEAD, word, bytes);
+		if (t->family.tail)
+			pa_near_tail(t->unit[0], ev, from + i,
+			    to + PA_KIN_HEAD + bytes);
 		out->part[out->n++] = (uint8_t)(h.lo >> 56);
 	}
 	return 0;
@@ -243,8 +246,8 @@ make_strip(struct pa_validate *v, const struct pa_validate_work *w,
 		if (t->unit[0]->keys->level != level)
 			continue;
 		find_whens(v, w, t, &whens);
-		if (task_rows(v, t, &whens, w->column, x, from, n, &out->of[i],
-			e) != 0)
+		if (task_rows(v, w->keys, t, &whens, w->column, x, from, n,
+			&out->of[i], e) != 0)
 			return -1;
 	}
 	return 0;
@@ -295,7 +298,7 @@ pa_kin_add(struct pa_validate *v, const struct pa_kin_rows *rows,
 	for (i = 0; i < rows->n; i++) {
 		of = &rows->of[i];
 		t = &v->kin->task[i];
-		size = PA_KIN_HEAD + t->family.nword * sizeof(uint32_t);
+		size = t->family.size;
 		for (k = 0; k < of->n; k++)
 			if (pa_equal_add(q, t->number, of->part[k],
 				of->row + k * size, e) != 0)

@@ -2,8 +2,8 @@
 /*
  * Groups whose texts have to be near: one name in one village, two numbers
  * that differ by a slip of the hand; and groups whose periods have to overlap.
- * Which rows share a key is known by now; theirs alone are read again, with
- * their texts or periods.
+ * Rows have their texts or periods with their keys; of those groups of which
+ * a text is too long for that rows are read again.
  */
 #include <stdlib.h>
 
@@ -33,7 +33,7 @@ static bool
 is_asked(const struct pa_validate *v, const struct pa_unit *u, size_t pass)
 {
 	(void)pass;
-	return pa_whole(v)->flags[u->rule].n > 0 &&
+	return pa_whole(v)->again[u->rule].n > 0 &&
 	    (u->keys->near >= 0 || u->keys->overlap != NULL);
 }
 
@@ -87,6 +87,7 @@ unit_texts(struct pa_validate *v, struct pa_validate_work *w,
 {
 	const struct pa_check_keys *c = u->keys;
 	const struct pa_vec *near = c->near < 0 ? NULL : &w->keys->vec[c->near];
+	const struct pa_flags *again = &pa_whole(v)->again[u->rule];
 	uint32_t row, n = x->frame.level[c->level].n;
 	struct pa_hash128 hash;
 	struct text t;
@@ -95,7 +96,8 @@ unit_texts(struct pa_validate *v, struct pa_validate_work *w,
 	struct pa_str s;
 
 	for (row = 0; row < n; row++) {
-		if (!pa_flagged(v, u->rule, &x->ref[c->level][row]) ||
+		if (!pa_flags_has(again,
+			pa_validate_row_key(v, &x->ref[c->level][row])) ||
 		    (near != NULL ?
 			    !pa_text_known(near, row) :
 			    !read_period(w->keys, c->overlap, row, &period)))
@@ -183,22 +185,19 @@ struct group { /* of one rule */
 };
 
 static int
-add_text(struct group *g, struct pa_str s, struct pa_err *e)
+add_text(struct group *g, uint64_t at, uint32_t side, struct pa_str s,
+    struct pa_err *e)
 {
-	struct row r;
-
-	memcpy(&r, s.s, sizeof(r));
 	if (pa_grow(&g->text, &g->text_cap, g->n + 1, sizeof(*g->text), e) !=
 		0 ||
 	    pa_grow(&g->at, &g->at_cap, g->n + 1, sizeof(*g->at), e) != 0 ||
 	    pa_grow(&g->off, &g->off_cap, g->n + 1, sizeof(*g->off), e) != 0)
 		return -1;
-	g->at[g->n] = r.at;
+	g->at[g->n] = at;
 	g->off[g->n] = g->bytes.n;
-	g->text[g->n] =
-	    (struct pa_slip_text){{NULL, s.n - sizeof(r)}, r.side, false};
+	g->text[g->n] = (struct pa_slip_text){{NULL, s.n}, side, false};
 	g->n++;
-	return pa_buf_add(&g->bytes, s.s + sizeof(r), s.n - sizeof(r), e);
+	return pa_buf_addstr(&g->bytes, s, e);
 }
 
 /* The rows of a group that are findings: near, and of the rule's own table. */
@@ -306,13 +305,6 @@ close_periods(struct group *g, struct pa_flags *f, struct pa_err *e)
 	return rv;
 }
 
-/* Whether the rows of a rule's groups are looked at again. */
-static bool
-is_again(const struct pa_check_rule *r)
-{
-	return r->rule->near.n > 0 || r->rule->overlap.n > 0;
-}
-
 static int
 close_any(struct pa_validate *v, struct group *g, uint64_t rule,
     struct pa_err *e)
@@ -322,37 +314,113 @@ close_any(struct pa_validate *v, struct group *g, uint64_t rule,
 	    close_group(g, &v->flags[rule], e);
 }
 
+static void
+release(struct group *g)
+{
+	pa_free(g->text);
+	pa_free(g->at);
+	pa_free(g->off);
+	pa_buf_release(&g->bytes);
+}
+
+/* A tail's first byte: the length of its text, or one of these. */
+#define TAIL_NONE 0xff
+#define TAIL_LONG 0xfe
+
+void
+pa_near_tail(const struct pa_unit *u, const struct pa_eval *ev, uint32_t row,
+    char tail[PA_NEAR_TAIL])
+{
+	const struct pa_vec *near;
+	struct period period;
+	struct pa_str s;
+
+	memset(tail, 0, PA_NEAR_TAIL);
+	if (u->keys->near >= 0) {
+		near = &ev->vec[u->keys->near];
+		if (!pa_text_known(near, row)) {
+			tail[0] = (char)TAIL_NONE;
+			return;
+		}
+		s = near->text[row * near->step];
+		if (s.n >= PA_NEAR_TAIL) {
+			tail[0] = (char)TAIL_LONG;
+			return;
+		}
+		tail[0] = (char)s.n;
+		memcpy(tail + 1, s.s, s.n);
+	} else if (u->keys->overlap != NULL &&
+	    read_period(ev, u->keys->overlap, row, &period)) {
+		memcpy(tail + 8, &period, PA_NEAR_TAIL - 8);
+	} else {
+		tail[0] = (char)TAIL_NONE;
+	}
+}
+
+bool
+pa_near_fits(const struct pa_rule *r, const char tail[PA_NEAR_TAIL])
+{
+	return r->near.n == 0 || (unsigned char)tail[0] != TAIL_LONG;
+}
+
+int
+pa_near_group(struct pa_validate *v, size_t rule, const struct pa_near_row *row,
+    size_t n, struct pa_err *e)
+{
+	bool text = v->job->check.rule[rule].rule->near.n > 0;
+	struct period period = {0};
+	struct group g = {0};
+	struct pa_str s;
+	size_t i;
+	int rv = 0;
+
+	for (i = 0; i < n && rv == 0; i++) {
+		if ((unsigned char)row[i].tail[0] == TAIL_NONE)
+			continue;
+		s = (struct pa_str){row[i].tail + 1,
+		    (unsigned char)row[i].tail[0]};
+		if (!text) {
+			memcpy(&period, row[i].tail + 8, PA_NEAR_TAIL - 8);
+			s = (struct pa_str){(const char *)&period,
+			    sizeof(period)};
+		}
+		rv = add_text(&g, row[i].at, row[i].side, s, e);
+	}
+	if (rv == 0 && g.n > 0)
+		rv = close_any(v, &g, rule, e);
+	release(&g);
+	return rv;
+}
+
 static int
 find_near(struct pa_validate *v, struct pa_sort *sort, struct pa_err *e)
 {
 	const struct pa_check *c = &v->job->check;
 	struct pa_sort_item item;
 	struct group g = {0};
+	struct row r;
 	uint64_t hi = 0, lo = 0;
 	size_t i;
 	int rv = pa_sort_finish(sort, e);
 
-	for (i = 0; i < c->nrule; i++)
-		if (is_again(&c->rule[i]))
-			v->flags[i].n = 0; /* those found so far were asked */
 	while (rv == 0 && (rv = pa_sort_next(sort, &item, e)) == 1) {
 		rv = 0;
 		if (g.n > 0 && (item.hi != hi || item.lo != lo))
 			rv = close_any(v, &g, lo, e);
 		hi = item.hi;
 		lo = item.lo;
+		memcpy(&r, item.bytes.s, sizeof(r));
+		item.bytes.s += sizeof(r);
+		item.bytes.n -= sizeof(r);
 		if (rv == 0)
-			rv = add_text(&g, item.bytes, e);
+			rv = add_text(&g, r.at, r.side, item.bytes, e);
 	}
 	if (rv == 0 && g.n > 0)
 		rv = close_any(v, &g, lo, e);
 	for (i = 0; i < c->nrule; i++)
-		if (is_again(&c->rule[i]))
+		if (v->again[i].n > 0)
 			pa_flags_sort(&v->flags[i]);
-	pa_free(g.text);
-	pa_free(g.at);
-	pa_free(g.off);
-	pa_buf_release(&g.bytes);
+	release(&g);
 	return rv;
 }
 
@@ -366,7 +434,7 @@ pa_validate_near(struct pa_validate *v, struct pa_err *e)
 	int rv;
 
 	for (i = 0; i < c->nrule; i++)
-		any |= is_again(&c->rule[i]) && v->flags[i].n > 0;
+		any |= v->again[i].n > 0;
 	if (!any)
 		return 0;
 	p.sort =

@@ -47,3 +47,34 @@ err| not run, table not given: list:NAME: X2
 err| pa-validate: rules run 0: errors 0, suspects 0, notes 0; checks undetermined 0; records: ok 4, suspect 0, error 0
 err| pa-validate: rule X2 was asked for but could not run
 ? 2
+
+# Long ones, beside short ones: a group of which one is long is read once more.
+$ cat > h2.csv
+< 户编号,行政村,家庭人口数
+< 1,甲村,1
+< 2,甲村,1
+< 3,甲村,1
+< 4,甲村,1
+< 5,甲村,1
+< 6,甲村,1
+< 7,甲村,1
+
+$ cat > m2.csv
+< 户编号,人编号,姓名,证件号码
+< 1,11,测试甲,141124197005050016
+< 2,21,测试甲,141124197005050061
+< 3,31,测试丙,军字第141124197005050016号之一
+< 4,41,测试丙,军字第141124197005050061号之一
+< 5,51,测试丙,141124197005050016
+< 6,61,测试丙,141124197005050017
+< 7,71,测试丙,军字第141124197005059999号之一
+
+$ pa-validate -q -l -f csv -p ./px --with members=m2.csv --with list:户籍=l.csv --select X --exit-zero h2.csv | cut -d, -f1,14,15
+| 规则,户编号,人编号
+| X1,1,11
+| X2,1,11
+| X1,2,21
+| X1,3,31
+| X1,4,41
+| X1,5,51
+| X1,6,61
