@@ -119,8 +119,8 @@ read_birth(const char *s, struct pa_date not_after, struct pa_date *birth)
 
 	if (!birth_of(s, not_after, &b))
 		return false;
-	*birth = (struct pa_date){(int16_t)b.year, (uint8_t)b.month,
-	    (uint8_t)b.day};
+	*birth =
+	    (struct pa_date){(int16_t)b.year, (uint8_t)b.month, (uint8_t)b.day};
 	return true;
 }
 
