@@ -420,6 +420,18 @@ is_memo(const struct memo *m, struct pa_str cell, uint64_t head, uint64_t tail)
 	    (cell.n <= 16 || memcmp(m->cell.s, cell.s, cell.n) == 0);
 }
 
+/*
+ * The place of a cell by where it stands: a joined table has one place for
+ * each label of a list.
+ */
+static inline struct memo *
+memo_at(struct memo *m, struct pa_str cell)
+{
+	uint64_t h = (uintptr_t)cell.s * UINT64_C(0x9e3779b97f4a7c15);
+
+	return &m[h >> 59];
+}
+
 /* Puts a value that was read at row i. */
 static inline void
 put_value(struct fill *f, size_t i, const struct value *v, uint8_t kind)
@@ -461,7 +473,7 @@ read_values(struct reader *r, const struct pa_str *cell, size_t n,
 {
 	uint8_t kind = r->f->type.kind;
 	uint8_t blank_state = r->f->none_blank ? PA_CELL_NONE : PA_CELL_BLANK;
-	struct memo memo[MEMO] = {0}, *m;
+	struct memo memo[MEMO] = {0}, placed[MEMO] = {0}, *m, *p;
 	uint64_t head, tail;
 	size_t i;
 
@@ -472,6 +484,12 @@ read_values(struct reader *r, const struct pa_str *cell, size_t n,
 			    kind);
 			continue;
 		}
+		p = memo_at(placed, cell[i]);
+		if (p->cell.s == cell[i].s && p->cell.n == cell[i].n) {
+			count(counts, p->v.done);
+			put_value(out, i, &p->v, kind);
+			continue;
+		}
 		m = memo_of(memo, cell[i], &head, &tail);
 		if (!is_memo(m, cell[i], head, tail)) {
 			m->cell.n = 0;
@@ -480,6 +498,8 @@ read_values(struct reader *r, const struct pa_str *cell, size_t n,
 			m->cell = cell[i];
 			m->head = head;
 			m->tail = tail;
+		} else if (m->cell.s == cell[i].s) {
+			*p = *m;
 		}
 		count(counts, m->v.done);
 		put_value(out, i, &m->v, kind);

@@ -15,11 +15,12 @@ pa_date_valid(int year, int month, int day)
 {
 	static const unsigned char length[12] = {31, 28, 31, 30, 31, 30, 31, 31,
 	    30, 31, 30, 31};
-	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 
 	if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1)
 		return false;
-	return day <= length[month - 1] + (month == 2 && leap);
+	if (month == 2 && day == 29)
+		return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+	return day <= length[month - 1];
 }
 
 /* The first digits of *s, at most max of them; returns how many. */
@@ -202,18 +203,23 @@ pa_date_parse(struct pa_str s, struct pa_date *out)
  * calendar algorithms, Software: Practice and Experience 53 (2023).
  */
 int64_t
+pa_date_number(int year, int month, int day)
+{
+	uint32_t early = month <= 2;
+	/* 400 years on, so that those of the year 0 do not go below it. */
+	uint32_t y = (uint32_t)(year + 400) - early;
+	uint32_t m = (uint32_t)month + 12 * early, century = y / 100;
+	uint32_t of_year = (979 * m - 2919) / 32 + (uint32_t)day - 1;
+
+	return (int64_t)(1461 * y / 4 - century + century / 4 + of_year) -
+	    (146097 + 719468);
+}
+
+int64_t
 pa_date_days(struct pa_date d)
 {
-	uint32_t month = d.month == 0 ? 1 : d.month, early = month <= 2;
-	uint32_t day = d.day == 0 ? 1 : d.day;
-	/* 400 years on, so that those of the year 0 do not go below it. */
-	uint32_t year = (uint32_t)(d.year + 400) - early;
-	uint32_t century = year / 100, of_year;
-
-	month += 12 * early;
-	of_year = (979 * month - 2919) / 32 + day - 1;
-	return (int64_t)(1461 * year / 4 - century + century / 4 + of_year) -
-	    (146097 + 719468);
+	return pa_date_number(d.year, d.month == 0 ? 1 : d.month,
+	    d.day == 0 ? 1 : d.day);
 }
 
 struct pa_date

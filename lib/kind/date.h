@@ -26,7 +26,9 @@ bool pa_date_valid(int year, int month, int day);
  */
 PA_CHECK int pa_date_parse(struct pa_str s, struct pa_date *out);
 
-/* Days since 1970-01-01; a missing month or day counts as 1. */
+/* Days since 1970-01-01 of a valid date. */
+int64_t pa_date_number(int year, int month, int day);
+/* The same; a missing month or day counts as 1. */
 int64_t pa_date_days(struct pa_date d);
 /* Back again; all zeros for a day outside the years 1 to 9999. */
 struct pa_date pa_date_from_days(int64_t days);

@@ -84,7 +84,7 @@ count_digits(struct pa_str s)
 	return i;
 }
 
-static int
+static inline int
 digits_value(const char *s, size_t n)
 {
 	int v = 0;
@@ -95,20 +95,32 @@ digits_value(const char *s, size_t n)
 	return v;
 }
 
-/* Eight digits yyyymmdd; sets birth only when they are a date in bounds. */
+struct birth {
+	int year, month, day;
+};
+
+/* Eight digits yyyymmdd; false when they are no date in bounds. */
+static inline bool
+birth_of(const char *s, struct pa_date not_after, struct birth *b)
+{
+	*b = (struct birth){digits_value(s, 4), digits_value(s + 4, 2),
+	    digits_value(s + 6, 2)};
+	return b->year >= BIRTH_YEAR_MIN &&
+	    pa_date_valid(b->year, b->month, b->day) &&
+	    (b->year * 16 + b->month) * 32 + b->day <=
+	    (not_after.year * 16 + not_after.month) * 32 + not_after.day;
+}
+
+/* The same; sets birth only when it is one. */
 static bool
 read_birth(const char *s, struct pa_date not_after, struct pa_date *birth)
 {
-	int y = digits_value(s, 4), m = digits_value(s + 4, 2),
-	    d = digits_value(s + 6, 2);
-	struct pa_date date;
+	struct birth b;
 
-	if (y < BIRTH_YEAR_MIN || !pa_date_valid(y, m, d))
+	if (!birth_of(s, not_after, &b))
 		return false;
-	date = (struct pa_date){(int16_t)y, (uint8_t)m, (uint8_t)d};
-	if (pa_date_cmp(date, not_after) > 0)
-		return false;
-	*birth = date;
+	*birth =
+	    (struct pa_date){(int16_t)b.year, (uint8_t)b.month, (uint8_t)b.day};
 	return true;
 }
 
@@ -212,14 +224,19 @@ pa_idno_parse(struct pa_str s, struct pa_date not_after, struct pa_idno *out)
 }
 
 bool
-pa_idno_sound(struct pa_str s, struct pa_date not_after, struct pa_date *birth,
+pa_idno_sound(struct pa_str s, struct pa_date not_after, int64_t *birth,
     bool *male)
 {
+	struct birth b;
+
 	if (s.n != 18 || !eight_digits(s.s) || !eight_digits(s.s + 8) ||
 	    !pa_is_digit(s.s[16]) || pa_idno_check_char(s.s) != s.s[17])
 		return false;
+	if (!birth_of(s.s + 6, not_after, &b))
+		return false;
 	*male = (s.s[16] - '0') % 2 != 0;
-	return read_birth(s.s + 6, not_after, birth);
+	*birth = pa_date_number(b.year, b.month, b.day);
+	return true;
 }
 
 uint64_t

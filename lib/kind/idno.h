@@ -47,10 +47,10 @@ void pa_idno_parse(struct pa_str s, struct pa_date not_after,
 
 /*
  * Whether it is of kind PA_IDNO_18 and sound, as most are, without the rest of
- * the answer.
+ * the answer. *birth is in days since 1970-01-01.
  */
-bool pa_idno_sound(struct pa_str s, struct pa_date not_after,
-    struct pa_date *birth, bool *male);
+bool pa_idno_sound(struct pa_str s, struct pa_date not_after, int64_t *birth,
+    bool *male);
 
 /* The check character of 17 digits ('0'..'9' or 'X'). */
 char pa_idno_check_char(const char digits[17]);

@@ -15,33 +15,65 @@ room_for(struct pa_layout *l, const struct pa_slot *s, size_t n,
 	return l->main_cell;
 }
 
-/* Cells of a column of the main stream, for the live records. */
+/* Locates cells of n live records, record by record. */
 static int
-main_cells(struct pa_layout *l, const struct pa_slot *s, struct pa_str **out,
-    struct pa_err *e)
+locate(struct pa_layout *l, const struct pa_located *of, size_t nof,
+    uint8_t level, struct pa_err *e)
 {
 	struct pa_batch *x = l->batch;
 	const struct pa_chunk *c = &x->rows.chunk;
-	uint8_t level = s->ref.level;
-	size_t n = x->frame.level[level].n, i;
-	struct pa_str *cell = room_for(l, s, n, e);
 	const uint32_t *rep = level == 0 ? l->rep : NULL;
+	const struct pa_rec *rec;
+	struct pa_str *cell;
+	uint32_t i;
+	size_t k;
 
-	*out = cell;
-	if (cell == NULL)
-		return -1;
-	if (x->rows.nlive == 0) {
-		for (i = 0; i < n; i++)
-			cell[i] = (struct pa_str){NULL, 0};
+	for (i = 0; i < x->frame.level[level].n; i++) {
+		rec = pa_batch_rec(x, rep != NULL ? rep[i] : i);
+		for (k = 0; k < nof; k++) {
+			cell = &of[k].cell[i];
+			*cell = pa_chunk_raw(c, rec, of[k].column);
+			if (cell->n != 0 && cell->s[0] == '"' &&
+			    pa_csv_unquote(*cell, &x->arena, cell, e) != 0)
+				return -1;
+		}
+	}
+	return 0;
+}
+
+/* Whether the cells of a slot are located already; sets *out unless NULL. */
+static bool
+is_located(const struct pa_layout *l, uint32_t slot, struct pa_str **out)
+{
+	size_t i;
+
+	for (i = 0; i < l->nahead; i++)
+		if (l->ahead[i].slot == slot) {
+			if (out != NULL)
+				*out = l->ahead[i].cell;
+			return true;
+		}
+	return false;
+}
+
+/* Cells of a column of the main stream, for the live records. */
+static int
+main_cells(struct pa_layout *l, uint32_t slot, struct pa_str **out,
+    struct pa_err *e)
+{
+	const struct pa_slot *s = &l->b->slot[slot];
+	size_t n = l->batch->frame.level[s->ref.level].n, i;
+	struct pa_located one = {slot, s->column, NULL};
+
+	if (is_located(l, slot, out))
 		return 0;
-	}
-	for (i = 0; i < n; i++) {
-		cell[i] = pa_chunk_raw(c,
-		    pa_batch_rec(x, rep != NULL ? rep[i] : i), s->column);
-		if (cell[i].n != 0 && cell[i].s[0] == '"' &&
-		    pa_csv_unquote(cell[i], &x->arena, &cell[i], e) != 0)
-			return -1;
-	}
+	*out = one.cell = room_for(l, s, n, e);
+	if (one.cell == NULL)
+		return -1;
+	if (l->batch->rows.nlive > 0)
+		return locate(l, &one, 1, s->ref.level, e);
+	for (i = 0; i < n; i++)
+		one.cell[i] = (struct pa_str){NULL, 0};
 	return 0;
 }
 
@@ -288,7 +320,7 @@ pa_layout_slot(struct pa_layout *l, uint32_t slot, struct pa_err *e)
 	if (s->source == PA_NO_SOURCE || !s->used)
 		return read_missing(l, slot, e);
 	if (l->b->source[s->source].store == NULL) {
-		if (main_cells(l, s, &cell, e) != 0)
+		if (main_cells(l, slot, &cell, e) != 0)
 			return -1;
 	} else {
 		if (lay_source(l, s->source, e) != 0)
@@ -393,16 +425,63 @@ lay_refs(struct pa_layout *l, uint8_t level, uint32_t source, struct pa_err *e)
 	return 0;
 }
 
+/* Whether a column of the main stream is still to be read. */
+static bool
+is_next(const struct pa_layout *l, uint32_t slot, uint8_t level)
+{
+	const struct pa_slot *s = &l->b->slot[slot];
+
+	return (l->only == NULL || l->only[slot]) && s->field != NULL &&
+	    !s->exists && s->used && s->source != PA_NO_SOURCE &&
+	    s->ref.level == level && l->b->source[s->source].store == NULL &&
+	    l->batch->column[slot].state == NULL;
+}
+
+/*
+ * Locates the cells of a slot and of some that are read after it. What one
+ * record has of them stands together.
+ */
+static int
+locate_ahead(struct pa_layout *l, uint32_t slot, uint8_t level,
+    struct pa_err *e)
+{
+	size_t n = l->batch->frame.level[level].n, k = 0;
+	const struct pa_slot *s;
+	struct pa_str **cell, *text;
+
+	for (l->nahead = 0; slot < l->b->nslot && k < PA_AHEAD; slot++) {
+		if (!is_next(l, slot, level))
+			continue;
+		s = &l->b->slot[slot];
+		cell =
+		    s->ref.type.kind == PA_K_TEXT ? &text : &l->ahead_cell[k];
+		if (cell == &text || *cell == NULL)
+			*cell = pa_layout_take(l, n, sizeof(**cell), e);
+		if (*cell == NULL)
+			return -1;
+		l->ahead[k++] = (struct pa_located){slot, s->column, *cell};
+	}
+	l->nahead = k;
+	return locate(l, l->ahead, k, level, e);
+}
+
 /* The columns of the slots that are read. */
 static int
 read_slots(struct pa_layout *l, struct pa_err *e)
 {
+	uint8_t level = l->b->main_members ? 1 : 0;
 	uint32_t i;
 
-	for (i = 0; i < l->b->nslot; i++)
-		if ((l->only == NULL || l->only[i]) &&
-		    pa_layout_slot(l, i, e) != 0)
+	for (i = 0; i < l->b->nslot; i++) {
+		if (l->only != NULL && !l->only[i])
+			continue;
+		if (l->batch->rows.nlive > 0 && is_next(l, i, level) &&
+		    !is_located(l, i, NULL) &&
+		    locate_ahead(l, i, level, e) != 0)
 			return -1;
+		if (pa_layout_slot(l, i, e) != 0)
+			return -1;
+	}
 	return 0;
 }
 
@@ -527,7 +606,7 @@ pa_batch_build_rows(struct pa_batch *x, const struct pa_bind *b, size_t source,
 				return -1;
 			continue;
 		}
-		if (main_cells(&l, s, &cell, e) != 0 ||
+		if (main_cells(&l, i, &cell, e) != 0 ||
 		    pa_column_read(pa_slot_reads(s), b->dict, cell,
 			x->rows.nlive, &x->arena, &x->column[i], NULL, e) != 0)
 			return -1;

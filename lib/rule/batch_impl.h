@@ -15,6 +15,15 @@ struct pa_joined {
 	bool done;
 };
 
+/* A column of the main stream whose cells are located. */
+struct pa_located {
+	uint32_t slot;
+	size_t column; /* in the sheet */
+	struct pa_str *cell;
+};
+
+#define PA_AHEAD 8 /* columns that are located in one go */
+
 /* Joined rows of a source, spread over its level. */
 struct pa_layout {
 	struct pa_batch *batch;
@@ -24,6 +33,9 @@ struct pa_layout {
 	struct pa_str *main_cell; /* scratch: one column of cells that are no
 				     texts */
 	size_t main_cap;
+	struct pa_located ahead[PA_AHEAD]; /* what is read next */
+	size_t nahead;
+	struct pa_str *ahead_cell[PA_AHEAD]; /* scratch: likewise no texts */
 	/* Columns without a cell, of truths, texts and numbers. */
 	struct pa_column missing[PA_LEVELS][3];
 	uint32_t *rep;      /* live record that stands for each household */

@@ -109,27 +109,34 @@ lay_out(struct pa_eval *v, size_t level)
 
 		if (place_of(s->node) != level)
 			continue;
-		point(s->node, v->slab[level] + s->at * v->cap[level],
-		    v->cap[level], &s->out);
-		v->vec[s->node - v->prog->node] = written(s);
+		point(s->node, v->slab[level] + s->at * v->laid[level],
+		    v->laid[level], &s->out);
+		*s->made = written(s);
 	}
 }
 
-/* Room for n rows. Whole blocks, so that every vector is aligned. */
+/*
+ * Room for n rows. Whole blocks, so that every vector is aligned. After a
+ * large batch the vectors of smaller ones stand close together again.
+ */
 static int
 make_room(struct pa_eval *v, size_t level, size_t n, struct pa_err *e)
 {
 	size_t cap = (n + n / 4 + BLOCK) / BLOCK * BLOCK;
 	char *slab;
 
-	if (n <= v->cap[level] || v->width[level] == 0)
+	if (v->width[level] == 0 ||
+	    (n <= v->laid[level] && cap > v->laid[level] / 2))
 		return 0;
-	slab = pa_realloc(NULL, cap, v->width[level], e);
-	if (slab == NULL)
-		return -1;
-	pa_free(v->slab[level]);
-	v->slab[level] = slab;
-	v->cap[level] = cap;
+	if (n > v->cap[level]) {
+		slab = pa_realloc(NULL, cap, v->width[level], e);
+		if (slab == NULL)
+			return -1;
+		pa_free(v->slab[level]);
+		v->slab[level] = slab;
+		v->cap[level] = cap;
+	}
+	v->laid[level] = cap < v->cap[level] ? cap : v->cap[level];
 	lay_out(v, level);
 	return 0;
 }
@@ -191,6 +198,7 @@ prepare(struct pa_eval *v, const bool *live)
 		} else {
 			for (j = 0; j < 3 && n->arg[j] >= 0; j++)
 				s.arg[j] = &v->vec[n->arg[j]];
+			s.made = &v->vec[i];
 			v->step[v->nstep++] = s;
 		}
 	}
@@ -402,6 +410,7 @@ pa_eval_run(struct pa_eval *v, const struct pa_frame *frame, struct pa_err *e)
 
 		s->frame = frame;
 		s->n = s->node->flat ? 1 : frame->level[s->node->level].n;
+		s->made->hi = s->out.hi;
 		/* Of a level without rows no vector has a first element. */
 		if (s->n > 0 && pa_eval_step(s, e) != 0)
 			return -1;

@@ -75,6 +75,7 @@ struct pa_step { /* one operation */
 	struct pa_out out;
 	size_t at; /* bytes a row of its slab before out */
 	size_t n;  /* rows of out */
+	struct pa_vec *made; /* what says where out stands; or NULL */
 	const struct pa_frame *frame;
 	struct pa_scratch *scratch;
 	struct pa_date last; /* no birth is later */
@@ -106,11 +107,28 @@ struct pa_eval {
 	/* The vectors of one level stand in one piece; the last: flat ones. */
 	char *slab[PA_LEVELS + 1];
 	size_t cap[PA_LEVELS + 1];    /* rows that it holds */
+	size_t laid[PA_LEVELS + 1];   /* rows its vectors are laid out for */
 	size_t width[PA_LEVELS + 1];  /* bytes a row of all its vectors */
 	const struct pa_frame *frame; /* of the last run */
 	struct pa_scratch scratch;
 	struct pa_blame *blame; /* rule/causes; NULL: not to be asked */
 };
+
+/* Whether every number is known, so that lo says all. */
+static inline bool
+pa_vec_exact(const struct pa_vec *v)
+{
+	return v->lo == v->hi || (v->step == 0 && *v->lo == *v->hi);
+}
+
+/* Whether hi of what a step makes may be lo: if so, it is from now on. */
+static inline bool
+pa_step_exact(const struct pa_step *s)
+{
+	if (s->made != NULL)
+		s->made->hi = s->out.lo;
+	return s->made != NULL;
+}
 
 static inline bool
 pa_text_known(const struct pa_vec *v, size_t i)

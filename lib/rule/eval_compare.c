@@ -30,34 +30,6 @@ order_rows(bool or_equal, bool none, const struct pa_step *s, size_t as,
 	}
 }
 
-PA_INLINE void
-order_steps(bool or_equal, bool none, const struct pa_step *s)
-{
-	if (s->arg[1]->step == 0 && s->arg[0]->step == 0)
-		order_rows(or_equal, none, s, 0, 0);
-	else if (s->arg[1]->step == 0)
-		order_rows(or_equal, none, s, 1, 0);
-	else if (s->arg[0]->step == 0)
-		order_rows(or_equal, none, s, 0, 1);
-	else
-		order_rows(or_equal, none, s, 1, 1);
-}
-
-PA_INLINE void
-order(const struct pa_step *s)
-{
-	bool none = s->node->imm != 0;
-
-	if (s->node->op == PA_OP_GE && none)
-		order_steps(true, true, s);
-	else if (s->node->op == PA_OP_GE)
-		order_steps(true, false, s);
-	else if (none)
-		order_steps(false, true, s);
-	else
-		order_steps(false, false, s);
-}
-
 /* Possible when the intervals meet; sure when each bound is the other's. */
 PA_INLINE void
 equal_rows(const struct pa_step *s, size_t as, size_t bs)
@@ -75,17 +47,80 @@ equal_rows(const struct pa_step *s, size_t as, size_t bs)
 	}
 }
 
+/* Both of numbers that are all known. */
 PA_INLINE void
-equal(const struct pa_step *s)
+exact_rows(enum pa_op op, bool none, const struct pa_step *s, size_t as,
+    size_t bs)
+{
+	const int64_t *a = s->arg[0]->lo, *b = s->arg[1]->lo;
+	uint8_t *restrict t = s->out.truth;
+	size_t i, n = s->n;
+
+	for (i = 0; i < n; i++) {
+		int64_t x = a[i * as], y = b[i * bs];
+		int r;
+
+		if (op == PA_OP_EQ)
+			r = x == y;
+		else if (op == PA_OP_GE)
+			r = x >= y;
+		else
+			r = x > y;
+		if (none)
+			r &= (x != PA_NONE) & (y != PA_NONE);
+		t[i] = (uint8_t)(r * PA_TRUE);
+	}
+}
+
+PA_INLINE void
+order_or_equal(enum pa_op op, bool none, bool exact, const struct pa_step *s,
+    size_t as, size_t bs)
+{
+	if (exact)
+		exact_rows(op, none, s, as, bs);
+	else if (op == PA_OP_EQ)
+		equal_rows(s, as, bs);
+	else
+		order_rows(op == PA_OP_GE, none, s, as, bs);
+}
+
+PA_INLINE void
+order_steps(enum pa_op op, bool none, bool exact, const struct pa_step *s)
 {
 	if (s->arg[1]->step == 0 && s->arg[0]->step == 0)
-		equal_rows(s, 0, 0);
+		order_or_equal(op, none, exact, s, 0, 0);
 	else if (s->arg[1]->step == 0)
-		equal_rows(s, 1, 0);
+		order_or_equal(op, none, exact, s, 1, 0);
 	else if (s->arg[0]->step == 0)
-		equal_rows(s, 0, 1);
+		order_or_equal(op, none, exact, s, 0, 1);
 	else
-		equal_rows(s, 1, 1);
+		order_or_equal(op, none, exact, s, 1, 1);
+}
+
+PA_INLINE void
+order_exact(enum pa_op op, bool none, const struct pa_step *s)
+{
+	if (pa_vec_exact(s->arg[0]) && pa_vec_exact(s->arg[1]))
+		order_steps(op, none, true, s);
+	else
+		order_steps(op, none, false, s);
+}
+
+PA_INLINE void
+order(const struct pa_step *s)
+{
+	bool none = s->node->imm != 0;
+
+	if (s->node->op == PA_OP_EQ)
+		order_exact(PA_OP_EQ, false, s);
+	else if (s->node->op == PA_OP_GE && none)
+		order_exact(PA_OP_GE, true, s);
+	else if (s->node->op == PA_OP_GE)
+		order_exact(PA_OP_GE, false, s);
+	else if (none)
+		order_exact(PA_OP_GT, true, s);
+	else
+		order_exact(PA_OP_GT, false, s);
 }
 
 static void
@@ -103,6 +138,31 @@ equal_bool(const struct pa_step *s)
 	}
 }
 
+/* With a known constant of width to 2 * width bytes: its first and its last
+ * ones are all. */
+PA_INLINE void
+equal_short(const struct pa_step *s, const struct pa_vec *a, struct pa_str one,
+    size_t width)
+{
+	uint64_t head = 0, tail = 0, x = 0, y = 0;
+	uint8_t *restrict t = s->out.truth;
+	size_t i, n = s->n;
+
+	memcpy(&head, one.s, width);
+	memcpy(&tail, one.s + one.n - width, width);
+	for (i = 0; i < n; i++) {
+		struct pa_str c = a->text[i];
+		unsigned same = PA_FALSE;
+
+		if (c.n == one.n) {
+			memcpy(&x, c.s, width);
+			memcpy(&y, c.s + c.n - width, width);
+			same = ((x ^ head) | (y ^ tail)) == 0 ? PA_TRUE : same;
+		}
+		t[i] = (uint8_t)(pa_text_known(a, i) ? same : PA_UNKNOWN);
+	}
+}
+
 /* With a known constant. */
 static void
 equal_one_text(const struct pa_step *s, const struct pa_vec *a,
@@ -111,6 +171,14 @@ equal_one_text(const struct pa_step *s, const struct pa_vec *a,
 	uint8_t *restrict t = s->out.truth;
 	size_t i, n = s->n;
 
+	if (one.n >= 8 && one.n <= 16) {
+		equal_short(s, a, one, 8);
+		return;
+	}
+	if (one.n >= 4 && one.n < 8) {
+		equal_short(s, a, one, 4);
+		return;
+	}
 	for (i = 0; i < n; i++) {
 		t[i] = pa_str_eq(a->text[i], one) ? PA_TRUE : PA_FALSE;
 		if (!pa_text_known(a, i))
@@ -164,9 +232,9 @@ equal_set(const struct pa_step *s)
 }
 
 PA_INLINE void
-in_codes(const struct pa_step *s)
+in_codes_rows(const struct pa_step *s, const int64_t *hi)
 {
-	const int64_t *lo = s->arg[0]->lo, *hi = s->arg[0]->hi;
+	const int64_t *lo = s->arg[0]->lo;
 	uint64_t bits = (uint64_t)s->node->imm;
 	uint8_t *restrict t = s->out.truth;
 	size_t i, n = s->n;
@@ -177,6 +245,15 @@ in_codes(const struct pa_step *s)
 		in = v < 64 ? in * PA_TRUE : PA_FALSE;
 		t[i] = (uint8_t)(lo[i] == hi[i] ? in : PA_UNKNOWN);
 	}
+}
+
+PA_INLINE void
+in_codes(const struct pa_step *s)
+{
+	if (pa_vec_exact(s->arg[0]))
+		in_codes_rows(s, s->arg[0]->lo);
+	else
+		in_codes_rows(s, s->arg[0]->hi);
 }
 
 PA_INLINE void
@@ -218,9 +295,6 @@ PA_INLINE void
 compare(const struct pa_step *s)
 {
 	switch (s->node->op) {
-	case PA_OP_EQ:
-		equal(s);
-		break;
 	case PA_OP_IN_CODES:
 		in_codes(s);
 		break;

@@ -30,9 +30,9 @@ digest(const struct pa_idno *id)
 
 /* What digest says of a sound number of 18 characters. */
 static struct pa_id_row
-digest_sound(struct pa_date birth, bool male)
+digest_sound(int64_t birth, bool male)
 {
-	return (struct pa_id_row){(int32_t)pa_date_days(birth), 18, PA_IDNO_18,
+	return (struct pa_id_row){(int32_t)birth, 18, PA_IDNO_18,
 	    PA_ID_KNOWN | PA_ID_CHARS_OK | PA_ID_CHECK_OK | PA_ID_BIRTH_OK |
 		PA_ID_SOUND | PA_ID_REGION |
 		(male ? PA_ID_MALE : PA_ID_FEMALE)};
@@ -42,8 +42,8 @@ static void
 parse(const struct pa_step *s)
 {
 	const struct pa_vec *a = s->arg[0];
-	struct pa_date birth;
 	struct pa_idno id;
+	int64_t birth;
 	size_t i;
 	bool male;
 

@@ -165,12 +165,59 @@ choose_number_rows(const struct pa_step *s, int64_t *restrict lo,
 	}
 }
 
+/* Of one bound, with conditions that are all known. */
+PA_INLINE void
+pick_rows(const struct pa_step *s, const int64_t *a, const int64_t *b,
+    int64_t *restrict r, size_t as, size_t bs)
+{
+	const uint8_t *truth = s->arg[0]->truth;
+	size_t i, n = s->n;
+
+	for (i = 0; i < n; i++) {
+		int64_t x = a[i * as], y = b[i * bs];
+
+		r[i] = truth[i] == PA_FALSE ? y : x;
+	}
+}
+
+PA_INLINE void
+pick(const struct pa_step *s, const int64_t *a, const int64_t *b, int64_t *r)
+{
+	size_t as = s->arg[1]->step, bs = s->arg[2]->step;
+
+	if (as != 0 && bs != 0)
+		pick_rows(s, a, b, r, 1, 1);
+	else if (as != 0)
+		pick_rows(s, a, b, r, 1, 0);
+	else if (bs != 0)
+		pick_rows(s, a, b, r, 0, 1);
+	else
+		pick_rows(s, a, b, r, 0, 0);
+}
+
+PA_INLINE bool
+all_known(const uint8_t *truth, size_t n)
+{
+	uint8_t seen = 0;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		seen |= truth[i];
+	return (seen & PA_UNKNOWN) == 0;
+}
+
 PA_INLINE void
 choose_number(const struct pa_step *s)
 {
-	size_t cs = s->arg[0]->step, as = s->arg[1]->step;
-	size_t bs = s->arg[2]->step;
+	const struct pa_vec *a = s->arg[1], *b = s->arg[2];
+	size_t cs = s->arg[0]->step, as = a->step, bs = b->step;
 
+	if (cs != 0 && all_known(s->arg[0]->truth, s->n)) {
+		pick(s, a->lo, b->lo, s->out.lo);
+		if (!pa_vec_exact(a) || !pa_vec_exact(b) || !pa_step_exact(s))
+			pick(s, a->hi, b->hi, s->out.hi);
+		return;
+	}
 	if (cs != 0 && as != 0 && bs != 0)
 		choose_number_rows(s, s->out.lo, s->out.hi, 1, 1, 1);
 	else if (cs != 0 && as != 0)

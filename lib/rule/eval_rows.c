@@ -160,16 +160,44 @@ row_of(const struct list *l, size_t h)
 	return l->rows == 0 ? 0 : l->first[h];
 }
 
-static uint8_t
+PA_INLINE unsigned
 quantify(enum pa_op op, uint32_t rows, uint32_t yes, uint32_t maybe, bool open)
 {
-	bool unsure = maybe != 0 || open;
+	unsigned unsure = (maybe != 0) | open;
 
 	if (op == PA_OP_ANY)
-		return yes != 0 ? PA_TRUE : unsure ? PA_UNKNOWN : PA_FALSE;
+		return yes != 0 ? PA_TRUE : unsure;
 	if (yes + maybe < rows || (op == PA_OP_SOME_ALL && rows == 0 && !open))
 		return PA_FALSE;
-	return unsure ? PA_UNKNOWN : PA_TRUE;
+	return PA_TRUE - unsure;
+}
+
+PA_INLINE void
+by_tally_of(enum pa_op op, const struct pa_step *s, const struct list *l)
+{
+	const uint64_t *sum = s->scratch->tally;
+	uint32_t a, b = row_of(l, 0), missing, yes, maybe;
+	uint64_t before, at = sum[b];
+	size_t h;
+
+	for (h = 0; h < s->n; h++) {
+		a = b;
+		b = row_of(l, h + 1);
+		before = at;
+		at = sum[b];
+		yes = (uint32_t)(at - before);
+		maybe = (uint32_t)((at - before) >> 32);
+		missing = l->missing == NULL ? 0 : l->missing[h];
+		if (op != PA_OP_COUNT) {
+			s->out.truth[h] = (uint8_t)quantify(op, b - a, yes,
+			    maybe, missing != 0);
+			continue;
+		}
+		s->out.lo[h] = yes;
+		s->out.hi[h] = missing == UINT32_MAX ?
+		    PA_MAX :
+		    (int64_t)yes + maybe + missing;
+	}
 }
 
 /* any, all, some_all, count */
@@ -177,28 +205,15 @@ static int
 by_tally(const struct pa_step *s, struct pa_err *e)
 {
 	struct list l = list_of(s);
-	const uint64_t *sum;
-	size_t h;
 
 	if (tally(s, l.rows, e) != 0)
 		return -1;
-	sum = s->scratch->tally;
-	for (h = 0; h < s->n; h++) {
-		uint32_t a = row_of(&l, h), b = row_of(&l, h + 1);
-		uint32_t missing = l.missing == NULL ? 0 : l.missing[h];
-		uint64_t d = sum[b] - sum[a];
-		uint32_t yes = (uint32_t)d, maybe = (uint32_t)(d >> 32);
-
-		if (s->node->op == PA_OP_COUNT) {
-			s->out.lo[h] = yes;
-			s->out.hi[h] = missing == UINT32_MAX ?
-			    PA_MAX :
-			    (int64_t)yes + maybe + missing;
-		} else {
-			s->out.truth[h] = quantify(s->node->op, b - a, yes,
-			    maybe, missing != 0);
-		}
-	}
+	if (s->node->op == PA_OP_ANY)
+		by_tally_of(PA_OP_ANY, s, &l);
+	else if (s->node->op == PA_OP_COUNT)
+		by_tally_of(PA_OP_COUNT, s, &l);
+	else
+		by_tally_of(s->node->op, s, &l);
 	return 0;
 }
 

@@ -46,7 +46,8 @@ skip(struct pa_str s, int64_t n)
 		s.n--;
 	}
 	for (; n > 0 && s.n > 0; n--) {
-		(void)pa_utf8_next(s, &width);
+		width = pa_utf8_width(s.s[0]);
+		width = width < s.n ? width : s.n;
 		s.s += width;
 		s.n -= width;
 	}
@@ -290,39 +291,72 @@ same_name(struct pa_scratch *w, struct pa_str a, struct pa_str b, bool *same,
 	return 0;
 }
 
-/*
- * Whether texts hold a constant one: the byte under its end says how far it
- * may be moved on (R. N. Horspool, Software: Practice and Experience 10, 1980).
- */
+#define ONES UINT64_C(0x0101010101010101)
+
+/* Not 0 when one of eight bytes is 0. */
+static inline uint64_t
+zero_byte(uint64_t v)
+{
+	return (v - ONES) & ~v & ONES << 7;
+}
+
+static inline bool
+holds_byte(struct pa_str t, char c)
+{
+	uint64_t head, tail, every = (unsigned char)c * ONES;
+
+	if (t.n < 8 || t.n > 16)
+		return t.n > 0 && memchr(t.s, c, t.n) != NULL;
+	memcpy(&head, t.s, sizeof(head));
+	memcpy(&tail, t.s + t.n - sizeof(tail), sizeof(tail));
+	return (zero_byte(head ^ every) | zero_byte(tail ^ every)) != 0;
+}
+
+/* A text to be found, of 1 to 63 bytes: the byte under its end says how far
+ * it may be moved on (R. N. Horspool, Software: Practice and Experience 10,
+ * 1980). */
+struct needle {
+	struct pa_str x;
+	unsigned char skip_by[256];
+};
+
+static bool
+holds_needle(const struct needle *k, struct pa_str t)
+{
+	size_t at, last = k->x.n - 1;
+
+	if (last == 0)
+		return holds_byte(t, k->x.s[0]);
+	for (at = 0; at + last < t.n;
+	     at += k->skip_by[(unsigned char)t.s[at + last]])
+		if (t.s[at + last] == k->x.s[last] &&
+		    memcmp(t.s + at, k->x.s, last) == 0)
+			return true;
+	return false;
+}
+
+/* Whether texts hold a constant one. Neighbouring rows may be of one cell. */
 static void
 contains(const struct pa_step *s)
 {
 	const struct pa_vec *a = s->arg[0];
-	struct pa_str x = *s->arg[1]->text, t;
-	unsigned char skip_by[256];
-	size_t i, at, last = x.n - 1;
+	struct needle k = {.x = *s->arg[1]->text};
+	struct pa_str last = {NULL, 0}, t;
+	bool found = false;
+	size_t i;
 
-	memset(skip_by, (int)x.n, sizeof(skip_by));
-	for (i = 0; i < last; i++)
-		skip_by[(unsigned char)x.s[i]] = (unsigned char)(last - i);
+	memset(k.skip_by, (int)k.x.n, sizeof(k.skip_by));
+	for (i = 0; i + 1 < k.x.n; i++)
+		k.skip_by[(unsigned char)k.x.s[i]] =
+		    (unsigned char)(k.x.n - 1 - i);
 	for (i = 0; i < s->n; i++) {
-		s->out.truth[i] = PA_UNKNOWN;
-		if (!pa_text_known(a, i))
-			continue;
-		s->out.truth[i] = PA_FALSE;
 		t = text_at(a, i);
-		if (last == 0) {
-			if (t.n > 0 && memchr(t.s, x.s[0], t.n) != NULL)
-				s->out.truth[i] = PA_TRUE;
-			continue;
-		}
-		for (at = 0; at + x.n <= t.n;
-		     at += skip_by[(unsigned char)t.s[at + last]])
-			if (t.s[at + last] == x.s[last] &&
-			    memcmp(t.s + at, x.s, last) == 0) {
-				s->out.truth[i] = PA_TRUE;
-				break;
-			}
+		if (t.s != last.s || t.n != last.n)
+			found = holds_needle(&k, t);
+		last = t;
+		s->out.truth[i] = !pa_text_known(a, i) ? PA_UNKNOWN :
+		    found                              ? PA_TRUE :
+							 PA_FALSE;
 	}
 }
 

@@ -266,10 +266,17 @@ pa_utf8_valid(struct pa_str s)
 size_t
 pa_utf8_count(struct pa_str s)
 {
-	size_t i, n = 0;
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	size_t i = 0, n = s.n;
+	uint64_t v;
 
-	for (i = 0; i < s.n; i++)
-		n += ((unsigned char)s.s[i] & 0xc0) != 0x80;
+	/* Bytes less those that begin none: 10xxxxxx. */
+	for (; s.n - i >= 8; i += 8) {
+		memcpy(&v, s.s + i, sizeof(v));
+		n -= (size_t)(((v >> 7 & ~v >> 6 & ones) * ones) >> 56);
+	}
+	for (; i < s.n; i++)
+		n -= ((unsigned char)s.s[i] & 0xc0) == 0x80;
 	return n;
 }
 
@@ -278,7 +285,7 @@ pa_utf8_next(struct pa_str s, size_t *n)
 {
 	const unsigned char *p = (const unsigned char *)s.s;
 	uint32_t c = p[0];
-	size_t len = c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4, i;
+	size_t len = pa_utf8_width(s.s[0]), i;
 
 	if (len > s.n)
 		len = s.n;

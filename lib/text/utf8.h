@@ -26,6 +26,15 @@ size_t pa_utf8_valid_by(enum pa_utf8_kernel kernel, struct pa_str s);
 /* Characters in valid UTF-8. */
 size_t pa_utf8_count(struct pa_str s);
 
+/* The bytes of the character that lead begins, in valid UTF-8. */
+static inline size_t
+pa_utf8_width(char lead)
+{
+	unsigned char c = (unsigned char)lead;
+
+	return (size_t)1 + (c >= 0x80) + (c >= 0xe0) + (c >= 0xf0);
+}
+
 /*
  * The code point at s (valid UTF-8, s.n > 0); *n gets its bytes.
  */
