@@ -103,6 +103,31 @@ random_household(struct prop *p, struct world *w, uint32_t h)
 	    at + (uint32_t)prop_below(p, n);
 }
 
+/* Makes about half of the columns known in all rows. */
+static void
+know_columns(struct prop *p, struct world *w)
+{
+	uint32_t rows[2] = {w->nh, w->first[w->nh]}, i;
+	size_t l;
+	int f;
+
+	for (l = 0; l < 2; l++)
+		for (f = 0; f < X_FIELDS; f++)
+			for (i = prop_below(p, 2) != 0 ? rows[l] : 0;
+			     i < rows[l]; i++)
+				fill_cell(&w->table[l], f, i, prop_next(p),
+				    true);
+}
+
+/* As columns are read: of numbers that are all known hi is lo. */
+static const int64_t *
+upper(const struct table *t, size_t f, uint32_t n)
+{
+	bool same = memcmp(t->lo[f], t->hi[f], n * sizeof(t->lo[f][0])) == 0;
+
+	return same ? t->lo[f] : t->hi[f];
+}
+
 static void
 frame_of(struct world *w)
 {
@@ -121,7 +146,7 @@ frame_of(struct world *w)
 
 			w->column[l * X_FIELDS + f] =
 			    (struct pa_column){t->state[f], t->truth[f],
-				t->lo[f], t->hi[f], t->text[f]};
+				t->lo[f], upper(t, f, rows[l]), t->text[f]};
 		}
 }
 
