@@ -73,8 +73,8 @@ struct pa_step { /* one operation */
 	const struct pa_node *node;
 	const struct pa_vec *arg[3];
 	struct pa_out out;
-	size_t at; /* bytes a row of its slab before out */
-	size_t n;  /* rows of out */
+	size_t at;           /* bytes a row of its slab before out */
+	size_t n;            /* rows of out */
 	struct pa_vec *made; /* what says where out stands; or NULL */
 	const struct pa_frame *frame;
 	struct pa_scratch *scratch;
