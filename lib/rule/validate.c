@@ -219,8 +219,10 @@ pa_validate_release_one(struct pa_validate *v)
 		pa_eval_free(v->worker[i].keys);
 		pa_buf_release(&v->worker[i].text);
 	}
-	for (i = 0; v->flags != NULL && i < v->job->check.nrule; i++)
+	for (i = 0; v->flags != NULL && i < v->job->check.nrule; i++) {
+		pa_match_release(&v->flags[i]);
 		pa_free(v->flags[i].row);
+	}
 	pa_free(v->worker);
 	pa_free(v->stat);
 	pa_free(v->flags);

@@ -47,7 +47,7 @@ struct pa_unit {
 	const int *differ;
 	size_t nby, ndiffer;
 	size_t rule;
-	uint64_t note; /* of a match: which table */
+	size_t part; /* of a match: which other table, from 1; 0: its own */
 };
 
 /* The k-th table of a rule: 0 its own; false: no keys are had here. */
@@ -71,6 +71,40 @@ PA_CHECK int pa_unit_hash(struct pa_validate *v, const int *node, size_t n,
     const struct pa_eval *ev, struct pa_batch *x, uint32_t row,
     struct pa_buf *b, struct pa_hash128 *hash, bool *known, struct pa_err *e);
 void pa_flags_sort(struct pa_flags *f);
+
+/*
+ * validate_match.c: rows of one table that stand in others, or do not. They
+ * are compared in several ways (pa_check_keys), none of which has a key of
+ * another one; the note of a row in a group says which way, and its table.
+ */
+static inline uint64_t
+pa_match_note(uint8_t way, size_t part)
+{
+	return (uint64_t)way << 8 | part;
+}
+
+static inline bool
+pa_match_is_own(uint64_t note)
+{
+	return (note & 0xff) == 0;
+}
+
+/* Keeps the keys of two ways apart. */
+static inline uint64_t
+pa_match_salt(uint8_t way)
+{
+	return way * UINT64_C(0x9e3779b97f4a7c15);
+}
+
+/* Before the groups are told. */
+PA_CHECK int pa_match_begin(struct pa_validate *v, struct pa_err *e);
+/* How many of the n rows of a group are noted, and where: own of them, the
+ * first ones, are the rule's. */
+size_t pa_match_group(struct pa_validate *v, size_t rule, uint64_t note,
+    size_t own, size_t n, struct pa_flags **to);
+/* After: keeps rows that are as they have to be in all ways. */
+void pa_match_finish(struct pa_validate *v);
+void pa_match_release(struct pa_flags *f);
 /* validate_near.c: of rows in groups, keeps those whose texts are near. */
 PA_CHECK int pa_validate_near(struct pa_validate *v, struct pa_err *e);
 

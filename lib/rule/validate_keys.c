@@ -44,8 +44,7 @@ cmp_at(const void *a, const void *b)
 
 /*
  * The lower half of a key: 24 bits more of its hash, the rule, and 24 bits
- * that are none of the key: the hash of what has to differ, or of a match
- * which table the row is of (0: the rule's own).
+ * that are none of the key: the hash of what has to differ, or pa_match_note.
  */
 #define NOTE_BITS 24
 #define NOTE_MASK ((UINT64_C(1) << NOTE_BITS) - 1)
@@ -70,20 +69,6 @@ count_notes(const struct pa_equal_row *row, size_t n)
 	return k;
 }
 
-/* The rows of a match that are findings: the first ones, of its own table.
- * Where texts have to be near, those of all tables are looked at again. */
-static size_t
-count_matched(const struct pa_rule *r, const struct pa_equal_row *row, size_t n)
-{
-	size_t own = 0;
-
-	while (own < n && (row[own].lo & NOTE_MASK) == 0)
-		own++;
-	if (r->near.n > 0)
-		return own == 0 || own == n ? 0 : n;
-	return (own < n) == r->absent ? 0 : own;
-}
-
 /* Marks the rows of a group that is a finding. A joined row comes again with
  * each record of a household that stands twice. */
 static int
@@ -91,7 +76,7 @@ mark_group(void *ctx, const struct pa_equal_row *row, size_t n,
     struct pa_err *e)
 {
 	struct pa_validate *v = ctx;
-	size_t rule = (size_t)(row->lo >> NOTE_BITS & RULE_MASK), i, k;
+	size_t rule = (size_t)(row->lo >> NOTE_BITS & RULE_MASK), i, k, own = 0;
 	const struct pa_rule *r = v->job->check.rule[rule].rule;
 	size_t least =
 	    r->kind == PA_RULE_MATCH ? 1 : v->job->check.rule[rule].least;
@@ -100,9 +85,11 @@ mark_group(void *ctx, const struct pa_equal_row *row, size_t n,
 
 	if (n < least)
 		return 0;
-	if (r->kind == PA_RULE_MATCH)
-		n = count_matched(r, row, n);
-	else if ((r->differ.n > 0 || r->near.n > 0) &&
+	if (r->kind == PA_RULE_MATCH) {
+		while (own < n && pa_match_is_own(row[own].lo))
+			own++;
+		n = pa_match_group(v, rule, row->lo & NOTE_MASK, own, n, &f);
+	} else if ((r->differ.n > 0 || r->near.n > 0) &&
 	    count_notes(row, n) < least)
 		return 0;
 	if (n == 0)
@@ -133,9 +120,12 @@ find_groups(struct pa_validate *v, struct pa_err *e)
 	for (i = 0; i < c->nrule; i++)
 		alone |=
 		    c->rule[i].not_run == PA_RUNS && c->rule[i].rule->absent;
+	if (pa_match_begin(v, e) != 0)
+		return -1;
 	pa_equal_alike(v->keys, ~NOTE_MASK, alone);
 	if (pa_equal_groups(v->keys, mark_group, v, e) != 0)
 		return -1;
+	pa_match_finish(v);
 	for (i = 0; i < v->job->check.nrule; i++)
 		pa_flags_sort(&v->flags[i]);
 	return 0;
@@ -181,14 +171,16 @@ pa_unit_of(const struct pa_validate *v, size_t rule, size_t k,
 	    (k > 0 && r->part == NULL))
 		return false;
 	*u = (struct pa_unit){
-	    .keys = k == 0 ? &r->own : &r->part[k - 1],
-	    .nby = r->rule->by.n,
+	    .keys = k == 0          ? &r->own :
+		k <= r->rule->npart ? &r->part[k - 1] :
+				      &r->way[k - r->rule->npart - 1],
 	    .ndiffer = k == 0 ? r->rule->differ.n : 0,
 	    .rule = rule,
-	    .note = k,
+	    .part = k <= r->rule->npart ? k : 0,
 	};
 	if (u->keys->by == NULL)
 		return false;
+	u->nby = u->keys->nby;
 	u->differ = u->keys->differ;
 	/* Texts that are near are not the same, to begin with. */
 	if (u->keys->near >= 0 && r->rule->kind == PA_RULE_GROUP) {
@@ -201,7 +193,9 @@ pa_unit_of(const struct pa_validate *v, size_t rule, size_t k,
 size_t
 pa_units(const struct pa_validate *v, size_t rule)
 {
-	return 1 + v->job->check.rule[rule].rule->npart;
+	const struct pa_check_rule *r = &v->job->check.rule[rule];
+
+	return 1 + r->rule->npart + (r->way == NULL ? 0 : r->nway - 1);
 }
 
 /* Keys of several parts, hashed. */
@@ -348,10 +342,8 @@ unit_keys(struct pa_validate *v, struct pa_validate_work *w,
 	    c->when < 0 ? NULL : pa_eval_truth(w->keys, c->when);
 	/* Of a row of another table that may count, be careful: it is taken as
 	 * there where its absence would be a finding, and else not. */
-	uint8_t least =
-	    u->note > 0 && v->job->check.rule[u->rule].rule->absent ?
-	    PA_UNKNOWN :
-	    PA_TRUE;
+	uint8_t least = u->part > 0 && c->absent ? PA_UNKNOWN : PA_TRUE;
+	uint64_t note = pa_match_note(c->way, u->part);
 	struct pa_hash128 hash, other = {0, 0};
 	bool known;
 
@@ -368,8 +360,9 @@ unit_keys(struct pa_validate *v, struct pa_validate_work *w,
 			&w->text, &other, &known, e) != 0)
 			return -1;
 		if (known)
-			k->row[k->n++] = (struct pa_equal_row){hash.hi,
-			    lower(hash.lo, u->rule, other.lo + u->note),
+			k->row[k->n++] = (struct pa_equal_row){hash.hi ^
+				pa_match_salt(c->way),
+			    lower(hash.lo, u->rule, other.lo + note),
 			    pa_validate_row_key(v, &x->ref[c->level][row])};
 	}
 	return 0;
