@@ -134,6 +134,10 @@ void pa_validate_count_strays(struct pa_validate *v);
 bool pa_validate_by_cell(const struct pa_validate *v, size_t slot);
 void pa_validate_clean_rules(const struct pa_validate *v,
     size_t rule[PA_CLEAN_BITS]);
+/* Adds n cells, or a column (1), to what the rules of the bits checked, where
+ * that is what is told, and as far as the slot's cells can be cleaned so. */
+void pa_validate_count_clean(const struct pa_validate *v, size_t slot,
+    bool cells, uint64_t n, struct pa_rule_stat *stat);
 /* Clean-ups, encodings, header rows ...: findings about whole files. */
 PA_CHECK int pa_validate_file_findings(struct pa_validate *v, struct pa_err *e);
 PA_CHECK int pa_validate_clean_findings(struct pa_validate *v,
