@@ -111,7 +111,7 @@ $ sh v --with decreases=d.csv; grep 'not run' e
 | not run, column absent: 证件号码: T1 T2
 | pa-validate: rule T1 was asked for but could not run
 | pa-validate: rule T2 was asked for but could not run
-# What a rule of two lists says of itself, and its version.
+# What a rule of two lists says of itself.
 $ pa-validate -p ./p --names=en --explain T4 | grep -A4 Looks
 | Looks at: 人 (member), rows that stand in a table below, and not in the others, by member.person_id
 |   in 上年人 (prev_member): prev_member.person_id
@@ -123,3 +123,33 @@ $ pa-validate -p ./p --explain T3 | grep -A3 检查
 |   找得到：户（household）：household.household_id，对应本行：prev_member.household_id，仅当 household.size > 0
 |   找不到：人（member）：member.person_id，仅当 member.joined_year > 2000
 | 涉及的列：人编号（prev_member.person_id）
+# Keys of two types, and what is spelt wrong, are told with their places.
+$ mkdir q; cat > q/pack.json
+< {"format": 1, "pack": "q", "version": "1", "extends": "base", "rules": [
+<  {"id": "T1", "subject": "prev_member", "kind": "match", "class": "error", "by": ["prev_member.relation"], "absent_from": [
+<    {"subject": "member", "by": ["member.relation"]},
+<    {"subject": "member", "by": ["member.name"]},
+<    {"subject": "member", "by": ["member.sex"]},
+<    {"subject": "member", "by": ["member.birth"], "own": ["prev_member.birth"]},
+<    {"subject": "member", "by": ["member.birth", "member.name"], "own": ["prev_member.name", "prev_member.birth"]},
+<    {"subject": "household", "by": ["household.wage"], "own": ["count(prev_member)"]},
+<    {"subject": "household", "by": ["household.size"], "own": ["prev_member.relaton"]},
+<    {"subject": "member", "by": ["member.sexx"], "own": ["member.sex"]}], "source": "t"}]}
+$ cp p/text.* q
+$ LC_ALL=C pa-validate --check-policy -p ./q
+err| ./q/pack.json:4:33: error: the key is text, and the rule's is a code: they have to be of one type
+err| ./q/pack.json:5:33: error: the key is a code, and the rule's is a code: they have to be of one code list
+err| ./q/pack.json:7:33: error: the key is a date, and the rule's is text: they have to be of one type
+err| ./q/pack.json:7:49: error: the key is text, and the rule's is a date: they have to be of one type
+err| ./q/pack.json:8:70: error: there is no list of rows 'prev_member'
+err| ./q/pack.json:9:63: error: prev_member has no field 'relaton'; did you mean 'relation'?
+err| ./q/pack.json:10:33: error: member has no field 'sexx'; did you mean 'sex'?
+err| ./q/pack.json:10:57: error: member.sex is of one row of a list; use it inside an aggregate over that list, such as any(members, ...)
+err| pa-validate: ./q/pack.json:4:33: rule T1: the key is text, and the rule's is a code: they have to be of one type
+? 2
+$ sed 's/"subject": "household"/"subject": "houshold"/' q/pack.json > r; cp r q/pack.json
+$ LC_ALL=C pa-validate --check-policy -p ./q
+err| ./q/pack.json:8:16: error: there is no table of 'houshold'; did you mean 'household'?
+err| ./q/pack.json:9:16: error: there is no table of 'houshold'; did you mean 'household'?
+err| pa-validate: ./q/pack.json:8:16: there is no table of 'houshold'; did you mean 'household'? (first of 2 faults)
+? 2
