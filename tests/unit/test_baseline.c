@@ -293,7 +293,7 @@ START_TEST(match_version)
 	    pa_pack_load("lib/packs", "base", PA_PACK_ALL, d, NULL, NULL, &e);
 	struct pa_rule_part part[PA_RULE_PARTS];
 	struct pa_rule r;
-	char version[6][PA_RULE_VERSION];
+	char got[6][PA_RULE_VERSION];
 	size_t i, k;
 
 	ck_assert_msg(p != NULL, "%s", e.text);
@@ -321,9 +321,9 @@ START_TEST(match_version)
 		default:
 			break;
 		}
-		must(pa_rule_version(p, &r, version[i], &e), &e);
+		must(pa_rule_version(p, &r, got[i], &e), &e);
 		for (k = 0; k < i; k++)
-			ck_assert_str_ne(version[i], version[k]);
+			ck_assert_str_ne(got[i], got[k]);
 	}
 	pa_pack_free(p);
 	pa_dict_free(d);
