@@ -31,7 +31,7 @@ struct pa_kin {
 	/* Of the whole: */
 	struct pa_family *family; /* number: its stream in v->keys */
 	size_t nfamily, family_cap;
-	size_t *of; /* by rule: its family, + 1 */
+	size_t *of; /* by rule, and way: its family, + 1 */
 	/* Of the pass under way: */
 	struct pa_kin_task *task;
 	struct pa_kin_node *node;

@@ -190,7 +190,7 @@ task_rows(struct pa_validate *v, const struct pa_eval *ev,
 		if (kin == 0)
 			continue;
 		if (t->family.match)
-			kin = (unsigned)t->unit[0]->note;
+			kin = (unsigned)t->unit[0]->part;
 		head[0] = h.hi;
 		head[1] = (pa_validate_row_key(v, &ref[i]) & ~PA_KIN_NOTES) |
 		    (uint64_t)kin << PA_KIN_NOTE;
@@ -206,8 +206,8 @@ task_rows(struct pa_validate *v, const struct pa_eval *ev,
 }
 
 static void
-find_whens(const struct pa_validate *v, const struct pa_validate_work *w,
-    const struct pa_kin_task *t, struct whens *out)
+find_whens(const struct pa_validate_work *w, const struct pa_kin_task *t,
+    struct whens *out)
 {
 	const struct pa_unit *u;
 	size_t i;
@@ -221,9 +221,7 @@ find_whens(const struct pa_validate *v, const struct pa_validate_work *w,
 		 * taken as there where its absence would be a finding, and
 		 * else not. */
 		out->least[i] =
-		    u->note > 0 && v->job->check.rule[u->rule].rule->absent ?
-		    PA_UNKNOWN :
-		    PA_TRUE;
+		    u->part > 0 && u->keys->absent ? PA_UNKNOWN : PA_TRUE;
 	}
 }
 
@@ -245,7 +243,7 @@ make_strip(struct pa_validate *v, const struct pa_validate_work *w,
 		t = &k->task[i];
 		if (t->unit[0]->keys->level != level)
 			continue;
-		find_whens(v, w, t, &whens);
+		find_whens(w, t, &whens);
 		if (task_rows(v, w->keys, t, &whens, w->column, x, from, n,
 			&out->of[i], e) != 0)
 			return -1;
