@@ -7,8 +7,8 @@
 
 #include "rule/validate.h"
 
-/* A row of any table as one number; rows beyond 2^40 do not occur in files
- * that anyone can open. */
+/* A row of any table as one number; rules across rows stop at rows that have
+ * none (pa_kin_check_places). */
 static inline uint64_t
 pa_row_key(const struct pa_row_ref *at)
 {

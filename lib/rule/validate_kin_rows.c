@@ -225,6 +225,32 @@ find_whens(const struct pa_validate_work *w, const struct pa_kin_task *t,
 	}
 }
 
+int
+pa_kin_check_places(const struct pa_validate *v, const struct pa_row_ref *ref,
+    size_t n, struct pa_err *e)
+{
+	const struct pa_bind *b = &v->job->bind;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (ref[i].file >= PA_KIN_FILES)
+			return pa_err_set(e, PA_E_LIMIT,
+			    "rules across rows take at most %d files of a "
+			    "table",
+			    PA_KIN_FILES);
+		if (ref[i].row <= PA_KIN_ROWS)
+			continue;
+		(void)pa_err_set(e, PA_E_LIMIT,
+		    "rules across rows take at most %llu rows of a file",
+		    (unsigned long long)PA_KIN_ROWS);
+		return pa_err_at(e,
+		    pa_sheet_file(b->source[ref[i].source].sheet, ref[i].file)
+			->path,
+		    ref[i].line, 0);
+	}
+	return 0;
+}
+
 static int
 make_strip(struct pa_validate *v, const struct pa_validate_work *w,
     const struct pa_batch *x, uint8_t level, uint32_t from, uint32_t n,
@@ -235,6 +261,8 @@ make_strip(struct pa_validate *v, const struct pa_validate_work *w,
 	struct whens whens;
 	size_t i;
 
+	if (pa_kin_check_places(v, x->ref[level] + from, n, e) != 0)
+		return -1;
 	for (i = 0; i < k->nnode; i++)
 		if (k->node[i].level == level)
 			hash_column(v, &k->node[i], w->keys, x, from, n,
