@@ -125,20 +125,37 @@ put_near(struct explaining *x, struct pa_str near, struct pa_err *e)
 	    (int)near.n, near.s);
 }
 
+/* Whether rows of a match have to stand in some tables, and not in others. */
+static bool
+is_both(const struct pa_rule *r)
+{
+	return r->npart > 0 &&
+	    r->part[0].absent != r->part[r->npart - 1].absent;
+}
+
 /* The tables that a match looks into, one a line. */
 static int
 put_parts(struct explaining *x, struct pa_err *e)
 {
 	const struct pa_rule_part *p;
+	const char *in = "  ";
 	size_t i;
 
 	for (i = 0; i < x->r->npart; i++) {
 		p = &x->r->part[i];
-		if (pa_buf_puts(x->b, "  ", e) != 0 ||
+		if (is_both(x->r))
+			in = p->absent ? (x->en ? "  not in " : "  找不到：") :
+					 (x->en ? "  in " : "  找得到：");
+		if (pa_buf_puts(x->b, in, e) != 0 ||
 		    put_scope(x, p->subject, e) != 0 ||
 		    pa_buf_puts(x->b, x->en ? ": " : "：", e) != 0 ||
 		    put_exprs(x->b, &p->by, x->en, e) != 0 ||
 		    put_near(x, p->near, e) != 0)
+			return -1;
+		if (p->own.n > 0 &&
+		    (pa_buf_puts(x->b,
+			 x->en ? ", compared with " : "，对应本行：", e) != 0 ||
+			put_exprs(x->b, &p->own, x->en, e) != 0))
 			return -1;
 		if (p->when.n > 0 &&
 		    pa_buf_addf(x->b, e,
@@ -203,7 +220,12 @@ put_method(struct explaining *x, struct pa_err *e)
 		tail = x->en ? ", rows alike in " : "，下列各项都相同的行：";
 		break;
 	case PA_RULE_MATCH:
-		tail = r->absent ?
+		tail = is_both(r) ?
+		    (x->en ?
+			    ", rows that stand in a table below, and not in "
+			    "the others, by " :
+			    "，在下列表中找得到、在其余各表中都找不到的行，按：") :
+		    r->absent ?
 		    (x->en ? ", rows that stand in none of the tables below, "
 			     "by " :
 			     "，在下列各表中都找不到的行，按：") :
@@ -447,6 +469,8 @@ gather(struct explaining *x, struct pa_err *e)
 	for (i = 0; i < r->npart; i++)
 		if (pa_mention_follow_all(&m, &r->part[i].by,
 			r->part[i].subject, e) != 0 ||
+		    pa_mention_follow_all(&m, &r->part[i].own, r->subject, e) !=
+			0 ||
 		    pa_mention_follow(&m, r->part[i].near, r->part[i].subject,
 			e) != 0 ||
 		    pa_mention_follow(&m, r->part[i].when, r->part[i].subject,

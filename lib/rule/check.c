@@ -289,9 +289,17 @@ pa_check_text(struct pa_check *c, const struct pa_rule *r, struct pa_str text,
 		return 0;
 	if (*node == -1)
 		return -1;
-	rep->any = true;
-	(void)fault(c, r->id, at, &f, rep->report, rep->ctx, e);
+	pa_check_fault(c, r, at, &f, rep, e);
 	return 1;
+}
+
+void
+pa_check_fault(struct pa_check *c, const struct pa_rule *r,
+    const struct pa_place *at, const struct pa_expr_fault *f,
+    struct pa_check_report *rep, struct pa_err *e)
+{
+	rep->any = true;
+	(void)fault(c, r->id, at, f, rep->report, rep->ctx, e);
 }
 
 /* The cell a finding is about: the first of the rule's fields. */

@@ -29,7 +29,10 @@ struct pa_check_keys {
 	int *overlap; /* GROUP: start and end; NULL none */
 	int near;     /* -1: none */
 	int when;     /* -1: none */
+	size_t nby;
 	uint8_t level;
+	uint8_t way; /* MATCH: what is compared with each other has the same */
+	bool absent; /* MATCH: its table, or the other one, of absent_from */
 	char why[200]; /* the table or the columns that it lacks */
 };
 
@@ -46,6 +49,8 @@ struct pa_check_rule {
 	 * no rows here. */
 	struct pa_check_keys own;
 	struct pa_check_keys *part; /* MATCH: of the other tables */
+	struct pa_check_keys *way;  /* MATCH: own keys, of the ways from 1 on */
+	size_t nway;                /* MATCH: ways of comparing */
 	uint32_t least;             /* GROUP: from how many on */
 	uint32_t point;             /* slot of the cell the finding is about, or
 			   UINT32_MAX */

@@ -37,6 +37,11 @@ PA_CHECK int pa_check_text(struct pa_check *c, const struct pa_rule *r,
     struct pa_str text, const struct pa_place *at, uint8_t level, int want,
     int *node, struct pa_check_report *rep, struct pa_err *e);
 
+/* Tells a fault of one. */
+void pa_check_fault(struct pa_check *c, const struct pa_rule *r,
+    const struct pa_place *at, const struct pa_expr_fault *f,
+    struct pa_check_report *rep, struct pa_err *e);
+
 /* check_keys.c: rules across rows. */
 
 /* Compiles the keys of a rule, and says whether it runs. */

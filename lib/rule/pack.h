@@ -85,6 +85,9 @@ struct pa_exprs {
 struct pa_rule_part { /* MATCH: rows of another table and their keys */
 	const char *subject;
 	struct pa_exprs by;
+	struct pa_exprs own; /* what the rule's rows are compared by with them;
+				none: by the rule's `by` */
+	bool absent;         /* of absent_from, else of present_in */
 	struct pa_str when, near;
 	struct pa_place when_at, near_at;
 };
@@ -117,8 +120,8 @@ struct pa_rule {
 	struct pa_place near_at;
 	struct pa_rule_part *part; /* MATCH */
 	size_t npart;
-	bool absent; /* MATCH: a finding where in none of them, else in any */
-	uint32_t least;          /* GROUP: from how many on it is a finding */
+	bool absent;    /* MATCH: there are some that it may not stand in */
+	uint32_t least; /* GROUP: from how many on it is a finding */
 	const char *least_param; /* ... or the parameter that says so, "" */
 	bool off;                /* runs only when --select names it */
 	bool locked;

@@ -144,6 +144,28 @@ check_field(struct checking *c, const struct pa_json_step *at, const char *s)
 	}
 }
 
+/* The subjects of the tables that a match looks into. */
+static void
+check_parts(struct checking *c)
+{
+	const struct pa_rule *rule = c->rule;
+	struct pa_json_step list = {rule->place.path, "present_in", 0};
+	struct pa_json_step at = {&list, NULL, 0},
+			    subject = {&at, "subject", 0};
+	size_t i;
+
+	for (i = 0; i < rule->npart; i++, at.index++) {
+		if (rule->part[i].absent &&
+		    strcmp(list.key, "absent_from") != 0) {
+			list.key = "absent_from";
+			at.index = 0;
+		}
+		if (find_field(c->p->dict, rule->part[i].subject, NULL, NULL) ==
+		    NO_TABLE)
+			no_scope(c, &subject, rule->part[i].subject);
+	}
+}
+
 static void
 check_rule(struct checking *c)
 {
@@ -162,6 +184,8 @@ check_rule(struct checking *c)
 		if (c->all)
 			no_scope(c, &subject, rule->subject);
 	}
+	if (c->all)
+		check_parts(c);
 	if (rule->least_param != NULL && rule->least_param[0] != '\0')
 		check_param(c, &least, rule->least_param);
 	for (; at.index < rule->nfield; at.index++)

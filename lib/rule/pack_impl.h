@@ -304,9 +304,10 @@ void pa_pack_check_lists(struct pa_pack *p);
 void pa_pack_exprs(struct pa_pack *p, struct pa_json_file *f,
     const struct pa_json_step *at, const char *key, struct json_t *j,
     struct pa_exprs *out);
-/* The other tables of a match; its own keys have been read. */
+/* Adds tables to those of a match: what its rows may not stand in (absent),
+ * or have to. Its own keys have been read. */
 void pa_pack_parts(struct pa_pack *p, struct pa_json_file *f,
-    const struct pa_json_step *at, const char *key, struct json_t *j,
+    const struct pa_json_step *at, bool absent, struct json_t *j,
     struct pa_rule *rule);
 
 /* pack_rollup.c */

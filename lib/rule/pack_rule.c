@@ -214,13 +214,34 @@ read_overlap(struct reading *r)
 		    "'overlap' goes with none of 'differ', 'near' and 'least'");
 }
 
+/* The other tables of a match. */
+static void
+read_tables(struct reading *r)
+{
+	struct pa_rule *rule = r->rule;
+	struct pa_json_step by = {r->at, "by", 0};
+	size_t i;
+
+	rule->absent = r->got[R_ABSENT] != NULL;
+	if (rule->kind == PA_RULE_MATCH && !rule->absent &&
+	    r->got[R_PRESENT] == NULL)
+		pa_json_fault(r->f, r->at, false,
+		    "'present_in' or 'absent_from' is wanted");
+	pa_pack_parts(r->p, r->f, r->at, false, r->got[R_PRESENT], rule);
+	pa_pack_parts(r->p, r->f, r->at, true, r->got[R_ABSENT], rule);
+	for (i = 0; i < rule->npart && rule->part[i].own.n > 0; i++)
+		;
+	if (rule->npart > 0 && i == rule->npart)
+		pa_json_fault(r->f, &by, false,
+		    "no table is compared by this: all of them have 'own'");
+}
+
 static void
 read_by(struct reading *r)
 {
 	struct pa_rule *rule = r->rule;
 	struct pa_json_step least = {r->at, "least", 0};
 	json_int_t at_least = json_integer_value(r->got[R_LEAST]);
-	bool absent = r->got[R_ABSENT] != NULL;
 
 	rule->least = pa_rule_has_keys(rule) ? 2 : 0;
 	rule->least_param = "";
@@ -242,19 +263,14 @@ read_by(struct reading *r)
 	pa_pack_exprs(r->p, r->f, r->at, "by", r->got[R_BY], &rule->by);
 	pa_pack_exprs(r->p, r->f, r->at, "differ", r->got[R_DIFFER],
 	    &rule->differ);
-	if (rule->kind == PA_RULE_MATCH &&
-	    absent == (r->got[R_PRESENT] != NULL))
-		pa_json_fault(r->f, r->at, false,
-		    "either 'present_in' or 'absent_from' is wanted");
-	rule->absent = absent;
 	pa_pack_expr(r->p, r->f, r->at, "near", r->got[R_NEAR], &rule->near,
 	    &rule->near_at);
-	if (rule->near.n > 0 && (absent || rule->differ.n > 0))
+	if (rule->near.n > 0 &&
+	    (r->got[R_ABSENT] != NULL || rule->differ.n > 0))
 		pa_json_fault(r->f, r->at, false,
 		    "'near' goes with neither 'differ' nor 'absent_from'");
 	read_overlap(r);
-	pa_pack_parts(r->p, r->f, r->at, absent ? "absent_from" : "present_in",
-	    r->got[absent ? R_ABSENT : R_PRESENT], rule);
+	read_tables(r);
 }
 
 static void

@@ -71,7 +71,13 @@ parts(struct pa_mention *m, const struct pa_rule *r, struct pa_err *e)
 	for (i = 0; i < r->npart; i++) {
 		p = &r->part[i];
 		pa_digest_part(m->ctx, pa_str(p->subject));
-		if (pa_mention_follow_all(m, &p->by, p->subject, e) != 0 ||
+		/* Without these a rule has the version it always had. */
+		if (p->absent != r->absent)
+			pa_digest_part(m->ctx, PA_STR("present"));
+		if (p->own.n > 0)
+			pa_digest_part(m->ctx, PA_STR("own"));
+		if (pa_mention_follow_all(m, &p->own, r->subject, e) != 0 ||
+		    pa_mention_follow_all(m, &p->by, p->subject, e) != 0 ||
 		    pa_mention_follow(m, p->when, p->subject, e) != 0)
 			return -1;
 	}

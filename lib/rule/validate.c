@@ -221,8 +221,10 @@ pa_validate_release_one(struct pa_validate *v)
 		pa_free(v->worker[i].column);
 		pa_buf_release(&v->worker[i].text);
 	}
-	for (i = 0; v->flags != NULL && i < v->job->check.nrule; i++)
+	for (i = 0; v->flags != NULL && i < v->job->check.nrule; i++) {
+		pa_match_release(&v->flags[i]);
 		pa_free(v->flags[i].row);
+	}
 	for (i = 0; v->again != NULL && i < v->job->check.nrule; i++)
 		pa_free(v->again[i].row);
 	pa_free(v->worker);

@@ -33,6 +33,10 @@ struct pa_rule_stat {
 struct pa_flags {
 	uint64_t *row;
 	size_t n, cap;
+	/* While groups are found, of a match with several ways: a list for each
+	 * way of absent_from but the first list. */
+	struct pa_flags *more;
+	size_t nmore;
 };
 
 struct pa_validate_work { /* one a thread */

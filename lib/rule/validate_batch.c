@@ -161,8 +161,8 @@ run_slot(struct pa_validate *v, struct extra *x, struct pa_batch *b,
 {
 	const struct pa_slot *s = &v->job->bind.slot[slot];
 	const struct pa_column *c = &b->column[slot];
-	uint32_t n = b->frame.level[s->ref.level].n, row, invalid = 0;
-	uint32_t known = 0;
+	uint32_t n = b->frame.level[s->ref.level].n, row;
+	uint32_t known = 0, invalid = 0;
 	struct pa_str cell;
 	size_t rule;
 
@@ -170,9 +170,8 @@ run_slot(struct pa_validate *v, struct extra *x, struct pa_batch *b,
 		known += c->state[row] == PA_CELL_KNOWN;
 		invalid += c->state[row] == PA_CELL_INVALID;
 	}
-	if (s->field->ftype == PA_F_NAME) {
-		if (v->fm022 == SIZE_MAX)
-			return 0;
+	pa_validate_count_clean(v, slot, true, known + invalid, x->stat);
+	if (s->field->ftype == PA_F_NAME && v->fm022 != SIZE_MAX) {
 		x->stat[v->fm022].checked += known;
 		for (row = 0; row < n; row++)
 			if (c->state[row] == PA_CELL_KNOWN &&

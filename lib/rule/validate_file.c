@@ -76,6 +76,9 @@ sheet_findings(struct pa_validate *v, size_t source, const struct pa_sheet *s,
 	count_checked(v, v->fm008, pa_sheet_nfile(s));
 	count_checked(v, v->fm011, pa_sheet_nfile(s));
 	count_checked(v, v->fm014, n->records + n->rejected);
+	/* Found or not, one finding a table. */
+	count_checked(v, v->fm009, 1);
+	count_checked(v, v->fm010, 1);
 	for (i = 0; i < pa_sheet_nfile(s); i++) {
 		f = pa_sheet_file(s, (uint32_t)i);
 		if (f->encoding != PA_ENC_UTF8 &&
@@ -114,6 +117,7 @@ pa_validate_clean_findings(struct pa_validate *v, struct pa_err *e)
 		s = &b->slot[i];
 		if (!v->owner[i] || pa_validate_by_cell(v, i))
 			continue;
+		pa_validate_count_clean(v, i, false, 1, v->stat);
 		for (k = 0; k < PA_CLEAN_BITS; k++)
 			if (rule[k] != SIZE_MAX &&
 			    count_finding(v, rule[k], s->source,
@@ -162,9 +166,18 @@ pa_validate_reject(struct pa_validate *v, const struct pa_sheet *sheet,
 	    r->line, NULL, value, 0, e);
 }
 
+/* Why a rule of the readers has no findings that could be counted, or NULL. */
+static const char *
+why_no_finding(const char *id)
+{
+	return strcmp(id, "FM012") == 0 ?
+	    N_("a header at fault stops the run") :
+	    NULL;
+}
+
 /* What was found of a rule, tab separated. The rate is of the rows checked,
- * in percent, or of cells, or files, of which the readers say something; blank
- * where findings are of columns. */
+ * in percent, or of cells, columns, tables or files, of which the readers say
+ * something. */
 static int
 rule_line(const struct pa_check_rule *r, const struct pa_rule_stat *s,
     struct pa_buf *out, struct pa_err *e)
@@ -192,7 +205,7 @@ statistics_lines(const struct pa_validate *v, struct pa_buf *out,
 {
 	const struct pa_check *c = &v->job->check;
 	const struct pa_check_rule *r;
-	const char *why;
+	const char *why, *none;
 	size_t i;
 
 	if (pa_buf_puts(out,
@@ -204,6 +217,13 @@ statistics_lines(const struct pa_validate *v, struct pa_buf *out,
 	for (i = 0; i < c->nrule; i++) {
 		r = &c->rule[i];
 		why = pa_check_why(r);
+		none = why_no_finding(r->rule->id);
+		if (r->not_run == PA_RUNS && none != NULL) {
+			if (pa_buf_addf(out, e, "%s\t\t\t\t\t\t%s\n",
+				r->rule->id, dgettext("pa", none)) != 0)
+				return -1;
+			continue;
+		}
 		if (r->not_run == PA_RUNS ?
 			rule_line(r, &v->stat[i], out, e) != 0 :
 			why != NULL &&

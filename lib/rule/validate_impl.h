@@ -7,8 +7,8 @@
 
 #include "rule/validate.h"
 
-/* A row of any table as one number; rows beyond 2^40 do not occur in files
- * that anyone can open. */
+/* A row of any table as one number; rules across rows stop at rows that have
+ * none (pa_kin_check_places). */
 static inline uint64_t
 pa_row_key(const struct pa_row_ref *at)
 {
@@ -47,7 +47,7 @@ struct pa_unit {
 	const int *differ;
 	size_t nby, ndiffer;
 	size_t rule;
-	uint64_t note; /* of a match: which table */
+	size_t part; /* of a match: which other table, from 1; 0: its own */
 };
 
 /* The k-th table of a rule: 0 its own; false: no keys are had here. */
@@ -83,6 +83,7 @@ struct pa_family {
 	size_t nkin, nword;
 	size_t size; /* bytes of a row */
 	bool match;  /* of one rule, whose rows come from several tables */
+	uint8_t way; /* of a match: rows of its other ways are of others */
 	bool tail;   /* of one rule, with what has to be near behind it */
 	struct {
 		size_t rule;
@@ -110,6 +111,20 @@ PA_CHECK int pa_kin_add(struct pa_validate *v, const struct pa_kin_rows *k,
 void pa_kin_rows_release(struct pa_kin_rows *k);
 /* All are added: flags the rows of groups that are findings. */
 PA_CHECK int pa_kin_groups(struct pa_validate *v, struct pa_err *e);
+/*
+ * validate_match.c: rows of one table that stand in others, or do not. They
+ * are compared in several ways (pa_check_keys), each of which has rows and
+ * groups of its own.
+ */
+/* Before the groups are told. */
+PA_CHECK int pa_match_begin(struct pa_validate *v, struct pa_err *e);
+/* How many of the n rows of a group of a way are noted, and where: own of
+ * them, the first ones, are the rule's. */
+size_t pa_match_group(struct pa_validate *v, size_t rule, uint8_t way,
+    size_t own, size_t n, struct pa_flags **to);
+/* After: keeps rows that are as they have to be in all ways. */
+void pa_match_finish(struct pa_validate *v);
+void pa_match_release(struct pa_flags *f);
 /*
  * validate_near.c: of rows in groups, keeps those whose texts are near. A row
  * has its text or period as a tail. Groups of which a text is too long for that
@@ -154,6 +169,10 @@ void pa_validate_count_strays(struct pa_validate *v);
 bool pa_validate_by_cell(const struct pa_validate *v, size_t slot);
 void pa_validate_clean_rules(const struct pa_validate *v,
     size_t rule[PA_CLEAN_BITS]);
+/* Adds n cells, or a column (1), to what the rules of the bits checked, where
+ * that is what is told, and as far as the slot's cells can be cleaned so. */
+void pa_validate_count_clean(const struct pa_validate *v, size_t slot,
+    bool cells, uint64_t n, struct pa_rule_stat *stat);
 /* Clean-ups, encodings, header rows ...: findings about whole files. */
 PA_CHECK int pa_validate_file_findings(struct pa_validate *v, struct pa_err *e);
 PA_CHECK int pa_validate_clean_findings(struct pa_validate *v,

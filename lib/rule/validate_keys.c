@@ -48,14 +48,16 @@ pa_unit_of(const struct pa_validate *v, size_t rule, size_t k,
 	    (k > 0 && r->part == NULL))
 		return false;
 	*u = (struct pa_unit){
-	    .keys = k == 0 ? &r->own : &r->part[k - 1],
-	    .nby = r->rule->by.n,
+	    .keys = k == 0          ? &r->own :
+		k <= r->rule->npart ? &r->part[k - 1] :
+				      &r->way[k - r->rule->npart - 1],
 	    .ndiffer = k == 0 ? r->rule->differ.n : 0,
 	    .rule = rule,
-	    .note = k,
+	    .part = k <= r->rule->npart ? k : 0,
 	};
 	if (u->keys->by == NULL)
 		return false;
+	u->nby = u->keys->nby;
 	u->differ = u->keys->differ;
 	/* Texts that are near are not the same, to begin with. */
 	if (u->keys->near >= 0 && r->rule->kind == PA_RULE_GROUP) {
@@ -68,7 +70,9 @@ pa_unit_of(const struct pa_validate *v, size_t rule, size_t k,
 size_t
 pa_units(const struct pa_validate *v, size_t rule)
 {
-	return 1 + v->job->check.rule[rule].rule->npart;
+	const struct pa_check_rule *r = &v->job->check.rule[rule];
+
+	return 1 + r->rule->npart + (r->way == NULL ? 0 : r->nway - 1);
 }
 
 struct resting { /* for rests_elsewhere */

@@ -169,6 +169,7 @@ place(struct pa_validate *v, const struct pa_unit *u, struct pa_err *e)
 	*t = (struct pa_kin_task){.unit = {u}};
 	t->family.match =
 	    v->job->check.rule[u->rule].rule->kind == PA_RULE_MATCH;
+	t->family.way = u->keys->way;
 	return add_list(k, u->keys->by, u->nby, u->keys->level, &t->by, e) !=
 		    0 ||
 		join_family(v, t, u, e) < 0 ?
@@ -176,20 +177,21 @@ place(struct pa_validate *v, const struct pa_unit *u, struct pa_err *e)
 	    0;
 }
 
-/* A family's number: a stream of its own, but that of a rule whose rows come
- * from several tables is there from the second on. */
+/* A family's number: a stream of its own, but that of a rule, or of one way of
+ * a match, whose rows come from several tables is there from the second on. */
 static int
 number(struct pa_validate *whole, struct pa_kin_task *t, struct pa_err *e)
 {
 	struct pa_kin *k = whole->kin;
 	size_t rule = t->family.kin[0].rule;
+	size_t *of = &k->of[rule * PA_RULE_PARTS + t->family.way];
 	const struct pa_rule *r = whole->job->check.rule[rule].rule;
 
 	t->family.tail = r->near.n > 0 || r->overlap.n > 0;
 	t->family.size = PA_KIN_HEAD + t->family.nword * sizeof(uint32_t) +
 	    (t->family.tail ? PA_NEAR_TAIL : 0);
-	if (k->of[rule] != 0) {
-		t->number = k->of[rule] - 1;
+	if (*of != 0) {
+		t->number = *of - 1;
 		return k->family[t->number].size == t->family.size ?
 		    0 :
 		    pa_err_set(e, PA_E_BROKEN,
@@ -201,11 +203,11 @@ number(struct pa_validate *whole, struct pa_kin_task *t, struct pa_err *e)
 		return -1;
 	if (pa_grow(&k->family, &k->family_cap, k->nfamily + 1,
 		sizeof(*k->family), e) != 0 ||
-	    pa_equal_stream(whole->keys, t->family.size, 1, r->absent,
-		&t->number, e) != 0)
+	    pa_equal_stream(whole->keys, t->family.size, 1,
+		t->unit[0]->keys->absent, &t->number, e) != 0)
 		return -1;
 	k->family[k->nfamily++] = t->family;
-	k->of[rule] = k->nfamily;
+	*of = k->nfamily;
 	return 0;
 }
 
@@ -217,7 +219,8 @@ make_kin(struct pa_validate *v, struct pa_err *e)
 	v->kin = pa_calloc(1, sizeof(*v->kin), e);
 	if (v->kin == NULL)
 		return -1;
-	v->kin->of = pa_calloc(v->job->check.nrule, sizeof(*v->kin->of), e);
+	v->kin->of = pa_calloc(v->job->check.nrule * PA_RULE_PARTS,
+	    sizeof(*v->kin->of), e);
 	return v->kin->of == NULL ? -1 : 0;
 }
 

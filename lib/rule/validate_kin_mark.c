@@ -59,21 +59,17 @@ flag(struct pa_flags *f, const struct member *m, size_t n, size_t least,
 	return 0;
 }
 
-/* The rows of a match that are findings: those of its own table. Where texts
- * have to be near, those of all tables are looked at again. */
+/* The rows of a match that are noted: its own stand first. */
 static int
-mark_match(const struct pa_rule *r, struct pa_flags *to, struct member *m,
-    size_t n, struct pa_err *e)
+mark_match(struct pa_validate *v, const struct pa_family *f,
+    struct pa_flags *to, struct member *m, size_t n, struct pa_err *e)
 {
 	size_t own = 0;
 
 	qsort(m, n, sizeof(*m), cmp_member);
 	while (own < n && m[own].note == 0)
 		own++;
-	if (r->near.n > 0)
-		n = own == 0 || own == n ? 0 : n;
-	else
-		n = (own < n) == r->absent ? 0 : own;
+	n = pa_match_group(v, f->kin[0].rule, f->way, own, n, &to);
 	return n == 0 ? 0 : flag(to, m, n, 1, e);
 }
 
@@ -164,7 +160,7 @@ mark_rows(struct marking *m, const struct pa_family *f, size_t kin,
 
 	n = choose_rows(f, kin, row, n, m->member);
 	if (f->match)
-		return mark_match(c->rule, to, m->member, n, e);
+		return mark_match(m->v, f, to, m->member, n, e);
 	return n == 0 ?
 	    0 :
 	    mark_kin(c, to, f->kin[kin].differ != 0, m->member, n, e);
@@ -225,9 +221,13 @@ int
 pa_kin_groups(struct pa_validate *v, struct pa_err *e)
 {
 	struct marking m = {.v = v};
-	int rv = pa_equal_groups(v->keys, mark_group, &m, e);
+	int rv = pa_match_begin(v, e);
 	size_t i;
 
+	if (rv == 0)
+		rv = pa_equal_groups(v->keys, mark_group, &m, e);
+	if (rv == 0)
+		pa_match_finish(v);
 	for (i = 0; rv == 0 && i < v->job->check.nrule; i++) {
 		pa_flags_sort(&v->flags[i]);
 		pa_flags_sort(&v->again[i]);

@@ -190,7 +190,7 @@ task_rows(struct pa_validate *v, const struct pa_eval *ev,
 		if (kin == 0)
 			continue;
 		if (t->family.match)
-			kin = (unsigned)t->unit[0]->note;
+			kin = (unsigned)t->unit[0]->part;
 		head[0] = h.hi;
 		head[1] = (pa_validate_row_key(v, &ref[i]) & ~PA_KIN_NOTES) |
 		    (uint64_t)kin << PA_KIN_NOTE;
@@ -206,8 +206,8 @@ task_rows(struct pa_validate *v, const struct pa_eval *ev,
 }
 
 static void
-find_whens(const struct pa_validate *v, const struct pa_validate_work *w,
-    const struct pa_kin_task *t, struct whens *out)
+find_whens(const struct pa_validate_work *w, const struct pa_kin_task *t,
+    struct whens *out)
 {
 	const struct pa_unit *u;
 	size_t i;
@@ -221,10 +221,34 @@ find_whens(const struct pa_validate *v, const struct pa_validate_work *w,
 		 * taken as there where its absence would be a finding, and
 		 * else not. */
 		out->least[i] =
-		    u->note > 0 && v->job->check.rule[u->rule].rule->absent ?
-		    PA_UNKNOWN :
-		    PA_TRUE;
+		    u->part > 0 && u->keys->absent ? PA_UNKNOWN : PA_TRUE;
 	}
+}
+
+int
+pa_kin_check_places(const struct pa_validate *v, const struct pa_row_ref *ref,
+    size_t n, struct pa_err *e)
+{
+	const struct pa_bind *b = &v->job->bind;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (ref[i].file >= PA_KIN_FILES)
+			return pa_err_set(e, PA_E_LIMIT,
+			    "rules across rows take at most %d files of a "
+			    "table",
+			    PA_KIN_FILES);
+		if (ref[i].row <= PA_KIN_ROWS)
+			continue;
+		(void)pa_err_set(e, PA_E_LIMIT,
+		    "rules across rows take at most %llu rows of a file",
+		    (unsigned long long)PA_KIN_ROWS);
+		return pa_err_at(e,
+		    pa_sheet_file(b->source[ref[i].source].sheet, ref[i].file)
+			->path,
+		    ref[i].line, 0);
+	}
+	return 0;
 }
 
 static int
@@ -237,6 +261,8 @@ make_strip(struct pa_validate *v, const struct pa_validate_work *w,
 	struct whens whens;
 	size_t i;
 
+	if (pa_kin_check_places(v, x->ref[level] + from, n, e) != 0)
+		return -1;
 	for (i = 0; i < k->nnode; i++)
 		if (k->node[i].level == level)
 			hash_column(v, &k->node[i], w->keys, x, from, n,
@@ -245,7 +271,7 @@ make_strip(struct pa_validate *v, const struct pa_validate_work *w,
 		t = &k->task[i];
 		if (t->unit[0]->keys->level != level)
 			continue;
-		find_whens(v, w, t, &whens);
+		find_whens(w, t, &whens);
 		if (task_rows(v, w->keys, t, &whens, w->column, x, from, n,
 			&out->of[i], e) != 0)
 			return -1;

@@ -110,7 +110,7 @@ unit_texts(struct pa_validate *v, struct pa_validate_work *w,
 		t = (struct text){hash.hi, u->rule, sizeof(r) + s.n};
 		r = (struct row){pa_validate_row_key(v, &x->ref[c->level][row]),
 		    v->job->check.rule[u->rule].rule->kind == PA_RULE_MATCH ?
-			(uint32_t)u->note + 1 :
+			(uint32_t)u->part + 1 :
 			0,
 		    0};
 		if (pa_buf_add(out, &t, sizeof(t), e) != 0 ||

@@ -147,35 +147,48 @@ part_is_had(const struct pa_validate *v, size_t rule, size_t k)
 	return false;
 }
 
+/* Whether a match has what it matches with: one of the tables where rows have
+ * to be, and all of those where they may not; else *why is a table it lacks. */
+static bool
+has_tables(const struct pa_validate *v, size_t rule, const char **why)
+{
+	const struct pa_check_rule *r = &v->job->check.rule[rule];
+	const char *present = NULL;
+	bool had = false;
+	size_t k;
+
+	*why = NULL;
+	for (k = 0; k < r->rule->npart; k++) {
+		if (part_is_had(v, rule, k)) {
+			had |= !r->rule->part[k].absent;
+		} else if (r->rule->part[k].absent) {
+			*why = r->part[k].why;
+			return false;
+		} else if (present == NULL) {
+			present = r->part[k].why;
+		}
+	}
+	*why = had ? NULL : present;
+	return *why == NULL;
+}
+
 static void
 stop(struct pa_check_rule *r, const char *why)
 {
 	r->not_run = PA_NOT_TABLE;
-	if (why != NULL)
-		(void)snprintf(r->why, sizeof(r->why), "%s", why);
+	(void)snprintf(r->why, sizeof(r->why), "%s", why);
 }
 
-/* A match runs when it has what it matches with: one of the tables, or all of
- * them where rows have to be in none. */
 static void
 settle_matches(struct pa_validate *v)
 {
 	struct pa_check *c = &v->job->check;
-	size_t i, k, had, side;
+	size_t i, side;
 	const char *why;
 
 	for (i = 0; i < c->nrule; i++) {
 		if (c->rule[i].rule->kind != PA_RULE_MATCH ||
-		    c->rule[i].not_run != PA_RUNS)
-			continue;
-		why = NULL;
-		for (k = had = 0; k < c->rule[i].rule->npart; k++) {
-			if (part_is_had(v, i, k))
-				had++;
-			else if (why == NULL)
-				why = c->rule[i].part[k].why;
-		}
-		if (had > 0 && (why == NULL || !c->rule[i].rule->absent))
+		    c->rule[i].not_run != PA_RUNS || has_tables(v, i, &why))
 			continue;
 		stop(&c->rule[i], why);
 		for (side = 0; side < v->nside; side++)

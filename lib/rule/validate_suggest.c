@@ -3,6 +3,7 @@
  * one of its column with a count: somebody is to type it. */
 #include "data/cell.h"
 #include "rule/validate_impl.h"
+#include "text/clean.h"
 
 void
 pa_validate_clean_rules(const struct pa_validate *v, size_t rule[PA_CLEAN_BITS])
@@ -11,6 +12,22 @@ pa_validate_clean_rules(const struct pa_validate *v, size_t rule[PA_CLEAN_BITS])
 	    v->fm006, v->fm019, v->fm020, SIZE_MAX};
 
 	memcpy(rule, rules, sizeof(rules));
+}
+
+/* Whether cells of a field can be cleaned so at all. */
+static bool
+may_clean(const struct pa_field *f, unsigned bit)
+{
+	switch (1u << bit) {
+	case PA_CLEANED_LOWERX:
+	case PA_CLEANED_G:
+		return f->ftype == PA_F_ID;
+	case PA_CLEANED_CODE:
+		return f->ftype == PA_F_BOOL || f->ftype == PA_F_ENUM ||
+		    f->ftype == PA_F_SET;
+	default:
+		return true;
+	}
 }
 
 bool
@@ -25,6 +42,22 @@ pa_validate_by_cell(const struct pa_validate *v, size_t slot)
 	k = v->job->bind.source[s->source].kind;
 	return !k->prev && k->join != PA_JOIN_VILLAGE &&
 	    k->join != PA_JOIN_COUNTY && strcmp(s->scope, "pa") != 0;
+}
+
+void
+pa_validate_count_clean(const struct pa_validate *v, size_t slot, bool cells,
+    uint64_t n, struct pa_rule_stat *stat)
+{
+	size_t rule[PA_CLEAN_BITS];
+	unsigned k;
+
+	if (cells != pa_validate_by_cell(v, slot))
+		return;
+	pa_validate_clean_rules(v, rule);
+	for (k = 0; k < PA_CLEAN_BITS; k++)
+		if (rule[k] != SIZE_MAX &&
+		    may_clean(v->job->bind.slot[slot].field, k))
+			stat[rule[k]].checked += n;
 }
 
 /* The cells of a column of a batch of which the counts say that some were

@@ -164,30 +164,47 @@ expressions(struct making *m)
 	return rv;
 }
 
+/* Without the k-th key of its own; part is the table that has it, or npart:
+ * the rule's, by which all others are compared. */
+static int
+without_key(struct making *m, size_t part, size_t k)
+{
+	struct pa_arena *arena = &m->s->arena;
+	struct pa_rule r = *m->rule;
+	const struct pa_exprs *own = part < r.npart ? &r.part[part].own : &r.by;
+	struct pa_str key = own->text[k];
+	size_t i;
+
+	if (slot_own_parts(&r, arena, m->e) != 0 ||
+	    slot_without(part < r.npart ? &r.part[part].own : &r.by, k, arena,
+		m->e) != 0)
+		return -1;
+	for (i = 0; i < r.npart; i++)
+		if ((part < r.npart ? i == part : r.part[i].own.n == 0) &&
+		    slot_without(&r.part[i].by, k, arena, m->e) != 0)
+			return -1;
+	return changed(m, "without key", key.s, false, &r);
+}
+
 /* One key less, here and in the other tables. */
 static int
 fewer_keys(struct making *m)
 {
-	struct pa_arena *arena = &m->s->arena;
 	const struct pa_rule *rule = m->rule;
 	struct pa_rule r;
 	size_t i, k;
 
-	for (k = 0; rule->by.n > 1 && k < rule->by.n; k++) {
-		r = *rule;
-		if (slot_without(&r.by, k, arena, m->e) != 0 ||
-		    slot_own_parts(&r, arena, m->e) != 0)
+	for (k = 0; rule->by.n > 1 && k < rule->by.n; k++)
+		if (without_key(m, rule->npart, k) != 0)
 			return -1;
-		for (i = 0; i < r.npart; i++)
-			if (slot_without(&r.part[i].by, k, arena, m->e) != 0)
+	for (i = 0; i < rule->npart; i++)
+		for (k = 0; rule->part[i].own.n > 1 && k < rule->part[i].own.n;
+		     k++)
+			if (without_key(m, i, k) != 0)
 				return -1;
-		if (changed(m, "without key", rule->by.text[k].s, false, &r) !=
-		    0)
-			return -1;
-	}
 	for (k = 0; rule->differ.n > 1 && k < rule->differ.n; k++) {
 		r = *rule;
-		if (slot_without(&r.differ, k, arena, m->e) != 0 ||
+		if (slot_without(&r.differ, k, &m->s->arena, m->e) != 0 ||
 		    changed(m, "without differ", rule->differ.text[k].s, false,
 			&r) != 0)
 			return -1;
@@ -241,6 +258,7 @@ static int
 make_rule(struct making *m)
 {
 	struct pa_rule r = *m->rule;
+	size_t i;
 
 	if (expressions(m) != 0)
 		return -1;
@@ -254,10 +272,13 @@ make_rule(struct making *m)
 			return -1;
 	}
 	r = *m->rule;
-	r.absent = !r.absent;
-	if (r.kind == PA_RULE_MATCH)
-		return changed(m, "match", "the opposite", false, &r);
-	return r.kind == PA_RULE_GROUP ? other_least(m) : 0;
+	if (r.kind != PA_RULE_MATCH)
+		return r.kind == PA_RULE_GROUP ? other_least(m) : 0;
+	if (slot_own_parts(&r, &m->s->arena, m->e) != 0)
+		return -1;
+	for (i = 0; i < r.npart; i++)
+		r.part[i].absent = !r.part[i].absent;
+	return changed(m, "match", "the opposite", false, &r);
 }
 
 /* The rule with another text for a definition; *any: it rests on it. */

@@ -10,11 +10,31 @@ at_of(const struct pa_exprs *x, size_t k)
 	return k < x->n ? x->text[k] : PA_STR("");
 }
 
+/* The list of a slot; NULL of a single expression, and of none. */
+static const struct pa_exprs *
+list_of(const struct pa_rule *r, const struct slot *s)
+{
+	const struct pa_rule_part *p =
+	    s->part > 0 ? &r->part[s->part - 1] : NULL;
+
+	switch (s->kind) {
+	case SLOT_BY:
+		return p != NULL ? &p->by : &r->by;
+	case SLOT_OWN:
+		return p != NULL ? &p->own : NULL;
+	case SLOT_DIFFER:
+		return p != NULL ? NULL : &r->differ;
+	default:
+		return NULL;
+	}
+}
+
 struct pa_str
 slot_text(const struct pa_rule *r, const struct slot *s)
 {
 	const struct pa_rule_part *p =
 	    s->part > 0 ? &r->part[s->part - 1] : NULL;
+	const struct pa_exprs *list = list_of(r, s);
 
 	switch (s->kind) {
 	case SLOT_EXPR:
@@ -23,10 +43,8 @@ slot_text(const struct pa_rule *r, const struct slot *s)
 		return p != NULL ? p->when : r->when;
 	case SLOT_NEAR:
 		return p != NULL ? p->near : r->near;
-	case SLOT_BY:
-		return at_of(p != NULL ? &p->by : &r->by, s->k);
 	default:
-		return p != NULL ? PA_STR("") : at_of(&r->differ, s->k);
+		return list != NULL ? at_of(list, s->k) : PA_STR("");
 	}
 }
 
@@ -43,10 +61,8 @@ slot_place(const struct pa_rule *r, const struct slot *s)
 		return p != NULL ? p->when_at : r->when_at;
 	case SLOT_NEAR:
 		return p != NULL ? p->near_at : r->near_at;
-	case SLOT_BY:
-		return p != NULL ? p->by.at[s->k] : r->by.at[s->k];
 	default:
-		return r->differ.at[s->k];
+		return list_of(r, s)->at[s->k];
 	}
 }
 
@@ -54,7 +70,7 @@ void
 slot_name(const struct pa_rule *r, const struct slot *s, char *name,
     size_t size)
 {
-	static const char *const names[] = {"expr", "when", "near", "by",
+	static const char *const names[] = {"expr", "when", "near", "by", "own",
 	    "differ"};
 	const char *what = s->kind == SLOT_EXPR && r->kind == PA_RULE_QUALITY ?
 	    "bad" :
@@ -71,11 +87,11 @@ slot_name(const struct pa_rule *r, const struct slot *s, char *name,
 static size_t
 length(const struct pa_rule *r, const struct slot *s)
 {
+	const struct pa_exprs *list = list_of(r, s);
+
 	if (s->kind < SLOT_BY)
 		return 1;
-	if (s->part > 0)
-		return s->kind == SLOT_BY ? r->part[s->part - 1].by.n : 0;
-	return s->kind == SLOT_BY ? r->by.n : r->differ.n;
+	return list != NULL ? list->n : 0;
 }
 
 bool
@@ -167,6 +183,7 @@ slot_put(struct pa_rule *r, const struct slot *s, struct pa_str text,
 		return 0;
 	default:
 		list = s->kind == SLOT_DIFFER ? &r->differ :
+		    s->kind == SLOT_OWN       ? &p->own :
 		    p != NULL                 ? &p->by :
 						&r->by;
 		if (own_list(list, arena, e) != 0)

@@ -5,12 +5,19 @@
 
 #include "rule/pack.h"
 
-enum slot_kind { SLOT_EXPR, SLOT_WHEN, SLOT_NEAR, SLOT_BY, SLOT_DIFFER };
+enum slot_kind {
+	SLOT_EXPR,
+	SLOT_WHEN,
+	SLOT_NEAR,
+	SLOT_BY,
+	SLOT_OWN, /* of another table */
+	SLOT_DIFFER
+};
 
 struct slot {
 	enum slot_kind kind;
 	size_t part; /* 0: the rule itself; else of its other tables */
-	size_t k;    /* BY, DIFFER */
+	size_t k;    /* BY, OWN, DIFFER */
 };
 
 /* The first, or the next after *s; false: there is none. Expressions that are

@@ -284,6 +284,52 @@ START_TEST(version)
 }
 END_TEST
 
+/* Likewise which table a match looks into, in which list, and by what. */
+START_TEST(match_version)
+{
+	struct pa_err e = {0};
+	struct pa_dict *d = pa_dict_new("lib/packs", 0, &e);
+	struct pa_pack *p =
+	    pa_pack_load("lib/packs", "base", PA_PACK_ALL, d, NULL, NULL, &e);
+	struct pa_rule_part part[PA_RULE_PARTS];
+	struct pa_rule r;
+	char got[6][PA_RULE_VERSION];
+	size_t i, k;
+
+	ck_assert_msg(p != NULL, "%s", e.text);
+	for (i = 0; i < 6; i++) {
+		r = *pa_pack_rule(p, pa_str("NC001"));
+		ck_assert_uint_ge(r.npart, 4);
+		memcpy(part, r.part, r.npart * sizeof(*part));
+		r.part = part;
+		switch (i) {
+		case 1:
+			part[1].absent = false;
+			break;
+		case 2:
+			part[3].own = r.by;
+			break;
+		case 3:
+			part[3].own.n = 0;
+			break;
+		case 4:
+			part[1].own = r.by;
+			break;
+		case 5:
+			r.npart--;
+			break;
+		default:
+			break;
+		}
+		must(pa_rule_version(p, &r, got[i], &e), &e);
+		for (k = 0; k < i; k++)
+			ck_assert_str_ne(got[i], got[k]);
+	}
+	pa_pack_free(p);
+	pa_dict_free(d);
+}
+END_TEST
+
 /* Likewise through figures over areas, and how large a group has to be. */
 static const struct version far_versions[] = {
     {"T1", "many=9", false},
@@ -326,6 +372,7 @@ add(TCase *tc)
 	tcase_add_test(tc, unlooked);
 	tcase_add_loop_test(tc, pairs, 0, 10);
 	tcase_add_test(tc, allocations);
+	tcase_add_test(tc, match_version);
 	tcase_add_loop_test(tc, version, 0, (int)COUNT(versions));
 	tcase_add_loop_test(tc, far_version, 0, (int)COUNT(far_versions));
 }

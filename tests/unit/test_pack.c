@@ -66,7 +66,7 @@ load(struct bench *b, const char *name)
 
 static const char *const bad[] = {"keys", "rules", "override", "terms",
     "circle", "extends", "path", "format", "syntax", "twice", "part", "head",
-    "rank", "codes"};
+    "rank", "codes", "match"};
 
 START_TEST(bad_pack)
 {
@@ -598,6 +598,7 @@ static const struct job jobs[] = {
     {NULL, GOOD, "city", true},
     {NULL, "tests/data/bad-pack-keys", "p", false},
     {NULL, "tests/data/bad-pack-rules", "p", false},
+    {NULL, "tests/data/bad-pack-match", "p", false},
     {NULL, "tests/data/bad-pack-terms", "p", false},
     {NULL, "tests/data/bad-pack-override", "p", false},
     {NULL, "tests/data/bad-pack-extends", "p", false},

@@ -2,7 +2,7 @@
 # there, make a pack in which each rule finds what it is to find.
 $ mkdir manual
 > perl "$TESTS/golden/examples/manual.pl" "$TOP/man/pa-pack.5" manual
-| 13 rules
+| 14 rules
 $ LC_ALL=C pa-validate --check-policy -p ./manual | sed 's/[0-9]* rules/N rules/'
 | manual 1.0.0: N rules, no fault
 $ cat > h.csv
@@ -18,7 +18,13 @@ $ cat > m.csv
 < 14112400000003,31,测试甲,141124200501019941,2005-01-01,小学
 < 14112400000004,41,测试丁,141124197101019913,1971-01-01,大专及以上
 $ printf '户编号,脱贫属性\n14112400000001,未脱贫\n14112400000002,未脱贫\n' > ph.csv
-$ printf '户编号,人编号\n14112400000001,11\n14112400000001,12\n14112400000001,13\n' > pm.csv
+$ cat > pm.csv
+< 户编号,人编号,姓名
+< 14112400000001,11,测试甲
+< 14112400000001,12,测试子
+< 14112400000001,13,测试丑
+< 14112400000001,14,测试甲
+< 14112400000009,15,测试寅
 $ printf '户编号,人编号,减少原因\n14112400000001,12,死亡\n' > d.csv
 $ printf '户编号,人编号,是否已务工\n14112400000001,11,是\n14112400000002,21,是\n' > w.csv
 $ cat > f.csv
@@ -39,13 +45,13 @@ $ cat > z.csv
 < 临县,河口镇,大河村,二组,17
 < 临县,河口镇,小沟村,一组,12
 $ pa-validate -l -f csv -p ./manual --exit-zero -o f \
->     --select LL010,LL020,LL030,LL040,LL050,LL060,LL070,LL080,LL090,LL100,LL110,LL120,LL130 \
+>     --select LL010,LL020,LL030,LL040,LL050,LL060,LL070,LL080,LL090,LL100,LL110,LL120,LL125,LL130 \
 >     --with members=m.csv --with helpers=f.csv --with work=w.csv \
 >     --with prev.households=ph.csv --with prev.members=pm.csv \
 >     --with decreases=d.csv --with list:车辆=car.csv --with list:低保=db.csv \
 >     --with villages=v.csv --with hamlets=z.csv h.csv
 err| pa-validate: 5 rows read: 0 out, 4 held back, 1 skipped, 0 set aside
-err| pa-validate: rules run 13: errors 4, suspects 13, notes 0; checks undetermined 4; records: ok 0, suspect 3, error 1
+err| pa-validate: rules run 14: errors 8, suspects 13, notes 0; checks undetermined 4; records: ok 0, suspect 3, error 1
 $ cut -d, -f1,5,6,16,17 f | sort
 | LL010,h.csv,5,,
 | LL020,h.csv,5,脱贫属性,未脱贫
@@ -63,5 +69,9 @@ $ cut -d, -f1,5,6,16,17 f | sort
 | LL100,m.csv,4,证件号码,1411************41
 | LL110,f.csv,2,证件号码,1411************18
 | LL120,pm.csv,4,人编号,13
+| LL120,pm.csv,5,人编号,14
+| LL120,pm.csv,6,人编号,15
+| LL125,pm.csv,3,人编号,12
+| LL125,pm.csv,4,人编号,13
 | LL130,h.csv,5,主要致贫原因,缺技术
 | 规则,文件,行,列,值

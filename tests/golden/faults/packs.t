@@ -6,6 +6,7 @@ $ cp -R $TESTS/data/bad-pack-* $TESTS/data/good-pack .; ls
 | bad-pack-format
 | bad-pack-head
 | bad-pack-keys
+| bad-pack-match
 | bad-pack-override
 | bad-pack-part
 | bad-pack-path

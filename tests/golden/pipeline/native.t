@@ -8,7 +8,7 @@ $ for p in shanxi kunming; do
 $ pa-validate -p shanxi-2017 --as-of=2017-11-30 --findings f -o v shanxi.csv
 err| pa-validate: 16 rows read: 12 out, 0 held back, 4 skipped, 0 set aside
 err| not run, table not given: list:NAME: CL001 CL001.further CL002 CL003 CL003.further CL004 CL005 CL006 CL007 CL007.further CL008 CL009 CL009.further CL010 CL011 CL011.further CL012 CL012.reverse CL013 CL013.reverse CL014 CL014.grade CL014.reverse CL015 CL015.reverse CL016 CL016.reverse CL017 CL017.house CL017.house-reverse CL017.reverse CL018 CL019 CL019.absent CL019.moved CL019.unlisted CL020 CL021 CL022
-err| not run, off unless --select names it: DU006 DU010 EX022 HP003.head MB034 NC001 PV015 PV028 WK023 YR007.cause YR011 YR012.fall
+err| not run, off unless --select names it: DU006 DU010 EX022 HP003.head MB034 PV015 PV028 WK023 YR007.cause YR011 YR012.fall
 err| not run, column absent: 户主证件号码: DU009 FM001.head FM002.head ID015
 err| not run, column absent: 人联系电话: DU011.member DU012 HH018.member
 err| not run, column absent: 银行账号: DU013 FM001.account FM002.account
@@ -88,7 +88,7 @@ err| not run, table not given: measures.disabled: MS011 MS011.member
 err| not run, table not given: measures.employment: MS014
 err| not run, table not given: measures.relocation: MS016.relocation MS018
 err| not run, table not given: measures.finance: MS017 MS017.term
-err| not run, table not given: prev.members: NC002 YR002 YR003 YR004 YR005.birth YR005.nation YR005.sex YR006
+err| not run, table not given: prev.members: NC001 NC002 YR002 YR003 YR004 YR005.birth YR005.nation YR005.sex YR006
 err| not run, table not given: prev.households: NC008 NC012 YR001 YR007.standard YR008 YR009 YR010 YR012 YR013
 err| not run, column absent: 申请日期: NC009
 err| not run, column absent: 人员识别时间: NC015.whole

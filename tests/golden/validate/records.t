@@ -5,7 +5,7 @@ $ cp $TESTS/data/dirty-shanxi/*.csv .; echo '-p shanxi-2017
 $ pa-validate $(cat opts) -o zh households.csv
 err| pa-validate: 10 rows read: 6 out, 0 held back, 3 skipped, 1 set aside
 err| not run, table not given: list:NAME: CL001 CL001.further CL002 CL003 CL003.further CL004 CL005 CL006 CL007 CL007.further CL008 CL009 CL009.further CL010 CL011 CL011.further CL012 CL012.reverse CL013 CL013.reverse CL014 CL014.grade CL014.reverse CL015 CL015.reverse CL016 CL016.reverse CL017 CL017.house CL017.house-reverse CL017.reverse CL018 CL019 CL019.absent CL019.moved CL019.unlisted CL020 CL021 CL022
-err| not run, off unless --select names it: DU006 DU010 EX022 HP003.head MB034 NC001 PV015 PV028 WK023 YR007.cause YR011 YR012.fall
+err| not run, off unless --select names it: DU006 DU010 EX022 HP003.head MB034 PV015 PV028 WK023 YR007.cause YR011 YR012.fall
 err| not run, column absent: 户主证件号码: DU009 FM001.head FM002.head ID015
 err| not run, column absent: 人联系电话: DU011.member HH018.member
 err| not run, column absent: 人联系电话、务工状况: DU012
@@ -61,7 +61,7 @@ err| not run, table not given: measures.disabled: MS011 MS011.member
 err| not run, table not given: measures.employment: MS014
 err| not run, table not given: measures.relocation: MS016.relocation MS018
 err| not run, table not given: measures.finance: MS017 MS017.term
-err| not run, table not given: prev.members: NC002 YR002 YR003 YR004 YR005.birth YR005.nation YR005.sex YR006
+err| not run, table not given: prev.members: NC001 NC002 YR002 YR003 YR004 YR005.birth YR005.nation YR005.sex YR006
 err| not run, table not given: prev.households: NC008 NC012 YR001 YR007.standard YR008 YR009 YR010 YR012 YR013
 err| not run, column absent: 申请日期: NC009
 err| not run, column absent: 人员识别时间: NC015.whole
@@ -158,7 +158,7 @@ $ cd $TESTS/data/good-shanxi && pa-validate -p shanxi-2017 --as-of=2017-11-30 \
 | 省,市,县,乡,行政村,村编号,户编号,家庭人口数,户联系电话,识别标准,贫困户属性,脱贫属性,脱贫年度,首次识别时间,主要致贫原因,其他致贫原因,返贫原因,是否军烈属,是否独生子女户,是否双女户,工资性收入,生产经营性收入,财产性收入,计划生育金,低保金,五保金,养老保险金,生态补偿金,其他转移性收入,生产经营性支出,转移性收入,年收入,纯收入,人均纯收入,危房户,危房级别,饮水是否困难,饮水是否安全,是否搬迁户,是否入住,不愁吃,不愁穿,无义务教育阶段辍学学生,有长期稳定收入来源,帮扶成效显著,低保兜底,后续帮扶计划,民主评议日期,村两委和驻村队核实日期,乡镇审核日期,公示开始日期,公示结束日期,公告日期,公示异议,贫困户认可签字,帮扶责任人认可,水务部门认定,教育部门认定,卫计部门认定,住建部门认定,标注日期,拟脱贫年度,校验结论,问题代码
 err| pa-validate: 5 rows read: 0 out, 4 held back, 1 skipped, 0 set aside
 err| not run, table not given: list:NAME: CL001 CL001.further CL002 CL003 CL003.further CL004 CL005 CL006 CL007 CL007.further CL008 CL009 CL009.further CL010 CL011 CL011.further CL012 CL012.reverse CL013 CL013.reverse CL014 CL014.grade CL014.reverse CL015 CL015.reverse CL016 CL016.reverse CL017 CL017.house CL017.house-reverse CL017.reverse CL018 CL019 CL019.absent CL019.moved CL019.unlisted CL020 CL021 CL022
-err| not run, off unless --select names it: DU006 DU010 EX022 HP003.head MB034 NC001 PV015 PV028 WK023 YR007.cause YR011 YR012.fall
+err| not run, off unless --select names it: DU006 DU010 EX022 HP003.head MB034 PV015 PV028 WK023 YR007.cause YR011 YR012.fall
 err| not run, column absent: 户主证件号码: DU009 FM001.head FM002.head ID015
 err| not run, column absent: 人联系电话: DU011.member HH018.member
 err| not run, column absent: 人联系电话、务工状况: DU012
@@ -171,7 +171,7 @@ err| not run, column absent: 返贫年度: EX024
 err| not run, column absent: 是否出列、贫困发生率: EX025
 err| not run, column absent: 是否出列、整村搬迁、深度贫困村、是否已搬迁: EX026
 err| not run, table not given: sample: EX029 EX029.county EX029.result EX029.twice EX029.village
-err| not run, table not given: decreases: FM001.decrease FM002.decrease NC003 NC006 NC007.decrease NC013.form NC016
+err| not run, table not given: decreases: FM001.decrease FM002.decrease NC001 NC003 NC006 NC007.decrease NC013.form NC016
 err| not run, table not given: work_teams: FM001.team FM002.team
 err| not run, table not given: work: FM001.work FM002.work MS013.record WK008.record WK009.record WK015 WK016 WK017 WK017.again WK018.record WK019 WK022 WK024
 err| not run, column absent: 开户银行、银行账号: HH019

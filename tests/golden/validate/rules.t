@@ -134,7 +134,7 @@ err| not run, column absent: 入户路类型、与村主干路距离（公里）
 err| not run, off unless --select names it: PV015
 err| not run, table not given: villages: VI018
 err| rule	checked	hit	rate %	households	undetermined	not run
-err| FM003	0	1		0	0	
+err| FM003	85	1	1.18	0	0	
 err| PV010	6	0	0.00	0	0	
 err| PV011	6	0	0.00	0	0	
 err| PV012						column absent: 耕地面积（亩）

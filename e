@@ -1,0 +1,1 @@
+tests/golden/validate/statistics.t: 11: $: not found
