@@ -5,9 +5,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#ifdef __linux__
-#include <sys/mman.h>
-#endif
 
 #define ARENA_FIRST ((size_t)2 * 1024)
 #define ARENA_BLOCK ((size_t)64 * 1024)
@@ -63,25 +60,6 @@ pa_calloc(size_t n, size_t size, struct pa_err *e)
 
 	if (p != NULL)
 		memset(p, 0, n * size);
-	return p;
-}
-
-void *
-pa_huge_alloc(size_t n, struct pa_err *e)
-{
-	size_t whole;
-	void *p = NULL;
-
-	if (n <= SIZE_MAX - PA_HUGE_PAGE && !hook_says_fail()) {
-		whole = (n + PA_HUGE_PAGE - 1) / PA_HUGE_PAGE * PA_HUGE_PAGE;
-		p = aligned_alloc(PA_HUGE_PAGE, whole);
-#ifdef MADV_HUGEPAGE
-		if (p != NULL)
-			(void)madvise(p, whole, MADV_HUGEPAGE);
-#endif
-	}
-	if (p == NULL)
-		(void)pa_err_nomem(e);
 	return p;
 }
 

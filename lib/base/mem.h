@@ -19,14 +19,7 @@ PA_CHECK void *pa_realloc(void *p, size_t n, size_t size, struct pa_err *e);
 /* As pa_realloc(NULL, ...), zero filled. Yours to free. */
 PA_CHECK void *pa_calloc(size_t n, size_t size, struct pa_err *e);
 
-/*
- * n bytes for long, from where a page of PA_HUGE_PAGE bytes begins; the system
- * is asked to use such pages, which are cheaper to come by. Yours to free.
- */
-#define PA_HUGE_PAGE ((size_t)2 << 20)
-PA_CHECK void *pa_huge_alloc(size_t n, struct pa_err *e);
-
-/* Frees what the three above gave; NULL is fine. */
+/* Frees what the two above gave; NULL is fine. */
 void pa_free(void *p);
 
 /*

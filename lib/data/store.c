@@ -9,6 +9,9 @@
 #include "data/input.h"
 #include "data/store_impl.h"
 
+#define WHOLE_MIN (UNIT / 16)      /* bytes of a pack that becomes a block */
+#define REGION ((uint64_t)2 << 20) /* bytes that go to the file together */
+
 struct pa_store *
 pa_store_new(size_t ncell, size_t memory, const char *tmpdir, struct pa_err *e)
 {
@@ -98,14 +101,11 @@ static int
 widen_index(struct pa_store *s, struct pa_err *e)
 {
 	size_t cap = s->index_cap == 0 ? 1024 : s->index_cap * 2, i, k;
-	size_t bytes = cap * sizeof(uint64_t);
-	uint64_t *index = bytes < PA_HUGE_PAGE ? pa_realloc(NULL, bytes, 1, e) :
-						 pa_huge_alloc(bytes, e);
+	uint64_t *index = pa_calloc(cap, sizeof(*index), e);
 	uint64_t hash;
 
 	if (index == NULL)
 		return -1;
-	memset(index, 0, bytes);
 	for (i = 0; i < s->index_cap; i++) {
 		if (s->index[i] == 0)
 			continue;
@@ -132,24 +132,31 @@ point_units(struct pa_store *s, size_t block)
 	const struct pa_store_block *b = &s->block[block];
 	size_t i;
 
-	for (i = 0; i * UNIT < b->n; i++)
+	for (i = 0; i == 0 || i * UNIT < b->cap; i++)
 		s->unit[b->unit + i] =
 		    (struct pa_store_unit){b->s + i * UNIT, block};
 }
 
-/* Moves a slab to the file and maps it from there. */
+/* Moves the blocks that wait to the file and maps them from there. */
 static int
-spill(struct pa_store *s, struct pa_store_slab *slab, struct pa_err *e)
+spill(struct pa_store *s, struct pa_err *e)
 {
-	size_t page = (size_t)sysconf(_SC_PAGESIZE), i;
-	size_t whole = (slab->n + page - 1) / page * page;
+	size_t page = (size_t)sysconf(_SC_PAGESIZE), i, at = 0;
+	size_t whole = (s->waiting + page - 1) / page * page;
 	struct pa_store_block *b;
-	unsigned char *map;
+	char *map;
 
 	if (s->fd < 0 && (s->fd = pa_temp_file(s->tmpdir, e)) < 0)
 		return -1;
-	if (pa_write_at(s->fd, slab->s, slab->n, s->spilled, e) != 0)
+	if (pa_grow(&s->region, &s->region_cap, s->nregion + 1,
+		sizeof(*s->region), e) != 0)
 		return -1;
+	for (i = s->first; i < s->nblock; i++) {
+		b = &s->block[i];
+		if (pa_write_at(s->fd, b->s, b->n, s->spilled + at, e) != 0)
+			return -1;
+		at += b->n;
+	}
 	if (ftruncate(s->fd, (off_t)(s->spilled + whole)) != 0)
 		return pa_err_sys(e, errno,
 		    "cannot write a temporary file (see -T)");
@@ -158,88 +165,111 @@ spill(struct pa_store *s, struct pa_store_slab *slab, struct pa_err *e)
 	    (off_t)s->spilled);
 	if (map == MAP_FAILED)
 		return pa_err_sys(e, errno, "cannot map a temporary file");
+	s->region[s->nregion++] = (struct pa_store_region){map, whole};
 	s->spilled += whole;
-	s->bytes -= slab->n;
-	for (i = slab->last + 1; i > 0; i = b->before) {
-		b = &s->block[i - 1];
-		b->s = map + (b->s - slab->s);
-		point_units(s, i - 1);
+	for (at = 0; s->first < s->nblock; s->first++) {
+		b = &s->block[s->first];
+		s->bytes -= b->cap;
+		pa_free(b->s);
+		b->s = (unsigned char *)map + at;
+		b->cap = b->n;
+		at += b->n;
+		point_units(s, s->first);
 	}
-	pa_free(slab->s);
-	slab->s = map;
-	slab->mapped = whole;
+	s->waiting = 0;
 	return 0;
 }
 
-/* Keeps to the memory given, as far as slabs are full. */
+/* The last block is done with: cut to what it holds. */
 static int
-spill_full(struct pa_store *s, struct pa_err *e)
+end_block(struct pa_store *s, struct pa_err *e)
 {
-	struct pa_store_slab *slab;
-	size_t i;
+	struct pa_store_block *b;
+	unsigned char *p;
 
-	if (s->memory == 0)
+	if (s->nblock == s->first)
 		return 0;
-	while (s->first < s->nslab && s->slab[s->first].mapped != 0)
-		s->first++;
-	for (i = s->first; i < s->nslab && s->bytes > s->memory; i++) {
-		slab = &s->slab[i];
-		if (!slab->open && slab->mapped == 0 && slab->n > 0 &&
-		    spill(s, slab, e) != 0)
+	b = &s->block[s->nblock - 1];
+	if (b->n < b->cap) {
+		p = pa_realloc(b->s, b->n, 1, e);
+		if (p == NULL)
 			return -1;
+		s->bytes -= b->cap - b->n;
+		b->s = p;
+		b->cap = b->n;
+		point_units(s, s->nblock - 1);
 	}
-	return 0;
+	return s->memory != 0 && s->bytes > s->memory && s->waiting >= REGION ?
+	    spill(s, e) :
+	    0;
 }
 
-/* Makes the slab of a pack known, and that it has left another one. */
+/* Room for a block of cap bytes in the tables. */
 static int
-note_slab(struct pa_store *s, struct pa_store_pack *p, struct pa_err *e)
+room_for_block(struct pa_store *s, size_t cap, struct pa_err *e)
 {
-	if (p->left != 0)
-		s->slab[p->left - 1].open = false;
-	p->left = 0;
-	if (p->number != 0)
-		return 0;
-	if (pa_grow(&s->slab, &s->slab_cap, s->nslab + 1, sizeof(*s->slab),
-		e) != 0)
-		return -1;
-	s->slab[s->nslab++] =
-	    (struct pa_store_slab){p->slab, 0, SIZE_MAX, true, 0};
-	p->number = s->nslab;
-	return 0;
-}
+	size_t units = (cap + UNIT - 1) / UNIT;
 
-/* Makes the bytes of a pack a block, or a part of the last one: *handle. */
-static int
-take_bytes(struct pa_store *s, struct pa_store_pack *p, uint64_t *handle,
-    struct pa_err *e)
-{
-	struct pa_store_slab *slab = &s->slab[p->number - 1];
-	struct pa_store_block *b = &s->block[s->nblock];
-	bool more = s->nblock > 0 && b[-1].slab == p->number - 1;
-	size_t n = more ? b[-1].n + p->n : p->n, units = (n + UNIT - 1) / UNIT;
-	size_t unit = more ? b[-1].unit : s->nunit;
-
-	if (unit + units > HANDLE_MASK >> UNIT_BITS)
+	if (s->nunit + units > HANDLE_MASK >> UNIT_BITS)
 		return pa_err_set(e, PA_E_LIMIT,
 		    "a joined table is too large for one run (see --shard)");
-	if (pa_grow(&s->block, &s->block_cap, s->nblock + 1, sizeof(*s->block),
-		e) != 0 ||
-	    pa_grow(&s->unit, &s->unit_cap, unit + units, sizeof(*s->unit),
-		e) != 0)
+	return pa_grow(&s->block, &s->block_cap, s->nblock + 1,
+		   sizeof(*s->block), e) != 0 ||
+		pa_grow(&s->unit, &s->unit_cap, s->nunit + units,
+		    sizeof(*s->unit), e) != 0 ?
+	    -1 :
+	    0;
+}
+
+/* Adds a block of n bytes in cap at p, which is the store's from now on. */
+static void
+add_block(struct pa_store *s, void *p, size_t n, size_t cap)
+{
+	s->block[s->nblock++] =
+	    (struct pa_store_block){p, n, cap, s->nunit, NULL};
+	s->nunit += (cap + UNIT - 1) / UNIT;
+	s->bytes += cap;
+	s->waiting += n;
+	point_units(s, s->nblock - 1);
+}
+
+/* Makes the bytes of a pack a block. */
+static int
+take_whole(struct pa_store *s, struct pa_buf *bytes, struct pa_err *e)
+{
+	void *p;
+
+	if (end_block(s, e) != 0 || room_for_block(s, bytes->n, e) != 0)
 		return -1;
-	if (!more) {
-		s->block[s->nblock] = (struct pa_store_block){p->slab + p->from,
-		    0, unit, p->number - 1, slab->last + 1, NULL};
-		slab->last = s->nblock++;
+	p = pa_realloc(bytes->s, bytes->n, 1, e);
+	if (p == NULL)
+		return -1;
+	add_block(s, p, bytes->n, bytes->n);
+	*bytes = (struct pa_buf){0};
+	return 0;
+}
+
+/* Adds the bytes of a small pack to the last block, or to a new one. */
+static int
+take_copy(struct pa_store *s, struct pa_buf *bytes, struct pa_err *e)
+{
+	struct pa_store_block *b =
+	    s->nblock == s->first ? NULL : &s->block[s->nblock - 1];
+	void *p;
+
+	if (b == NULL || b->cap - b->n < bytes->n) {
+		if (end_block(s, e) != 0 || room_for_block(s, UNIT, e) != 0)
+			return -1;
+		p = pa_realloc(NULL, UNIT, 1, e);
+		if (p == NULL)
+			return -1;
+		add_block(s, p, 0, UNIT);
 	}
 	b = &s->block[s->nblock - 1];
-	*handle = ((uint64_t)unit << UNIT_BITS) + b->n + 1;
-	b->n = n;
-	s->nunit = unit + units;
-	point_units(s, s->nblock - 1);
-	slab->n = p->from + p->n;
-	s->bytes += p->n;
+	memcpy(b->s + b->n, bytes->s, bytes->n);
+	b->n += bytes->n;
+	s->waiting += bytes->n;
+	pa_buf_clear(bytes);
 	return 0;
 }
 
@@ -275,17 +305,19 @@ link_run(struct pa_store *s, const struct pa_store_run *r, uint64_t handle,
 int
 pa_store_take(struct pa_store *s, struct pa_store_pack *p, struct pa_err *e)
 {
-	uint64_t handle = 0;
-	size_t i;
+	size_t n = p->bytes.n, i;
+	const struct pa_store_block *b;
+	uint64_t handle;
 
 	pa_store_pack_close(p);
 	if (p->nrun == 0)
 		return 0;
-	if (note_slab(s, p, e) != 0 || take_bytes(s, p, &handle, e) != 0)
+	if ((n < WHOLE_MIN ? take_copy(s, &p->bytes, e) :
+			     take_whole(s, &p->bytes, e)) != 0)
 		return -1;
-	p->from += p->n;
-	p->taken += p->n;
-	p->n = 0;
+	p->usual = n;
+	b = &s->block[s->nblock - 1];
+	handle = ((uint64_t)b->unit << UNIT_BITS) + (b->n - n) + 1;
 	for (i = 0; i < p->nrun; i++) {
 		/* The index is large: asked for early. */
 		if (i + EARLY < p->nrun && s->index_cap > 0)
@@ -296,7 +328,7 @@ pa_store_take(struct pa_store *s, struct pa_store_pack *p, struct pa_err *e)
 		s->rows += run_at(s, handle + p->run[i].off)[COUNT];
 	}
 	p->nrun = 0;
-	return spill_full(s, e);
+	return 0;
 }
 
 int
@@ -305,6 +337,8 @@ pa_store_freeze(struct pa_store *s, struct pa_err *e)
 	struct pa_store_block *b;
 	size_t i, n;
 
+	if (end_block(s, e) != 0)
+		return -1;
 	for (i = 0; i < s->nblock; i++) {
 		b = &s->block[i];
 		n = b->n / (GRANULE * 8) + 1;
@@ -335,18 +369,17 @@ pa_store_free(struct pa_store *s)
 
 	if (s == NULL)
 		return;
-	for (i = 0; i < s->nblock; i++)
+	for (i = 0; i < s->nblock; i++) {
+		if (i >= s->first)
+			pa_free(s->block[i].s);
 		pa_free(s->block[i].seen);
-	for (i = 0; i < s->nslab; i++) {
-		if (s->slab[i].mapped != 0)
-			(void)munmap(s->slab[i].s, s->slab[i].mapped);
-		else
-			pa_free(s->slab[i].s);
 	}
+	for (i = 0; i < s->nregion; i++)
+		(void)munmap(s->region[i].s, s->region[i].n);
 	for (i = 0; i < s->ncell; i++)
 		pa_free(s->words[i]);
 	pa_free(s->words);
-	pa_free(s->slab);
+	pa_free(s->region);
 	pa_free(s->block);
 	pa_free(s->unit);
 	pa_free(s->index);

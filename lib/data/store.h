@@ -25,15 +25,10 @@ struct pa_store_run {
 
 /* Rows on their way to a store. Zero filled is empty. */
 struct pa_store_pack {
-	/* Its bytes, the last ones in a slab of memory that holds packs taken
-	 * before. */
-	unsigned char *slab;
-	size_t cap, from, n;
-	size_t number, left; /* + 1, with the store: of the slab, and of one
-				that was left full; 0 none */
-	uint64_t taken;      /* bytes so far */
+	struct pa_buf bytes;
 	struct pa_store_run *run;
 	size_t nrun, run_cap;
+	size_t usual; /* bytes of the pack that was taken before */
 	/* of the last run, to which rows may still be added */
 	uint32_t file, count;
 	uint64_t row, line;

@@ -64,9 +64,8 @@ pa_store_word_slot(uint64_t head, uint64_t tail, size_t n)
  * A handle is a position + 1. Every block begins at a position that is a
  * multiple of a unit, so that a table of units leads to the bytes.
  *
- * A pack becomes a block as it is, or a part of one: its memory was touched
- * first by the thread that packed, and is not copied. The packs of one thread
- * lie in slabs, one after another.
+ * A pack becomes a block as it is: its memory was touched first by the thread
+ * that packed, and is not copied. Small packs are gathered in blocks of ours.
  */
 #define HANDLE_BITS 40
 #define HANDLE_MASK ((UINT64_C(1) << HANDLE_BITS) - 1)
@@ -78,19 +77,15 @@ struct pa_store_unit {
 
 struct pa_store_block {
 	unsigned char *s;
-	size_t n;
+	size_t n, cap;
 	size_t unit;   /* its first */
-	size_t slab;   /* in which it lies, and ... */
-	size_t before; /* ... the block before it there + 1; 0: none */
 	uint8_t *seen; /* a bit for each GRANULE; once frozen */
 };
 
-struct pa_store_slab {
-	unsigned char *s;
-	size_t n;      /* bytes taken */
-	size_t last;   /* its last block */
-	bool open;     /* a pack still adds to it */
-	size_t mapped; /* bytes, from the file; 0: memory */
+/* Blocks that went to the file together. */
+struct pa_store_region {
+	void *s;
+	size_t n;
 };
 
 struct pa_store {
@@ -101,9 +96,10 @@ struct pa_store {
 	size_t nblock, block_cap;
 	struct pa_store_unit *unit;
 	size_t nunit, unit_cap;
-	struct pa_store_slab *slab;
-	size_t nslab, slab_cap;
-	size_t first; /* slab that is not in the file */
+	struct pa_store_region *region;
+	size_t nregion, region_cap;
+	size_t first;     /* block that is not in a region ... */
+	uint64_t waiting; /* ... and bytes from there on */
 	/* The low 24 bits of a key's hash, then a handle; 0 free. */
 	uint64_t *index;
 	size_t index_cap, nkey;

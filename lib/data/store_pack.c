@@ -3,45 +3,6 @@
 #include "base/map.h"
 #include "data/store_impl.h"
 
-#define SLAB_FIRST ((size_t)256 << 10) /* most tables are small */
-
-/* Room for so many more bytes of the pack, in another slab if need be. */
-static int
-reserve(struct pa_store_pack *p, size_t extra, struct pa_err *e)
-{
-	size_t need = p->n + extra;
-	size_t cap = p->taken < PA_HUGE_PAGE / 2 ? SLAB_FIRST : PA_HUGE_PAGE;
-	unsigned char *slab;
-
-	if (p->cap - p->from >= need)
-		return 0;
-	while (cap < need + need / 2)
-		cap *= 2;
-	slab = cap < PA_HUGE_PAGE ? pa_realloc(NULL, cap, 1, e) :
-				    pa_huge_alloc(cap, e);
-	if (slab == NULL)
-		return -1;
-	if (p->n > 0)
-		memcpy(slab, p->slab + p->from, p->n);
-	/* What was taken of the old one is the store's. */
-	if (p->number != 0)
-		p->left = p->number;
-	else
-		pa_free(p->slab);
-	p->slab = slab;
-	p->cap = cap;
-	p->from = 0;
-	p->number = 0;
-	return 0;
-}
-
-/* Its byte at. */
-static unsigned char *
-byte_at(const struct pa_store_pack *p, size_t at)
-{
-	return p->slab + p->from + at;
-}
-
 void
 pa_store_pack_close(struct pa_store_pack *p)
 {
@@ -52,8 +13,8 @@ pa_store_pack_close(struct pa_store_pack *p)
 	if (p->nrun == 0)
 		return;
 	r = &p->run[p->nrun - 1];
-	run = byte_at(p, r->off);
-	r->size = size = (uint32_t)(p->n - r->off);
+	run = (unsigned char *)p->bytes.s + r->off;
+	r->size = size = (uint32_t)(p->bytes.n - r->off);
 	memcpy(run + SIZE, &size, sizeof(size));
 	run[COUNT] = (unsigned char)p->count;
 	run[MARKS] = 0;
@@ -67,15 +28,19 @@ open_run(struct pa_store_pack *p, struct pa_str key, uint32_t file,
 	unsigned char *q, *from;
 
 	pa_store_pack_close(p);
+	/* About what the pack before took, so that it need not grow. */
+	if (p->bytes.s == NULL && p->usual > 0 &&
+	    pa_buf_reserve(&p->bytes, p->usual + p->usual / 16, e) != 0)
+		return -1;
 	if (pa_grow(&p->run, &p->run_cap, p->nrun + 1, sizeof(*p->run), e) !=
 		0 ||
-	    reserve(p, HEAD + 4 * VARINT_MAX + key.n, e) != 0)
+	    pa_buf_reserve(&p->bytes, HEAD + 4 * VARINT_MAX + key.n, e) != 0)
 		return -1;
-	from = byte_at(p, p->n);
+	from = (unsigned char *)p->bytes.s + p->bytes.n;
 	q = put_varint(from + HEAD, key.n);
 	r = &p->run[p->nrun++];
 	*r = (struct pa_store_run){.hash = pa_hash(key),
-	    .off = p->n,
+	    .off = p->bytes.n,
 	    .key_at = (uint32_t)(q - from),
 	    .key_n = (uint32_t)key.n};
 	if (key.n > 0)
@@ -83,7 +48,7 @@ open_run(struct pa_store_pack *p, struct pa_str key, uint32_t file,
 	q = put_varint(q + key.n, file);
 	q = put_varint(q, row);
 	q = put_varint(q, line);
-	p->n += (size_t)(q - from);
+	p->bytes.n += (size_t)(q - from);
 	p->file = file;
 	p->row = row;
 	p->line = line;
@@ -101,8 +66,8 @@ continues(const struct pa_store_pack *p, struct pa_str key, uint32_t file)
 	    p->count == COUNT_MAX)
 		return false;
 	r = &p->run[p->nrun - 1];
-	return p->n - r->off <= UNIT &&
-	    pa_str_eq((struct pa_str){(char *)byte_at(p, r->off + r->key_at),
+	return p->bytes.n - r->off <= UNIT &&
+	    pa_str_eq((struct pa_str){p->bytes.s + r->off + r->key_at,
 			  r->key_n},
 		key);
 }
@@ -215,9 +180,9 @@ pa_store_pack_add(struct pa_store_pack *p, const struct pa_store *s,
 	if (n > UINT32_MAX / 4)
 		return pa_err_set(e, PA_E_LIMIT,
 		    "the cells of one row take more than 1 GiB");
-	if (reserve(p, (s->ncell + 2) * VARINT_MAX + n, e) != 0)
+	if (pa_buf_reserve(&p->bytes, (s->ncell + 2) * VARINT_MAX + n, e) != 0)
 		return -1;
-	q = byte_at(p, p->n);
+	q = (unsigned char *)p->bytes.s + p->bytes.n;
 	other = row - p->row != line - p->line;
 	q = put_varint(q,
 	    (row - p->row) << 2 | (other ? OTHER_LINE : 0) |
@@ -226,7 +191,7 @@ pa_store_pack_add(struct pa_store_pack *p, const struct pa_store *s,
 		q = put_varint(q, line - p->line);
 	q = longest > SHORT ? put_long_cells(q, cell, s->ncell, key) :
 			      put_cells(q, s, cell, key);
-	p->n = (size_t)(q - byte_at(p, 0));
+	p->bytes.n = (size_t)(q - (unsigned char *)p->bytes.s);
 	p->row = row;
 	p->line = line;
 	p->count++;
@@ -236,8 +201,7 @@ pa_store_pack_add(struct pa_store_pack *p, const struct pa_store *s,
 void
 pa_store_pack_release(struct pa_store_pack *p)
 {
-	if (p->number == 0)
-		pa_free(p->slab);
+	pa_buf_release(&p->bytes);
 	pa_free(p->run);
 	*p = (struct pa_store_pack){0};
 }

@@ -102,7 +102,7 @@ build(size_t n, size_t memory, size_t often, size_t most)
 		must(pa_store_pack_add(&pack, s, pa_str(rows[i].key),
 			 rows[i].file, rows[i].row, rows[i].line, cell, &e),
 		    &e);
-		if (pack.n > most || i % often == 0)
+		if (pack.bytes.n > most || i % often == 0)
 			must(pa_store_take(s, &pack, &e), &e);
 	}
 	must(pa_store_take(s, &pack, &e), &e);
