@@ -124,6 +124,9 @@ nothing_to_do(struct pa_str s, enum pa_clean_kind kind)
 	/* Most cells that are not names are digits. */
 	while (s.n - i >= 8 && eight_digits(s.s + i))
 		i += 8;
+	/* The last ones with some that were looked at. */
+	if (i != 0 && s.n - i < 8 && eight_digits(s.s + s.n - 8))
+		return true;
 	for (; i < s.n; i++)
 		seen |= wants[(unsigned char)s.s[i]];
 	return (seen >> kind & 1) == 0;

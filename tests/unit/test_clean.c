@@ -87,6 +87,7 @@ static const struct clean_row clean_rows[] = {
     {PA_CLEAN_CODE, "2018.05.0", "2018.05.0", 0},
     {PA_CLEAN_CODE, "A.0", "A.0", 0},
     {PA_CLEAN_CODE, "2018.01", "2018.01", 0},
+    {PA_CLEAN_CODE, "12345678.00000000", "12345678", PA_CLEANED_DOT0},
     {PA_CLEAN_ID, "110101900307123.0", "110101900307123", PA_CLEANED_DOT0},
     {PA_CLEAN_ID, "1.40E+17", "1.40E+17", 0},
     /* FM006 */
@@ -98,6 +99,9 @@ static const struct clean_row clean_rows[] = {
     /* blanks and dashes inside a number */
     {PA_CLEAN_ID, "110101 19900307 1231", "110101199003071231", M},
     {PA_CLEAN_ID, "110101-19900307-1231", "110101199003071231", M},
+    {PA_CLEAN_ID, "11010119-90030712", "1101011990030712", M},
+    {PA_CLEAN_ID, "11010119 9003071", "110101199003071", M},
+    {PA_CLEAN_ID, "110101199003071 ", "110101199003071", 0},
     {PA_CLEAN_ID,
 	"110101\xe2\x80\x93"
 	"1990",
