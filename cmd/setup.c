@@ -328,9 +328,9 @@ setup_selected_missing(struct setup *s)
 
 	for (k = 0; k < s->c->select.n; k++)
 		for (i = 0; i < c->nrule; i++)
-			if (pa_str_eq(s->select[k],
-				pa_str(c->rule[i].rule->id)) &&
-			    c->rule[i].not_run != PA_RUNS) {
+			if (c->rule[i].not_run != PA_RUNS &&
+			    pa_str_eq(s->select[k],
+				pa_str(c->rule[i].rule->id))) {
 				struct pa_err e = {0};
 
 				(void)pa_err_set(&e, PA_E_USAGE,

@@ -11,17 +11,19 @@ static int
 read_all(FILE *fp, const char *path, size_t max, struct pa_buf *b,
     struct pa_err *e)
 {
-	size_t n;
+	size_t n, room;
 
+	(void)setvbuf(fp, NULL, _IONBF, 0); /* straight into b */
 	do {
 		if (pa_buf_reserve(b, b->n < FIRST ? FIRST : b->n, e) != 0)
 			return -1;
-		n = fread(b->s + b->n, 1, b->cap - b->n - 1, fp);
+		room = b->cap - b->n - 1;
+		n = fread(b->s + b->n, 1, room, fp);
 		b->n += n;
 		if (b->n > max)
 			return pa_err_set(e, PA_E_LIMIT,
 			    "%s: file over %zu bytes", path, max);
-	} while (n != 0);
+	} while (n == room);
 	if (ferror(fp))
 		return pa_err_sys(e, errno, "cannot read %s", path);
 	b->s[b->n] = '\0';

@@ -151,7 +151,8 @@ pa_json_take(struct pa_json_file *f, const struct pa_json_step *at, json_t *o,
 		for (i = 0; i < nkey; i++, guess++) {
 			if (guess >= nkey)
 				guess = 0;
-			if (strcmp(keys[guess].name, s.key) == 0)
+			if (keys[guess].name[0] == s.key[0] &&
+			    strcmp(keys[guess].name, s.key) == 0)
 				break;
 		}
 		if (i == nkey)

@@ -214,7 +214,8 @@ load(struct load *l, unsigned jobs, uint64_t memory, const char *tmpdir,
 	struct pa_bind_source *s = &l->b->source[l->source];
 	struct pa_pipe pipe = {.jobs = jobs,
 	    .ctx = l,
-	    .nitem = pa_pipe_items(jobs),
+	    /* Reading is half of it: far ahead, or the others have to wait. */
+	    .nitem = jobs <= 1 ? 1 : 2 * pa_pipe_items(jobs),
 	    .produce = load_produce,
 	    .work = load_work,
 	    .consume = load_consume};

@@ -130,6 +130,7 @@ read_part(struct pa_pack *p, const struct pa_pack_unit *u,
 	read_common(p, u, f, got);
 	for (; part >= u->nplain && i < p->nentry; i++)
 		check_part(f, &p->entry[i].rule, part < u->nquality);
+	pa_json_drop(f); /* the rules to come are built in its memory */
 }
 
 static void
