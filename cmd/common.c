@@ -15,7 +15,7 @@
 
 #define OPTIONS_MAX 128 /* rows of one program, the shared ones too */
 #define JOBS_MAX 256
-#define MEMORY ((uint64_t)512 << 20)
+#define MEMORY ((uint64_t)1 << 30)
 #define TERMINAL_MS 1000 /* between two lines of progress */
 #define FILE_MS 10000
 
@@ -101,7 +101,7 @@ static const struct shared {
     {PA_OPT_U64, 'j', "jobs", AT(jobs), "N",
 	N_("use N threads (default: one for each processor)"), "1..256"},
     {PA_OPT_SIZE, 0, "memory", AT(memory), "SIZE",
-	N_("use about SIZE of memory, then files (default: 512M)"), "1K.."},
+	N_("use about SIZE of memory, then files (default: 1G)"), "1K.."},
     {PA_OPT_STR, 'T', "temporary-directory", AT(tmpdir), "DIR",
 	N_("where such files are made (default: TMPDIR or /tmp)"), NULL},
     {PA_OPT_YES, 0, "progress", AT(progress), NULL,

@@ -414,7 +414,7 @@ pa_feed_watch(struct pa_feed *f, struct pa_err *e)
 {
 	if (f->key_column == PA_NO_COLUMN)
 		return 0;
-	f->seen = pa_sort_new(f->memory / 4, f->tmpdir, e);
+	f->seen = pa_sort_new(f->memory / 8, f->tmpdir, e);
 	return f->seen == NULL ? -1 : 0;
 }
 
@@ -429,7 +429,7 @@ first_runs(struct pa_feed *f, struct pa_sort **out, bool *scattered,
 	int rv;
 
 	*scattered = false;
-	*out = pa_sort_new(f->memory / 4, f->tmpdir, e);
+	*out = pa_sort_new(f->memory / 8, f->tmpdir, e);
 	if (*out == NULL || pa_sort_finish(f->seen, e) != 0)
 		return -1;
 	while ((rv = pa_sort_next(f->seen, &item, e)) == 1) {
@@ -485,7 +485,7 @@ regroup(struct pa_feed *f, struct pa_sort *firsts, struct pa_err *e)
 	size_t i;
 	int rv, same;
 
-	f->grouped = pa_sort_new(f->memory / 2, f->tmpdir, e);
+	f->grouped = pa_sort_new(f->memory / 8, f->tmpdir, e);
 	if (f->grouped == NULL || pa_sheet_rewind(f->sheet, e) != 0)
 		return -1;
 	rv = pa_sort_next(firsts, &item, e);

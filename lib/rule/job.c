@@ -290,7 +290,7 @@ pa_job_load(struct pa_job *j, struct pa_err *e)
 	if (pa_bind_program(&j->bind, j->check.prog, e) != 0 ||
 	    pa_bind_program(&j->bind, j->check.keys, e) != 0)
 		return -1;
-	return pa_bind_load(&j->bind, j->cfg.jobs, j->cfg.memory,
+	return pa_bind_load(&j->bind, j->cfg.jobs, j->cfg.memory / 2,
 	    j->cfg.sheet.tmpdir, e);
 }
 
@@ -499,7 +499,7 @@ pa_job_pass(struct pa_job *j, const struct pa_job_ops *ops, struct pa_err *e)
 		return -1;
 	if (j->feed.grouped != NULL && ops->write != NULL) {
 		p.restore =
-		    pa_sort_new(j->cfg.memory / 4, j->cfg.sheet.tmpdir, e);
+		    pa_sort_new(j->cfg.memory / 8, j->cfg.sheet.tmpdir, e);
 		if (p.restore == NULL)
 			goto out;
 	}

@@ -32,9 +32,10 @@ struct pa_job_config {
 			    they do not run */
 	struct pa_sheet_options sheet; /* twice is set as needed */
 	unsigned jobs;
-	uint64_t memory;
-	bool grouped; /* persons of a household are together */
-	bool twice;   /* the rules need the whole input first */
+	uint64_t memory; /* half for joined tables, a quarter for keys, an
+			    eighth or less for each thing that is sorted */
+	bool grouped;    /* persons of a household are together */
+	bool twice;      /* the rules need the whole input first */
 	/* Areas that are decided about: of one kind, read by themselves; none:
 	 * they are the main stream. */
 	const char *const *area; /* paths */

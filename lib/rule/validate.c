@@ -129,7 +129,7 @@ pa_validate_init_one(struct pa_validate *v, struct pa_job *job,
 	v->stat = pa_calloc(job->check.nrule, sizeof(*v->stat), e);
 	v->flags = pa_calloc(job->check.nrule, sizeof(*v->flags), e);
 	v->again = pa_calloc(job->check.nrule, sizeof(*v->again), e);
-	v->sorted = pa_sort_new(job->cfg.memory / 4, job->cfg.sheet.tmpdir, e);
+	v->sorted = pa_sort_new(job->cfg.memory / 8, job->cfg.sheet.tmpdir, e);
 	if (v->worker == NULL || v->stat == NULL || v->flags == NULL ||
 	    v->again == NULL || v->sorted == NULL)
 		return -1;

@@ -198,7 +198,7 @@ number(struct pa_validate *whole, struct pa_kin_task *t, struct pa_err *e)
 			"rows of one rule have two forms");
 	}
 	if (whole->keys == NULL &&
-	    (whole->keys = pa_equal_new(whole->job->cfg.memory / 2,
+	    (whole->keys = pa_equal_new(whole->job->cfg.memory / 4,
 		 whole->job->cfg.sheet.tmpdir, whole->nworker, e)) == NULL)
 		return -1;
 	if (pa_grow(&k->family, &k->family_cap, k->nfamily + 1,

@@ -438,7 +438,7 @@ pa_validate_near(struct pa_validate *v, struct pa_err *e)
 	if (!any)
 		return 0;
 	p.sort =
-	    pa_sort_new(v->job->cfg.memory / 4, v->job->cfg.sheet.tmpdir, e);
+	    pa_sort_new(v->job->cfg.memory / 8, v->job->cfg.sheet.tmpdir, e);
 	rv = p.sort == NULL ? -1 : read_texts(&p, e);
 	for (i = 0; i < v->nside && rv == 0; i++) {
 		p.v = pa_validate_side(v, i);
