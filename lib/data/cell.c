@@ -392,22 +392,9 @@ struct memo {
 static inline struct memo *
 memo_of(struct memo *m, struct pa_str cell, uint64_t *head, uint64_t *tail)
 {
-	uint32_t a, b;
 	uint64_t h;
 
-	if (cell.n >= 8) {
-		memcpy(head, cell.s, sizeof(*head));
-		memcpy(tail, cell.s + cell.n - sizeof(*tail), sizeof(*tail));
-	} else if (cell.n >= 4) {
-		memcpy(&a, cell.s, sizeof(a));
-		memcpy(&b, cell.s + cell.n - sizeof(b), sizeof(b));
-		*head = a;
-		*tail = b;
-	} else {
-		*head = (unsigned char)cell.s[0];
-		*tail = (uint64_t)(unsigned char)cell.s[cell.n / 2] << 8 |
-		    (unsigned char)cell.s[cell.n - 1];
-	}
+	pa_str_head_tail(cell, head, tail);
 	h = (*head ^ *tail << 1 ^ cell.n) * UINT64_C(0x9e3779b97f4a7c15);
 	return &m[h >> 59];
 }
