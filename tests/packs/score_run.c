@@ -69,7 +69,9 @@ verdict_differs(const struct score_case *c, size_t i, bool fails, bool unknown)
 	    stage == PA_STAGE_NONE ? 0 : (size_t)(stage - PA_STAGE_SUBSTANCE);
 	uint8_t was;
 
-	if (json_object_get(c->expect, key[k]) == NULL)
+	/* A note decides nothing. */
+	if (stage == PA_STAGE_NOTE ||
+	    json_object_get(c->expect, key[k]) == NULL)
 		return false;
 	was = verdict(c, stage, i, c->out->fails[i], c->out->unknown[i]);
 	/* Else something above the conditions has decided. */
