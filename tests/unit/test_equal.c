@@ -221,9 +221,9 @@ told_form(void *ctx, size_t stream, const void *rows, size_t n,
 
 START_TEST(streams)
 {
-	uint64_t memory = _i == 0 ? 0 : 1 << 30, at;
+	uint64_t limit = _i == 0 ? 0 : 1 << 30, at;
 	struct pa_err e = {0};
-	struct pa_equal *q = pa_equal_new(memory, "/tmp", 2, &e);
+	struct pa_equal *q = pa_equal_new(limit, "/tmp", 2, &e);
 	struct streams t = {.fault = NULL};
 	size_t i, number, n = 50001;
 	char row[32];

@@ -108,14 +108,13 @@ static void
 know_columns(struct prop *p, struct world *w)
 {
 	uint32_t rows[2] = {w->nh, w->first[w->nh]}, i;
-	size_t l;
-	int f;
+	size_t l, f;
 
 	for (l = 0; l < 2; l++)
 		for (f = 0; f < X_FIELDS; f++)
 			for (i = prop_below(p, 2) != 0 ? rows[l] : 0;
 			     i < rows[l]; i++)
-				fill_cell(&w->table[l], f, i, prop_next(p),
+				fill_cell(&w->table[l], (int)f, i, prop_next(p),
 				    true);
 }
 
