@@ -583,23 +583,22 @@ static bool
 repeats(const struct pa_header_column *col, size_t n, const struct pa_chunk *c,
     const struct pa_rec *rec)
 {
-	struct pa_str raw;
+	struct pa_str raw, text;
 	size_t j, same = 0, filled = 0;
 
 	for (j = 0; j < n; j++) {
-		if (col[j].text.n == 0)
+		text = col[j].text;
+		if (text.n == 0)
 			continue;
-		if (j >= rec->ncell) {
-			filled++;
-			continue;
-		}
-		raw = pa_chunk_raw(c, rec, j);
-		if (raw.n >= 2 && raw.s[0] == '"') {
-			raw.s++;
-			raw.n -= 2;
-		}
 		filled++;
-		same += pa_str_eq(raw, col[j].text);
+		if (j >= rec->ncell)
+			continue;
+		/* Lengths first: most cells need no look at their bytes. */
+		raw = pa_chunk_raw(c, rec, j);
+		if (raw.n == text.n + 2 && raw.s[0] == '"')
+			same += memcmp(raw.s + 1, text.s, text.n) == 0;
+		else if (raw.n == text.n && raw.s[0] != '"')
+			same += pa_str_eq(raw, text);
 		/* No data row repeats two headers without being one. */
 		if (filled == 8 && same < 2)
 			return false;

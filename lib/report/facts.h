@@ -34,11 +34,11 @@ struct pa_household_facts {
 };
 
 struct pa_finding_facts { /* one row of a findings file */
-	struct pa_str rule, cls, object, table, file, row;
+	struct pa_str rule, cls, object, state;
 	struct pa_str province, city, county, township, village, village_id;
 	struct pa_str household_id, person_id;
-	struct pa_str column, value, expected, close_by, cite, state, key,
-	    message; /* already masked, unless --reveal was given upstream */
+	struct pa_str column, value, message; /* already masked, unless
+						 --reveal was given upstream */
 };
 
 #endif

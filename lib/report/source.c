@@ -409,13 +409,11 @@ static const struct {
 	{ \
 		id, offsetof(struct pa_finding_facts, member) \
 	}
-    F("rule", rule), F("class", cls), F("object", object), F("table", table),
-    F("file", file), F("row", row), F("province", province), F("city", city),
-    F("county", county), F("township", township), F("village", village),
-    F("village_id", village_id), F("household_id", household_id),
-    F("person_id", person_id), F("column", column), F("value", value),
-    F("expected", expected), F("close_by", close_by), F("cite", cite),
-    F("state", state), F("key", key), F("message", message)
+    F("rule", rule), F("class", cls), F("object", object), F("state", state),
+    F("province", province), F("city", city), F("county", county),
+    F("township", township), F("village", village), F("village_id", village_id),
+    F("household_id", household_id), F("person_id", person_id),
+    F("column", column), F("value", value), F("message", message)
 #undef F
 };
 #define NFIELD (sizeof(finding_fields) / sizeof(finding_fields[0]))
