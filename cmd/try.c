@@ -17,7 +17,7 @@ static int
 tell(const struct try *x, struct setup *s, const struct pa_validate *v,
     struct pa_err *e)
 {
-	struct pa_try_counts n;
+	struct pa_try_counts n = {0};
 	struct pa_buf b = {0};
 	int rv;
 

@@ -456,6 +456,8 @@ keep_first(struct masks *m, size_t n)
 INLINE int
 finish(struct walk *w, struct pa_err *e)
 {
+	/* Set by its caller, member by member. */
+	/* cppcheck-suppress ctuuninitvar */
 	if (!w->sc->last || w->start == w->n)
 		return 0;
 	if (w->inside != 0) {

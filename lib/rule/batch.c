@@ -447,7 +447,7 @@ locate_ahead(struct pa_layout *l, uint32_t slot, uint8_t level,
 {
 	size_t n = l->batch->frame.level[level].n, k = 0;
 	const struct pa_slot *s;
-	struct pa_str **cell, *text;
+	struct pa_str **cell, *text = NULL;
 
 	for (l->nahead = 0; slot < l->b->nslot && k < PA_AHEAD; slot++) {
 		if (!is_next(l, slot, level))

@@ -115,10 +115,10 @@ load_work(void *ctx, unsigned worker, void *item, struct pa_err *e)
 				e) != 0)
 				return -1;
 		/* Rows of one household mostly follow each other. */
-		raw = s->key_column[0] == PA_NO_COLUMN ||
-			s->key_column[1] != PA_NO_COLUMN ?
-		    (struct pa_str){0} :
-		    pa_chunk_raw(c, rec, s->key_column[0]);
+		raw = (struct pa_str){NULL, 0};
+		if (s->key_column[0] != PA_NO_COLUMN &&
+		    s->key_column[1] == PA_NO_COLUMN)
+			raw = pa_chunk_raw(c, rec, s->key_column[0]);
 		if ((raw.n == 0 || !pa_str_eq(raw, last)) &&
 		    row_key(s, c, rec, &x->arena, &x->scratch, &x->key, &k,
 			e) != 0)
