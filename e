@@ -1,1 +1,0 @@
-tests/golden/validate/statistics.t: 11: $: not found
