@@ -61,7 +61,7 @@ count_tables(struct pa_validate *whole, size_t rule)
 
 /* Whether a unit's rows can be kept together with another rule's. */
 static bool
-is_social(struct pa_validate *v, const struct pa_unit *u)
+may_share(struct pa_validate *v, const struct pa_unit *u)
 {
 	const struct pa_rule *r = v->job->check.rule[u->rule].rule;
 
@@ -149,11 +149,11 @@ place(struct pa_validate *v, const struct pa_unit *u, struct pa_err *e)
 	size_t i, at;
 	int rv;
 
-	for (i = 0; i < k->ntask && is_social(v, u); i++) {
+	for (i = 0; i < k->ntask && may_share(v, u); i++) {
 		t = &k->task[i];
 		first = t->unit[0];
 		if (first->keys->level != u->keys->level ||
-		    !is_social(v, first))
+		    !may_share(v, first))
 			continue;
 		for (at = 0; at < first->nby &&
 		     contains(u->keys->by, u->nby, first->keys->by[at]);

@@ -27,31 +27,22 @@ cmp_member(const void *a, const void *b)
 	return (x->at > y->at) - (x->at < y->at);
 }
 
-static int
-cmp_at(const void *a, const void *b)
-{
-	uint64_t x, y;
-
-	memcpy(&x, a, sizeof(x));
-	memcpy(&y, b, sizeof(y));
-	return (x > y) - (x < y);
-}
-
 /* Flags rows. A joined row comes again with each record of a household that
  * stands twice: it is one. */
 static int
 flag(struct pa_flags *f, const struct member *m, size_t n, size_t least,
     struct pa_err *e)
 {
+	struct pa_flags new = {.n = n};
 	size_t i, k = 0;
 	uint64_t *row;
 
 	if (pa_grow(&f->row, &f->cap, f->n + n, sizeof(*f->row), e) != 0)
 		return -1;
-	row = f->row + f->n;
+	row = new.row = f->row + f->n;
 	for (i = 0; i < n; i++)
 		row[i] = m[i].at;
-	qsort(row, n, sizeof(*row), cmp_at);
+	pa_flags_sort(&new);
 	for (i = 0; i < n; i++)
 		if (i == 0 || row[i] != row[k - 1])
 			row[k++] = row[i];
