@@ -5,39 +5,42 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "data/input.h"
 #include "flow/pipe.h"
 
 #define PARTITIONS 256
-#define BLOCK_MAX ((size_t)16 * 1024) /* bytes of a block */
-#define BLOCK_MIN ((size_t)2 * 1024)
-#define STREAMS 16 /* for which blocks are sized */
+#define PENDING_MAX ((size_t)256 * 1024) /* bytes of a stream's last rows */
 #define MEMORY_MIN ((uint64_t)1 << 20)
+#define FLUSH ((size_t)64 * 1024) /* bytes gathered before they are written */
 
-struct block { /* rows of a partition, the latest block first */
-	struct block *before;
+struct segment { /* rows partition by partition, each in order of adding */
 	char *row;    /* NULL: spilled */
 	uint64_t off; /* in the spill file */
-	size_t n;
+	size_t first[PARTITIONS + 1]; /* row of each, and the end */
 };
 
 struct stream {
 	size_t size, nkey;
-	bool alone;   /* groups of one are told */
-	size_t block; /* rows of one block */
-	struct block *last[PARTITIONS];
-	uint64_t count[PARTITIONS];
+	bool alone; /* groups of one are told */
+	/* The last rows, as they were added, and their partitions. */
+	char *row;
+	uint8_t *part;
+	size_t n, most, row_cap, part_cap;
+	struct segment *segment; /* all others; those spilled come first */
+	size_t nsegment, segment_cap, nspilled;
 };
 
 struct pa_equal {
-	uint64_t memory, held; /* bytes of rows allowed, and in memory */
+	uint64_t memory, held; /* bytes of segments allowed, and in memory */
 	const char *tmpdir;
 	unsigned jobs;
 	struct stream **stream;
 	size_t nstream, stream_cap;
 	int fd;
-	uint64_t size; /* of the spill file */
+	uint64_t size;     /* of the spill file */
+	struct pa_buf out; /* on its way there */
 };
 
 struct entry {           /* a row that may have an equal one */
@@ -82,7 +85,7 @@ pa_equal_stream(struct pa_equal *q, size_t size, size_t nkey, bool alone,
     size_t *number, struct pa_err *e)
 {
 	struct stream *s;
-	uint64_t bytes;
+	uint64_t bytes = q->memory / 64;
 
 	if (pa_grow(&q->stream, &q->stream_cap, q->nstream + 1,
 		sizeof(*q->stream), e) != 0)
@@ -90,108 +93,147 @@ pa_equal_stream(struct pa_equal *q, size_t size, size_t nkey, bool alone,
 	s = pa_calloc(1, sizeof(*s), e);
 	if (s == NULL)
 		return -1;
-	/* Blocks being filled, one a partition, take up to half of it. */
-	bytes = q->memory / 2 / PARTITIONS / STREAMS;
-	bytes = bytes > BLOCK_MAX ? BLOCK_MAX :
-	    bytes < BLOCK_MIN     ? BLOCK_MIN :
-				    bytes;
 	s->size = size;
 	s->nkey = nkey;
 	s->alone = alone;
-	s->block = (size_t)bytes / size;
+	s->most =
+	    (bytes < PENDING_MAX ? (size_t)bytes : PENDING_MAX) / size;
 	*number = q->nstream;
 	q->stream[q->nstream++] = s;
 	return 0;
 }
 
-/* Writes the full blocks of a partition. */
 static int
-spill_blocks(struct pa_equal *q, struct stream *s, size_t part,
-    struct pa_err *e)
+flush(struct pa_equal *q, struct pa_err *e)
 {
-	size_t bytes = s->block * s->size;
-	struct block *b;
-
-	for (b = s->last[part]; b != NULL; b = b->before) {
-		if (b->row == NULL)
-			break; /* so are all before it */
-		if (b->n < s->block)
-			continue;
-		if (pa_write_at(q->fd, b->row, bytes, q->size, e) != 0)
-			return -1;
-		b->off = q->size;
-		q->size += bytes;
-		pa_free(b->row);
-		b->row = NULL;
-		q->held -= bytes;
-	}
+	if (pa_write_at(q->fd, q->out.s, q->out.n, q->size, e) != 0)
+		return -1;
+	q->size += q->out.n;
+	pa_buf_clear(&q->out);
 	return 0;
 }
 
-/* Writes all full blocks; those being filled stay. */
+/* Writes the segments that are in memory as one. */
+static int
+spill_stream(struct pa_equal *q, struct stream *s, struct pa_err *e)
+{
+	struct segment all = {.off = q->size};
+	const struct segment *g;
+	size_t from, n, i, k;
+
+	if (s->nspilled == s->nsegment)
+		return 0;
+	for (k = 0; k < PARTITIONS; k++) {
+		all.first[k + 1] = all.first[k];
+		for (i = s->nspilled; i < s->nsegment; i++) {
+			g = &s->segment[i];
+			from = g->first[k];
+			n = g->first[k + 1] - from;
+			all.first[k + 1] += n;
+			if (pa_buf_add(&q->out, g->row + from * s->size,
+				n * s->size, e) != 0 ||
+			    (q->out.n >= FLUSH && flush(q, e) != 0))
+				return -1;
+		}
+	}
+	if (flush(q, e) != 0)
+		return -1;
+	for (i = s->nspilled; i < s->nsegment; i++)
+		pa_free(s->segment[i].row);
+	s->segment[s->nspilled++] = all;
+	s->nsegment = s->nspilled;
+	return 0;
+}
+
 static int
 spill(struct pa_equal *q, struct pa_err *e)
 {
-	size_t i, k;
+	size_t i;
 
 	if (q->fd < 0 && (q->fd = pa_temp_file(q->tmpdir, e)) < 0)
 		return -1;
 	for (i = 0; i < q->nstream; i++)
-		for (k = 0; k < PARTITIONS; k++)
-			if (spill_blocks(q, q->stream[i], k, e) != 0)
-				return -1;
+		if (spill_stream(q, q->stream[i], e) != 0)
+			return -1;
+	q->held = 0;
 	return 0;
 }
 
-static int
-add_block(struct pa_equal *q, struct stream *s, size_t part, struct pa_err *e)
+static inline void
+scatter_rows(const struct stream *s, char *to, size_t *at, size_t size)
 {
-	size_t bytes = s->block * s->size;
-	struct block *b;
+	size_t i;
 
-	if (q->held + bytes > q->memory && q->held > 0 && spill(q, e) != 0)
+	for (i = 0; i < s->n; i++)
+		memcpy(to + at[s->part[i]]++ * size, s->row + i * size, size);
+}
+
+/* Makes a segment of the last rows. */
+static int
+close_segment(struct pa_equal *q, struct stream *s, struct pa_err *e)
+{
+	struct segment *g;
+	size_t bytes = s->n * s->size, at[PARTITIONS], i;
+
+	if (q->held > 0 && q->held + bytes > q->memory && spill(q, e) != 0)
 		return -1;
-	b = pa_calloc(1, sizeof(*b), e);
-	if (b == NULL)
+	if (pa_grow(&s->segment, &s->segment_cap, s->nsegment + 1,
+		sizeof(*s->segment), e) != 0)
 		return -1;
-	b->row = pa_realloc(NULL, s->block, s->size, e);
-	if (b->row == NULL) {
-		pa_free(b);
+	g = &s->segment[s->nsegment];
+	*g = (struct segment){.row = pa_realloc(NULL, s->n, s->size, e)};
+	if (g->row == NULL)
 		return -1;
+	for (i = 0; i < s->n; i++)
+		g->first[s->part[i] + 1]++;
+	for (i = 0; i < PARTITIONS; i++) {
+		g->first[i + 1] += g->first[i];
+		at[i] = g->first[i];
 	}
-	b->before = s->last[part];
-	s->last[part] = b;
+	/* The usual sizes, for the compiler to know. */
+	if (s->size == 12)
+		scatter_rows(s, g->row, at, 12);
+	else if (s->size == 16)
+		scatter_rows(s, g->row, at, 16);
+	else
+		scatter_rows(s, g->row, at, s->size);
+	s->nsegment++;
+	s->n = 0;
 	q->held += bytes;
 	return 0;
 }
 
 int
-pa_equal_add(struct pa_equal *q, size_t stream, uint8_t part, const void *row,
-    struct pa_err *e)
+pa_equal_add(struct pa_equal *q, size_t stream, const uint8_t *part,
+    const void *row, size_t n, struct pa_err *e)
 {
 	struct stream *s = q->stream[stream];
-	struct block *b = s->last[part];
+	const char *from = row;
+	size_t some;
 
-	if (b == NULL || b->n == s->block) {
-		if (add_block(q, s, part, e) != 0)
+	for (; n > 0; n -= some, part += some, from += some * s->size) {
+		if (s->n == s->most && close_segment(q, s, e) != 0)
 			return -1;
-		b = s->last[part];
+		some = n < s->most - s->n ? n : s->most - s->n;
+		if (pa_grow(&s->row, &s->row_cap, (s->n + some) * s->size, 1,
+			e) != 0 ||
+		    pa_grow(&s->part, &s->part_cap, s->n + some, 1, e) != 0)
+			return -1;
+		memcpy(s->row + s->n * s->size, from, some * s->size);
+		memcpy(s->part + s->n, part, some);
+		s->n += some;
 	}
-	memcpy(b->row + b->n++ * s->size, row, s->size);
-	s->count[part]++;
 	return 0;
 }
 
-static void
-free_blocks(struct stream *s, size_t part)
+static size_t
+count_rows(const struct stream *s, size_t part)
 {
-	struct block *b;
+	size_t n = 0, i;
 
-	while ((b = s->last[part]) != NULL) {
-		s->last[part] = b->before;
-		pa_free(b->row);
-		pa_free(b);
-	}
+	for (i = 0; i < s->nsegment; i++)
+		n += s->segment[i].first[part + 1] - s->segment[i].first[part];
+	return n;
 }
 
 /* Goes to the next partition in which there may be groups. */
@@ -202,8 +244,8 @@ next_partition(struct groups *g)
 
 	for (; g->stream < g->q->nstream; g->stream++, g->at = 0) {
 		s = g->q->stream[g->stream];
-		while (
-		    g->at < PARTITIONS && s->count[g->at] < (s->alone ? 1 : 2))
+		while (g->at < PARTITIONS &&
+		    count_rows(s, g->at) < (s->alone ? 1 : 2))
 			g->at++;
 		if (g->at < PARTITIONS)
 			return true;
@@ -217,26 +259,29 @@ gather(void *ctx, void *item, struct pa_err *e)
 {
 	struct groups *g = ctx;
 	struct part *p = item;
-	struct stream *s;
-	struct block *b;
-	size_t end;
+	const struct stream *s;
+	const struct segment *x;
+	size_t i, n, at;
+	char *to;
 
 	if (!next_partition(g))
 		return 0;
 	s = g->q->stream[g->stream];
+	at = g->at++;
 	p->stream = g->stream;
-	p->n = end = (size_t)s->count[g->at];
+	p->n = count_rows(s, at);
 	if (pa_grow(&p->row, &p->row_cap, p->n * s->size, 1, e) != 0)
 		return -1;
-	for (b = s->last[g->at]; b != NULL; b = b->before) {
-		end -= b->n;
-		if (b->row != NULL)
-			memcpy(p->row + end * s->size, b->row, b->n * s->size);
-		else if (pa_read_at(g->q->fd, p->row + end * s->size,
-			     b->n * s->size, b->off, e) != 0)
+	to = p->row;
+	for (i = 0; i < s->nsegment; i++, to += n) {
+		x = &s->segment[i];
+		n = (x->first[at + 1] - x->first[at]) * s->size;
+		if (x->row != NULL)
+			memcpy(to, x->row + x->first[at] * s->size, n);
+		else if (pa_read_at(g->q->fd, to, n,
+			     x->off + x->first[at] * s->size, e) != 0)
 			return -1;
 	}
-	free_blocks(s, g->at++);
 	return 1;
 }
 
@@ -450,6 +495,10 @@ pa_equal_groups(struct pa_equal *q,
 	pipe.item = pa_calloc(pipe.nitem, sizeof(*pipe.item), e);
 	if (part == NULL || pipe.item == NULL)
 		goto out;
+	for (i = 0; i < q->nstream; i++)
+		if (q->stream[i]->n > 0 &&
+		    close_segment(q, q->stream[i], e) != 0)
+			goto out;
 	for (i = 0; i < pipe.nitem; i++)
 		pipe.item[i] = &part[i];
 	rv = pa_pipe_run(&pipe, e);
@@ -461,19 +510,30 @@ out:
 	return rv;
 }
 
+static void
+free_stream(struct stream *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->nsegment; i++)
+		pa_free(s->segment[i].row);
+	pa_free(s->segment);
+	pa_free(s->row);
+	pa_free(s->part);
+	pa_free(s);
+}
+
 void
 pa_equal_free(struct pa_equal *q)
 {
-	size_t i, k;
+	size_t i;
 
 	if (q == NULL)
 		return;
-	for (i = 0; i < q->nstream; i++) {
-		for (k = 0; k < PARTITIONS; k++)
-			free_blocks(q->stream[i], k);
-		pa_free(q->stream[i]);
-	}
+	for (i = 0; i < q->nstream; i++)
+		free_stream(q->stream[i]);
 	pa_free(q->stream);
+	pa_buf_release(&q->out);
 	if (q->fd >= 0)
 		(void)close(q->fd);
 	pa_free(q);

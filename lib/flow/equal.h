@@ -2,8 +2,8 @@
 /*
  * flow/equal: rows that share a key, found in a given amount of memory.
  * Layer flow. Keys are spread evenly (a hash, or an exact number that was
- * mixed). Rows are put into 256 partitions by a byte of their key; what does
- * not fit is spilled to one unlinked file; each partition is then looked at by
+ * mixed). Rows are put into 256 partitions by a byte of their key, some
+ * thousands at a time; what does not fit is spilled to one unlinked file; each partition is then looked at by
  * itself, and of it only those rows sorted that may have an equal one. Faster
  * than flow/sort by an order of magnitude, because nothing has to come out in
  * the order of the keys.
@@ -25,8 +25,8 @@ struct pa_equal_row {
 };
 
 /*
- * memory: bytes to hold before spilling (at least 1 MiB is used, and half of
- * one a stream); to them come a few times what the largest partition takes, in
+ * memory: bytes to hold before spilling (at least 1 MiB is used, and a 64th
+ * of it more a stream); to them come a few times what the largest partition takes, in
  * which all rows of one key are. jobs: threads that sort.
  */
 PA_CHECK struct pa_equal *pa_equal_new(uint64_t memory, const char *tmpdir,
@@ -39,9 +39,10 @@ PA_CHECK struct pa_equal *pa_equal_new(uint64_t memory, const char *tmpdir,
  */
 PA_CHECK int pa_equal_stream(struct pa_equal *q, size_t size, size_t nkey,
     bool alone, size_t *number, struct pa_err *e);
-/* part: rows of one key have the same; else it is spread evenly, too. */
-PA_CHECK int pa_equal_add(struct pa_equal *q, size_t stream, uint8_t part,
-    const void *row, struct pa_err *e);
+/* Adds n rows. part, of each: rows of one key have the same; else it is spread
+ * evenly, too. */
+PA_CHECK int pa_equal_add(struct pa_equal *q, size_t stream,
+    const uint8_t *part, const void *row, size_t n, struct pa_err *e);
 /*
  * Ends adding. Tells each group of two or more rows with one key, its rows in
  * the order of adding; the order of the groups depends on their keys alone.

@@ -49,20 +49,23 @@ find_keys(void *ctx, unsigned worker, void *item, struct pa_err *e)
 	struct pa_dedupe_item *x = item;
 	struct pa_dedupe_row row = {&x->x.rows.chunk, NULL};
 	struct pa_dedupe_keys keys;
-	size_t i;
+	size_t i, k;
 
 	pa_arena_clear(&w->arena);
 	memset(x->keyless, 0, sizeof(x->keyless));
 	x->nkey = 0;
 	if (pa_grow(&x->key, &x->key_cap, 2 * x->x.rows.nlive, sizeof(*x->key),
-		e) != 0)
+		e) != 0 ||
+	    pa_grow(&x->part, &x->part_cap, 2 * x->x.rows.nlive, 1, e) != 0)
 		return -1;
 	for (i = 0; i < x->x.rows.nlive; i++) {
 		row.rec = pa_batch_rec(&x->x, i);
 		if (pa_dedupe_find_keys(d, w, row, &keys, e) != 0)
 			return -1;
-		memcpy(x->key + x->nkey, keys.key, keys.n * sizeof(*x->key));
-		x->nkey += keys.n;
+		for (k = 0; k < keys.n; k++) {
+			x->part[x->nkey] = (uint8_t)(keys.key[k].hi >> 56);
+			x->key[x->nkey++] = keys.key[k];
+		}
 		x->keyless[keys.why]++;
 	}
 	return 0;
@@ -75,10 +78,8 @@ add_keys(void *ctx, void *item, struct pa_err *e)
 	struct pa_dedupe_item *x = item;
 	size_t i;
 
-	for (i = 0; i < x->nkey; i++)
-		if (pa_equal_add(d->equal, 0, (uint8_t)(x->key[i].hi >> 56),
-			&x->key[i], e) != 0)
-			return -1;
+	if (pa_equal_add(d->equal, 0, x->part, x->key, x->nkey, e) != 0)
+		return -1;
 	for (i = 0; i < PA_KEYLESS_KINDS; i++)
 		d->keyless[i] += x->keyless[i];
 	d->records += x->x.rows.nlive;
@@ -210,6 +211,7 @@ run_pass(struct pass *p, bool again, struct pa_err *e)
 		pa_buf_release(&item[i].out);
 		pa_free(item[i].end);
 		pa_free(item[i].key);
+		pa_free(item[i].part);
 	}
 	pa_free(item);
 	if (rv == 0 && again && (d->records != before || d->next != d->nmember))

@@ -37,7 +37,8 @@ struct pa_dedupe_item {
 	size_t *end;       /* end in out of each live record */
 	size_t end_cap;
 	struct pa_equal_row *key;
-	size_t nkey, key_cap;
+	uint8_t *part; /* of each key */
+	size_t nkey, key_cap, part_cap;
 	uint64_t keyless[PA_KEYLESS_KINDS];
 	uint64_t records_out;
 };

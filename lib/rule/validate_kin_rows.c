@@ -318,17 +318,13 @@ pa_kin_add(struct pa_validate *v, const struct pa_kin_rows *rows,
 {
 	struct pa_equal *q = pa_kin_whole(v)->keys;
 	const struct pa_kin_of *of;
-	const struct pa_kin_task *t;
-	size_t i, k, size;
+	size_t i;
 
 	for (i = 0; i < rows->n; i++) {
 		of = &rows->of[i];
-		t = &v->kin->task[i];
-		size = t->family.size;
-		for (k = 0; k < of->n; k++)
-			if (pa_equal_add(q, t->number, of->part[k],
-				of->row + k * size, e) != 0)
-				return -1;
+		if (pa_equal_add(q, v->kin->task[i].number, of->part, of->row,
+			of->n, e) != 0)
+			return -1;
 	}
 	return 0;
 }

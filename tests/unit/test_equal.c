@@ -60,6 +60,7 @@ run(struct told *t, uint64_t memory, unsigned jobs, size_t n, bool spread,
 	struct pa_equal *q = pa_equal_new(memory, "/tmp", jobs, e);
 	struct pa_equal_row row;
 	size_t i, only;
+	uint8_t part;
 	int rv = -1;
 
 	if (q == NULL)
@@ -68,8 +69,8 @@ run(struct told *t, uint64_t memory, unsigned jobs, size_t n, bool spread,
 		goto out;
 	for (i = 0; i < n; i++) {
 		row = make_row(t->key[i], i, spread);
-		if (pa_equal_add(q, only, (uint8_t)(row.hi >> 56), &row, e) !=
-		    0)
+		part = (uint8_t)(row.hi >> 56);
+		if (pa_equal_add(q, only, &part, &row, 1, e) != 0)
 			goto out;
 	}
 	rv = pa_equal_groups(q, group, t, e);
@@ -238,7 +239,8 @@ START_TEST(streams)
 	for (at = 0; at < n; at++)
 		for (i = 0; i < COUNT(forms); i++) {
 			fill_form(row, i, at / (i + 2), at);
-			must(pa_equal_add(q, i, (uint8_t)row[0], row, &e), &e);
+			must(pa_equal_add(q, i, (uint8_t *)row, row, 1, &e),
+			    &e);
 		}
 	must(pa_equal_groups(q, told_form, &t, &e), &e);
 	ck_assert_msg(t.fault == NULL, "%s", t.fault);
@@ -260,6 +262,7 @@ START_TEST(no_folder)
 	struct pa_equal_row row = {0};
 	struct pa_err e = {0};
 	size_t only;
+	uint8_t part;
 	int rv = 0;
 
 	q = pa_equal_new(0, "/nonexistent", 1, &e);
@@ -267,7 +270,8 @@ START_TEST(no_folder)
 	must(pa_equal_stream(q, sizeof(row), 2, false, &only, &e), &e);
 	for (row.at = 0; row.at < ROWS && rv == 0; row.at++) {
 		row.hi = row.at << 56;
-		rv = pa_equal_add(q, only, (uint8_t)row.at, &row, &e);
+		part = (uint8_t)row.at;
+		rv = pa_equal_add(q, only, &part, &row, 1, &e);
 	}
 	ck_assert_int_eq(rv, -1);
 	ck_assert_int_eq(e.code, PA_E_IO);
