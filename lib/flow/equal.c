@@ -15,7 +15,7 @@
 #define MEMORY_MIN ((uint64_t)1 << 20)
 #define FLUSH ((size_t)64 * 1024) /* bytes gathered before they are written */
 
-struct segment { /* rows partition by partition, each in order of adding */
+struct segment {      /* rows partition by partition, each in order of adding */
 	char *row;    /* NULL: spilled */
 	uint64_t off; /* in the spill file */
 	size_t first[PARTITIONS + 1]; /* row of each, and the end */
@@ -96,8 +96,7 @@ pa_equal_stream(struct pa_equal *q, size_t size, size_t nkey, bool alone,
 	s->size = size;
 	s->nkey = nkey;
 	s->alone = alone;
-	s->most =
-	    (bytes < PENDING_MAX ? (size_t)bytes : PENDING_MAX) / size;
+	s->most = (bytes < PENDING_MAX ? (size_t)bytes : PENDING_MAX) / size;
 	*number = q->nstream;
 	q->stream[q->nstream++] = s;
 	return 0;

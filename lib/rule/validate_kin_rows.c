@@ -83,73 +83,100 @@ pa_unit_hash(const struct pa_validate *v, const int *node, size_t n,
 
 /* Neighbours often have one text in one place: their household's. */
 static void
+hash_texts(const struct pa_vec *vec, uint32_t from, uint32_t n,
+    struct pa_kin_column *c)
+{
+	const struct pa_str *s, *last = NULL;
+	uint32_t i;
+
+	for (i = 0; i < n; i++) {
+		if (!pa_text_known(vec, from + i)) {
+			c->state[i] = HASH_NONE;
+			last = NULL;
+			continue;
+		}
+		s = &vec->text[(from + i) * vec->step];
+		if (last != NULL && last->s == s->s && last->n == s->n) {
+			c->hash[i] = c->hash[i - 1];
+			c->state[i] = c->state[i - 1];
+		} else {
+			c->hash[i] = pa_hash128(*s);
+			c->state[i] = s->n == 0 ? HASH_EMPTY : HASH_KNOWN;
+		}
+		last = s;
+	}
+}
+
+static void
 hash_column(const struct pa_validate *v, const struct pa_kin_node *node,
     const struct pa_eval *ev, const struct pa_batch *x, uint32_t from,
     uint32_t n, struct pa_kin_column *c)
 {
 	const struct pa_prog *keys = v->job->check.keys;
-	const struct pa_vec *vec = NULL;
-	const struct pa_str *s;
 	uint32_t i;
 
-	if (node->node >= 0 && keys->node[node->node].type.kind == PA_K_TEXT)
-		vec = &ev->vec[node->node];
-	for (i = 0; i < n; i++) {
-		s = vec == NULL ? NULL : &vec->text[(from + i) * vec->step];
-		if (s != NULL && i > 0 && c->state[i - 1] != HASH_NONE &&
-		    pa_text_known(vec, from + i) && s[0].n > 0 &&
-		    s[0].s == vec->text[(from + i - 1) * vec->step].s &&
-		    s[0].n == vec->text[(from + i - 1) * vec->step].n) {
-			c->hash[i] = c->hash[i - 1];
-			c->state[i] = c->state[i - 1];
-			continue;
-		}
+	if (node->node >= 0 && keys->node[node->node].type.kind == PA_K_TEXT) {
+		hash_texts(&ev->vec[node->node], from, n, c);
+		return;
+	}
+	for (i = 0; i < n; i++)
 		c->state[i] =
 		    hash_node(keys, node->node, ev, x, from + i, &c->hash[i]);
-	}
 }
 
-static uint8_t
+/* The hashes of a list: those of its only column, or joined in spare. */
+static const struct pa_kin_column *
 hash_list(const struct pa_kin *k, const struct pa_kin_column *c,
-    struct pa_kin_list list, uint32_t i, struct pa_hash128 *out)
+    struct pa_kin_list list, uint32_t n, struct pa_kin_column *spare)
 {
 	const size_t *at = k->list + list.from;
-	uint8_t state = c[at[0]].state[i];
-	struct pa_hash128 h = c[at[0]].hash[i];
-	size_t n;
+	const struct pa_kin_column *first = &c[at[0]], *next;
+	uint32_t i;
+	size_t j;
 
-	for (n = 1; n < list.n && state != HASH_NONE; n++) {
-		state = c[at[n]].state[i] == HASH_NONE ? HASH_NONE : HASH_KNOWN;
-		h = join(h, c[at[n]].hash[i]);
+	for (j = 1; j < list.n; j++, first = spare) {
+		next = &c[at[j]];
+		for (i = 0; i < n; i++) {
+			spare->state[i] = first->state[i] == HASH_NONE ||
+				next->state[i] == HASH_NONE ?
+			    HASH_NONE :
+			    HASH_KNOWN;
+			if (spare->state[i] != HASH_NONE)
+				spare->hash[i] =
+				    join(first->hash[i], next->hash[i]);
+		}
 	}
-	*out = h;
-	return state;
+	return first;
 }
 
-struct whens {                        /* of a task's kin */
+/* What a task's rows are made of, over a strip. */
+struct parts {
+	const struct pa_kin_column *by, *word[PA_KIN];
+	/* Of its kin: whether a row counts, from which truth on. */
 	const uint8_t *truth[PA_KIN]; /* NULL: always */
 	uint8_t least[PA_KIN];
+	bool plain; /* all rows that have a key count */
 };
 
 /* Which kin a row is of, with the words of it; 0: none. */
 static unsigned
-row_words(const struct pa_kin *k, const struct pa_kin_task *t,
-    const struct whens *w, const struct pa_kin_column *c, uint32_t from,
-    uint32_t i, bool empty, uint32_t word[PA_KIN])
+row_words(const struct pa_kin_task *t, const struct parts *p, uint32_t from,
+    uint32_t i, uint32_t word[PA_KIN])
 {
 	unsigned kin = 0, known = 0, filled = 0, bit;
-	struct pa_hash128 h = {0, 0};
+	bool empty = p->by->state[i] == HASH_EMPTY;
 	uint8_t state;
 	size_t n;
 
 	for (n = 0; n < t->family.nkin; n++)
-		if ((w->truth[n] == NULL ||
-			w->truth[n][from + i] >= w->least[n]) &&
+		if ((p->truth[n] == NULL ||
+			p->truth[n][from + i] >= p->least[n]) &&
 		    !(empty && t->unit[n]->nby == 1))
 			kin |= 1u << n;
 	for (n = 0; kin != 0 && n < t->family.nword; n++) {
-		state = hash_list(k, c, t->word[n], i, &h);
-		word[n] = state == HASH_NONE ? 0 : (uint32_t)h.lo;
+		state = p->word[n]->state[i];
+		word[n] =
+		    state == HASH_NONE ? 0 : (uint32_t)p->word[n]->hash[i].lo;
 		known |= (unsigned)(state != HASH_NONE) << n;
 		filled |= (unsigned)(state == HASH_KNOWN) << n;
 	}
@@ -164,15 +191,14 @@ row_words(const struct pa_kin *k, const struct pa_kin_task *t,
 
 static int
 task_rows(struct pa_validate *v, const struct pa_eval *ev,
-    const struct pa_kin_task *t, const struct whens *w,
-    const struct pa_kin_column *c, const struct pa_batch *x, uint32_t from,
-    uint32_t n, struct pa_kin_of *out, struct pa_err *e)
+    const struct pa_kin_task *t, const struct parts *p,
+    const struct pa_batch *x, uint32_t from, uint32_t n, struct pa_kin_of *out,
+    struct pa_err *e)
 {
 	const struct pa_row_ref *ref = x->ref[t->unit[0]->keys->level] + from;
 	size_t bytes = t->family.nword * sizeof(uint32_t);
 	size_t size = t->family.size;
 	uint32_t word[PA_KIN], i;
-	struct pa_hash128 h = {0, 0};
 	uint64_t head[2];
 	uint8_t state;
 	unsigned kin;
@@ -181,37 +207,43 @@ task_rows(struct pa_validate *v, const struct pa_eval *ev,
 	if (pa_grow(&out->row, &out->row_cap, (out->n + n) * size, 1, e) != 0 ||
 	    pa_grow(&out->part, &out->part_cap, out->n + n, 1, e) != 0)
 		return -1;
+	to = out->row + out->n * size;
 	for (i = 0; i < n; i++) {
-		state = hash_list(v->kin, c, t->by, i, &h);
+		state = p->by->state[i];
 		if (state == HASH_NONE)
 			continue;
-		kin = row_words(v->kin, t, w, c, from, i, state == HASH_EMPTY,
-		    word);
+		kin = p->plain ? state == HASH_KNOWN :
+				 row_words(t, p, from, i, word);
 		if (kin == 0)
 			continue;
 		if (t->family.match)
 			kin = (unsigned)t->unit[0]->part;
-		head[0] = h.hi;
+		head[0] = p->by->hash[i].hi;
 		head[1] = (pa_validate_row_key(v, &ref[i]) & ~PA_KIN_NOTES) |
 		    (uint64_t)kin << PA_KIN_NOTE;
-		to = out->row + out->n * size;
 		memcpy(to, head, PA_KIN_HEAD);
-		memcpy(to + PA_KIN_HEAD, word, bytes);
+		if (bytes > 0)
+			memcpy(to + PA_KIN_HEAD, word, bytes);
 		if (t->family.tail)
 			pa_near_tail(t->unit[0], ev, from + i,
 			    to + PA_KIN_HEAD + bytes);
-		out->part[out->n++] = (uint8_t)(h.lo >> 56);
+		to += size;
+		out->part[out->n++] = (uint8_t)(p->by->hash[i].lo >> 56);
 	}
 	return 0;
 }
 
 static void
-find_whens(const struct pa_validate_work *w, const struct pa_kin_task *t,
-    struct whens *out)
+find_parts(const struct pa_kin *k, const struct pa_validate_work *w,
+    const struct pa_kin_task *t, uint32_t n, struct parts *out)
 {
+	struct pa_kin_column *spare = w->column + k->nnode;
 	const struct pa_unit *u;
 	size_t i;
 
+	out->by = hash_list(k, w->column, t->by, n, spare++);
+	for (i = 0; i < t->family.nword; i++)
+		out->word[i] = hash_list(k, w->column, t->word[i], n, spare++);
 	for (i = 0; i < t->family.nkin; i++) {
 		u = t->unit[i];
 		out->truth[i] = u->keys->when < 0 ?
@@ -223,6 +255,8 @@ find_whens(const struct pa_validate_work *w, const struct pa_kin_task *t,
 		out->least[i] =
 		    u->part > 0 && u->keys->absent ? PA_UNKNOWN : PA_TRUE;
 	}
+	out->plain = t->family.nkin == 1 && t->family.nword == 0 &&
+	    out->truth[0] == NULL;
 }
 
 int
@@ -258,7 +292,7 @@ make_strip(struct pa_validate *v, const struct pa_validate_work *w,
 {
 	const struct pa_kin *k = v->kin;
 	const struct pa_kin_task *t;
-	struct whens whens;
+	struct parts parts;
 	size_t i;
 
 	if (pa_kin_check_places(v, x->ref[level] + from, n, e) != 0)
@@ -271,9 +305,9 @@ make_strip(struct pa_validate *v, const struct pa_validate_work *w,
 		t = &k->task[i];
 		if (t->unit[0]->keys->level != level)
 			continue;
-		find_whens(w, t, &whens);
-		if (task_rows(v, w->keys, t, &whens, w->column, x, from, n,
-			&out->of[i], e) != 0)
+		find_parts(k, w, t, n, &parts);
+		if (task_rows(v, w->keys, t, &parts, x, from, n, &out->of[i],
+			e) != 0)
 			return -1;
 	}
 	return 0;
@@ -294,8 +328,8 @@ pa_kin_make(struct pa_validate *v, struct pa_validate_work *w,
 			return -1;
 		out->n = k->ntask;
 	}
-	if (pa_grow(&w->column, &w->column_cap, k->nnode, sizeof(*w->column),
-		e) != 0)
+	if (pa_grow(&w->column, &w->column_cap, k->nnode + 1 + PA_KIN,
+		sizeof(*w->column), e) != 0)
 		return -1;
 	for (i = 0; i < out->n; i++)
 		out->of[i].n = 0;
