@@ -15,9 +15,10 @@
 #define MEMORY_MIN ((uint64_t)1 << 20)
 #define FLUSH ((size_t)64 * 1024) /* bytes gathered before they are written */
 
-struct segment {      /* rows partition by partition, each in order of adding */
-	char *row;    /* NULL: spilled */
-	uint64_t off; /* in the spill file */
+/* Rows partition by partition, each in the order of adding. */
+struct segment {
+	char *row;                    /* NULL: spilled */
+	uint64_t off;                 /* in the spill file */
 	size_t first[PARTITIONS + 1]; /* row of each, and the end */
 };
 
@@ -190,10 +191,10 @@ close_segment(struct pa_equal *q, struct stream *s, struct pa_err *e)
 		at[i] = g->first[i];
 	}
 	/* The usual sizes, for the compiler to know. */
-	if (s->size == 12)
-		scatter_rows(s, g->row, at, 12);
-	else if (s->size == 16)
+	if (s->size == 16)
 		scatter_rows(s, g->row, at, 16);
+	else if (s->size == sizeof(struct pa_equal_row))
+		scatter_rows(s, g->row, at, sizeof(struct pa_equal_row));
 	else
 		scatter_rows(s, g->row, at, s->size);
 	s->nsegment++;

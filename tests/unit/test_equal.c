@@ -6,6 +6,7 @@
 #include "testing.h"
 
 #define ROWS 120000 /* more than fit in the least memory */
+#define AT_ONCE 700 /* added by one call: more than one segment's least */
 #define NOTE UINT64_C(0xa500000000000000)
 
 /* What a run tells: rows and groups, and a digest of all in order. */
@@ -58,19 +59,21 @@ run(struct told *t, uint64_t memory, unsigned jobs, size_t n, bool spread,
     struct pa_err *e)
 {
 	struct pa_equal *q = pa_equal_new(memory, "/tmp", jobs, e);
-	struct pa_equal_row row;
-	size_t i, only;
-	uint8_t part;
+	struct pa_equal_row row[AT_ONCE];
+	size_t i, k, only;
+	uint8_t part[AT_ONCE];
 	int rv = -1;
 
 	if (q == NULL)
 		return -1;
-	if (pa_equal_stream(q, sizeof(row), 2, false, &only, e) != 0)
+	if (pa_equal_stream(q, sizeof(row[0]), 2, false, &only, e) != 0)
 		goto out;
-	for (i = 0; i < n; i++) {
-		row = make_row(t->key[i], i, spread);
-		part = (uint8_t)(row.hi >> 56);
-		if (pa_equal_add(q, only, &part, &row, 1, e) != 0)
+	for (i = 0; i < n; i += k) {
+		for (k = 0; k < AT_ONCE && i + k < n; k++) {
+			row[k] = make_row(t->key[i + k], i + k, spread);
+			part[k] = (uint8_t)(row[k].hi >> 56);
+		}
+		if (pa_equal_add(q, only, part, row, k, e) != 0)
 			goto out;
 	}
 	rv = pa_equal_groups(q, group, t, e);
