@@ -63,8 +63,6 @@ struct pa_out {
 };
 
 struct pa_scratch { /* one a thread; zero filled is empty */
-	uint64_t *tally;
-	size_t tally_cap;
 	struct pa_buf a, b;
 	struct pa_arena text; /* what a run made, until the next one */
 };
