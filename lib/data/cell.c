@@ -643,8 +643,16 @@ pa_column_missing(struct pa_type type, size_t n, struct pa_arena *arena,
 
 	if (alloc_fill(type, n, arena, &fill, e) != 0)
 		return -1;
-	for (i = 0; i < n; i++)
-		put_state(&fill, i, PA_CELL_MISSING, type.kind);
+	memset(fill.state, PA_CELL_MISSING, n);
+	if (fill.truth != NULL)
+		memset(fill.truth, PA_UNKNOWN, n);
+	for (i = 0; fill.own_text != NULL && i < n; i++)
+		fill.own_text[i] = (struct pa_str){"", 0};
+	for (i = 0; fill.lo != NULL && i < n; i++)
+		fill.lo[i] = PA_MIN;
+	for (i = 0; fill.lo != NULL && i < n; i++)
+		fill.spare_hi[i] = PA_MAX;
+	fill.hi = fill.spare_hi;
 	publish(&fill, out);
 	return 0;
 }

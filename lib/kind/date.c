@@ -10,19 +10,6 @@
 #define MONTH_SIGN "月"
 #define DAY_SIGN "日"
 
-bool
-pa_date_valid(int year, int month, int day)
-{
-	static const unsigned char length[12] = {31, 28, 31, 30, 31, 30, 31, 31,
-	    30, 31, 30, 31};
-
-	if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1)
-		return false;
-	if (month == 2 && day == 29)
-		return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-	return day <= length[month - 1];
-}
-
 /* The first digits of *s, at most max of them; returns how many. */
 static size_t
 take_number(struct pa_str *s, size_t max, int *out)
@@ -196,25 +183,6 @@ pa_date_parse(struct pa_str s, struct pa_date *out)
 	return -1;
 }
 
-/*
- * Days and civil dates in years that begin on 1 March, so that the leap day is
- * the last of its year, by few multiplications:
- * C. Neri, L. Schneider, Euclidean affine functions and their application to
- * calendar algorithms, Software: Practice and Experience 53 (2023).
- */
-int64_t
-pa_date_number(int year, int month, int day)
-{
-	uint32_t early = month <= 2;
-	/* 400 years on, so that those of the year 0 do not go below it. */
-	uint32_t y = (uint32_t)(year + 400) - early;
-	uint32_t m = (uint32_t)month + 12 * early, century = y / 100;
-	uint32_t of_year = (979 * m - 2919) / 32 + (uint32_t)day - 1;
-
-	return (int64_t)(1461 * y / 4 - century + century / 4 + of_year) -
-	    (146097 + 719468);
-}
-
 int64_t
 pa_date_days(struct pa_date d)
 {
@@ -222,6 +190,7 @@ pa_date_days(struct pa_date d)
 	    d.day == 0 ? 1 : d.day);
 }
 
+/* The way back of pa_date_number, from the same paper. */
 struct pa_date
 pa_date_from_days(int64_t days)
 {

@@ -14,7 +14,18 @@ struct pa_date {
 	uint8_t day;   /* 1..31; 0: only year and month are known */
 };
 
-bool pa_date_valid(int year, int month, int day);
+static inline bool
+pa_date_valid(int year, int month, int day)
+{
+	static const unsigned char length[12] = {31, 28, 31, 30, 31, 30, 31, 31,
+	    30, 31, 30, 31};
+
+	if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1)
+		return false;
+	if (month == 2 && day == 29)
+		return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+	return day <= length[month - 1];
+}
 
 /*
  * Accepts yyyy, yyyymm, yyyymmdd, yyyy-mm-dd, yyyy/m/d, yyyy.mm.dd,
@@ -26,8 +37,25 @@ bool pa_date_valid(int year, int month, int day);
  */
 PA_CHECK int pa_date_parse(struct pa_str s, struct pa_date *out);
 
-/* Days since 1970-01-01 of a valid date. */
-int64_t pa_date_number(int year, int month, int day);
+/*
+ * Days since 1970-01-01 of a valid date. Years begin on 1 March here, so that
+ * the leap day is the last of its year, and multiplications are few:
+ * C. Neri, L. Schneider, Euclidean affine functions and their application to
+ * calendar algorithms, Software: Practice and Experience 53 (2023).
+ */
+static inline int64_t
+pa_date_number(int year, int month, int day)
+{
+	uint32_t early = month <= 2;
+	/* 400 years on, so that those of the year 0 do not go below it. */
+	uint32_t y = (uint32_t)(year + 400) - early;
+	uint32_t m = (uint32_t)month + 12 * early, century = y / 100;
+	uint32_t of_year = (979 * m - 2919) / 32 + (uint32_t)day - 1;
+
+	return (int64_t)(1461 * y / 4 - century + century / 4 + of_year) -
+	    (146097 + 719468);
+}
+
 /* The same; a missing month or day counts as 1. */
 int64_t pa_date_days(struct pa_date d);
 /* Back again; all zeros for a day outside the years 1 to 9999. */

@@ -11,17 +11,15 @@
  * The check character, ISO 7064 MOD 11-2 as GB 11643-1999 applies it: weight
  * of place i is 2^(17 - i) mod 11, the character makes the sum 1 mod 11.
  */
-char
-pa_idno_check_char(const char digits[17])
-{
-	static const int16_t weight[17] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9,
-	    10, 5, 8, 4, 2};
-	static const char check[] = "10X98765432";
-	unsigned sum = 0;
+static const int16_t weight[17] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5,
+    8, 4, 2};
+
 #if defined(__SSE2__)
+/* The weighed sum of 16 digits, given as numbers. */
+static inline unsigned
+weigh(__m128i v)
+{
 	const __m128i zero = _mm_setzero_si128();
-	__m128i v = _mm_sub_epi8(_mm_loadu_si128((const void *)digits),
-	    _mm_set1_epi8('0'));
 
 	v = _mm_add_epi32(_mm_madd_epi16(_mm_unpacklo_epi8(v, zero),
 			      _mm_loadu_si128((const void *)weight)),
@@ -29,15 +27,36 @@ pa_idno_check_char(const char digits[17])
 		_mm_loadu_si128((const void *)(weight + 8))));
 	v = _mm_add_epi32(v, _mm_shuffle_epi32(v, 0x4e));
 	v = _mm_add_epi32(v, _mm_shuffle_epi32(v, 0xb1));
-	sum = (unsigned)_mm_cvtsi128_si32(v) +
-	    (unsigned)(weight[16] * (digits[16] - '0'));
+	return (unsigned)_mm_cvtsi128_si32(v);
+}
+
+static inline __m128i
+sixteen_numbers(const char *digits)
+{
+	return _mm_sub_epi8(_mm_loadu_si128((const void *)digits),
+	    _mm_set1_epi8('0'));
+}
+#endif
+
+static inline char
+check_of(unsigned sum)
+{
+	return "10X98765432"[sum % 11];
+}
+
+char
+pa_idno_check_char(const char digits[17])
+{
+	unsigned sum = (unsigned)(weight[16] * (digits[16] - '0'));
+#if defined(__SSE2__)
+	sum += weigh(sixteen_numbers(digits));
 #else
 	size_t i;
 
-	for (i = 0; i < 17; i++)
+	for (i = 0; i < 16; i++)
 		sum += (unsigned)(weight[i] * (digits[i] - '0'));
 #endif
-	return check[sum % 11];
+	return check_of(sum);
 }
 
 /* The first two digits of GB/T 2260: provinces, Taiwan, Hong Kong, Macao. */
@@ -84,27 +103,37 @@ count_digits(struct pa_str s)
 	return i;
 }
 
-static inline int
-digits_value(const char *s, size_t n)
-{
-	int v = 0;
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		v = v * 10 + (s[i] - '0');
-	return v;
-}
-
 struct birth {
 	int year, month, day;
 };
+
+/* Of eight digits yyyymmdd. */
+static inline struct birth
+read_eight(const char *s)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	uint64_t v;
+
+	/* The digits, then each with the one that follows it. */
+	memcpy(&v, s, sizeof(v));
+	v &= UINT64_C(0x0f0f0f0f0f0f0f0f);
+	v = v * 10 + (v >> 8);
+	return (struct birth){(int)(v & 0xff) * 100 + (int)(v >> 16 & 0xff),
+	    (int)(v >> 32 & 0xff), (int)(v >> 48 & 0xff)};
+#else
+	int v[4], i;
+
+	for (i = 0; i < 4; i++)
+		v[i] = (s[2 * i] - '0') * 10 + (s[2 * i + 1] - '0');
+	return (struct birth){v[0] * 100 + v[1], v[2], v[3]};
+#endif
+}
 
 /* Eight digits yyyymmdd; false when they are no date in bounds. */
 static inline bool
 birth_of(const char *s, struct pa_date not_after, struct birth *b)
 {
-	*b = (struct birth){digits_value(s, 4), digits_value(s + 4, 2),
-	    digits_value(s + 6, 2)};
+	*b = read_eight(s);
 	return b->year >= BIRTH_YEAR_MIN &&
 	    pa_date_valid(b->year, b->month, b->day) &&
 	    (b->year * 16 + b->month) * 32 + b->day <=
@@ -223,16 +252,31 @@ pa_idno_parse(struct pa_str s, struct pa_date not_after, struct pa_idno *out)
 		out->kind = PA_IDNO_SCI;
 }
 
+/* 17 digits and their check character. */
+static inline bool
+checks_18(const char *s)
+{
+#if defined(__SSE2__)
+	__m128i v = sixteen_numbers(s);
+	unsigned last = (unsigned char)s[16] - (unsigned)'0';
+
+	return _mm_movemask_epi8(_mm_cmpeq_epi8(v,
+		   _mm_min_epu8(v, _mm_set1_epi8(9)))) == 0xffff &&
+	    last <= 9 &&
+	    check_of(weigh(v) + (unsigned)weight[16] * last) == s[17];
+#else
+	return eight_digits(s) && eight_digits(s + 8) && pa_is_digit(s[16]) &&
+	    pa_idno_check_char(s) == s[17];
+#endif
+}
+
 bool
 pa_idno_sound(struct pa_str s, struct pa_date not_after, int64_t *birth,
     bool *male)
 {
 	struct birth b;
 
-	if (s.n != 18 || !eight_digits(s.s) || !eight_digits(s.s + 8) ||
-	    !pa_is_digit(s.s[16]) || pa_idno_check_char(s.s) != s.s[17])
-		return false;
-	if (!birth_of(s.s + 6, not_after, &b))
+	if (s.n != 18 || !checks_18(s.s) || !birth_of(s.s + 6, not_after, &b))
 		return false;
 	*male = (s.s[16] - '0') % 2 != 0;
 	*birth = pa_date_number(b.year, b.month, b.day);
@@ -291,7 +335,7 @@ bool
 pa_phone_mobile(struct pa_str s)
 {
 	return s.n == 11 && s.s[0] == '1' && s.s[1] >= '3' &&
-	    count_digits(s) == 11;
+	    eight_digits(s.s) && eight_digits(s.s + 3);
 }
 
 bool

@@ -31,7 +31,6 @@ pa_eval_step(const struct pa_step *s, struct pa_err *e)
 void
 pa_scratch_release(struct pa_scratch *s)
 {
-	pa_free(s->tally);
 	pa_buf_release(&s->a);
 	pa_buf_release(&s->b);
 	pa_arena_release(&s->text);

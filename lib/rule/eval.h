@@ -14,15 +14,24 @@
 /*
  * Loops over 64-bit numbers vectorise well only from AVX2 on. Such an
  * operation is PA_INLINE, with all that it calls in its loops, and is made
- * twice: as it is, and with PA_AVX2 for where PA_HAS_AVX2.
+ * twice: as it is, and with PA_AVX2 for where PA_HAS_AVX2. Comparisons are made
+ * a third time: PA_AVX512 has masks, and their outcomes need not be narrowed.
  */
 #define PA_INLINE static inline __attribute__((always_inline))
 #if defined(__x86_64__)
 #define PA_AVX2 __attribute__((target("avx2")))
 #define PA_HAS_AVX2 __builtin_cpu_supports("avx2")
+#define PA_AVX512 __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl")))
+#define PA_HAS_AVX512 \
+	(__builtin_cpu_supports("avx512f") && \
+	    __builtin_cpu_supports("avx512bw") && \
+	    __builtin_cpu_supports("avx512dq") && \
+	    __builtin_cpu_supports("avx512vl"))
 #else
 #define PA_AVX2
 #define PA_HAS_AVX2 false
+#define PA_AVX512
+#define PA_HAS_AVX512 false
 #endif
 
 /* Bits of struct pa_id_row. */
@@ -63,8 +72,6 @@ struct pa_out {
 };
 
 struct pa_scratch { /* one a thread; zero filled is empty */
-	uint64_t *tally;
-	size_t tally_cap;
 	struct pa_buf a, b;
 	struct pa_arena text; /* what a run made, until the next one */
 };

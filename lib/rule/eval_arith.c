@@ -332,7 +332,7 @@ divide(const struct pa_step *s)
 	}
 }
 
-static void
+PA_INLINE void
 members(const struct pa_step *s)
 {
 	size_t i;
@@ -346,6 +346,19 @@ members(const struct pa_step *s)
 					    __builtin_popcountll((uint64_t)may);
 		put(s, i, r);
 	}
+}
+
+/* With an instruction that counts bits. */
+PA_AVX2 static void
+members_avx2(const struct pa_step *s)
+{
+	members(s);
+}
+
+static void
+members_plain(const struct pa_step *s)
+{
+	members(s);
 }
 
 int
@@ -373,7 +386,10 @@ pa_step_arith(const struct pa_step *s, struct pa_err *e)
 		divide(s);
 		break;
 	default:
-		members(s);
+		if (PA_HAS_AVX2)
+			members_avx2(s);
+		else
+			members_plain(s);
 		break;
 	}
 	return 0;

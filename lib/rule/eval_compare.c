@@ -307,6 +307,12 @@ compare(const struct pa_step *s)
 	}
 }
 
+PA_AVX512 static void
+compare_avx512(const struct pa_step *s)
+{
+	compare(s);
+}
+
 PA_AVX2 static void
 compare_avx2(const struct pa_step *s)
 {
@@ -334,7 +340,9 @@ pa_step_compare(const struct pa_step *s, struct pa_err *e)
 		equal_set(s);
 		break;
 	default:
-		if (PA_HAS_AVX2)
+		if (PA_HAS_AVX512)
+			compare_avx512(s);
+		else if (PA_HAS_AVX2)
 			compare_avx2(s);
 		else
 			compare_plain(s);

@@ -224,6 +224,8 @@ choose_number(const struct pa_step *s)
 		choose_number_rows(s, s->out.lo, s->out.hi, 1, 1, 0);
 	else if (cs != 0 && bs != 0)
 		choose_number_rows(s, s->out.lo, s->out.hi, 1, 0, 1);
+	else if (cs == 0 && as != 0 && bs != 0)
+		choose_number_rows(s, s->out.lo, s->out.hi, 0, 1, 1);
 	else
 		choose_number_rows(s, s->out.lo, s->out.hi, cs, as, bs);
 }
@@ -287,25 +289,62 @@ choose_text(const struct pa_step *s)
 	}
 }
 
-/* imm: the kind of the operand. */
+/* What has a state of its own for none. */
 static void
-absent(const struct pa_step *s)
+absent_by_state(const struct pa_step *s)
 {
 	const struct pa_vec *a = s->arg[0];
+	uint8_t *restrict t = s->out.truth;
+	size_t i, n = s->n;
+
+	for (i = 0; i < n; i++) {
+		uint8_t state = a->state[i * a->step];
+		unsigned other = state == PA_CELL_KNOWN ? PA_FALSE : PA_UNKNOWN;
+
+		t[i] = (uint8_t)(state == PA_CELL_NONE ? PA_TRUE : other);
+	}
+}
+
+PA_INLINE void
+absent_rows(const struct pa_step *s, int64_t none, size_t step)
+{
+	const int64_t *lo = s->arg[0]->lo, *hi = s->arg[0]->hi;
+	uint8_t *restrict t = s->out.truth;
+	size_t i, n = s->n;
+
+	for (i = 0; i < n; i++) {
+		int64_t x = lo[i * step], X = hi[i * step];
+		int known = x == X ? -1 : 0, is = x == none ? PA_TRUE : 0;
+
+		t[i] = (uint8_t)((known & is) | (~known & PA_UNKNOWN));
+	}
+}
+
+/* imm: the kind of the operand. */
+PA_INLINE void
+absent(const struct pa_step *s)
+{
 	int64_t kind = s->node->imm;
 	int64_t none = kind == PA_K_NUM || kind == PA_K_DATE ? PA_NONE : 0;
-	bool by_state = kind == PA_K_TEXT || kind == PA_K_BOOL;
-	size_t i, j;
 
-	for (i = 0; i < s->n; i++) {
-		bool is, known;
+	if (kind == PA_K_TEXT || kind == PA_K_BOOL)
+		absent_by_state(s);
+	else if (s->arg[0]->step == 0)
+		absent_rows(s, none, 0);
+	else
+		absent_rows(s, none, 1);
+}
 
-		j = i * a->step;
-		is = by_state ? a->state[j] == PA_CELL_NONE : a->lo[j] == none;
-		known = by_state ? is || a->state[j] == PA_CELL_KNOWN :
-				   a->lo[j] == a->hi[j];
-		s->out.truth[i] = !known ? PA_UNKNOWN : is ? PA_TRUE : PA_FALSE;
-	}
+PA_AVX2 static void
+absent_avx2(const struct pa_step *s)
+{
+	absent(s);
+}
+
+static void
+absent_plain(const struct pa_step *s)
+{
+	absent(s);
 }
 
 /* True where the state is one of two, unknown where it is a third. */
@@ -354,7 +393,10 @@ pa_step_logic(const struct pa_step *s, struct pa_err *e)
 	(void)e;
 	switch (s->node->op) {
 	case PA_OP_ABSENT:
-		absent(s);
+		if (PA_HAS_AVX2)
+			absent_avx2(s);
+		else
+			absent_plain(s);
 		break;
 	case PA_OP_KNOWN:
 	case PA_OP_BLANK:

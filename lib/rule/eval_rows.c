@@ -41,7 +41,9 @@ spread_kind(const struct pa_step *s, uint8_t kind)
 	const struct pa_vec *a = s->arg[0];
 	size_t i, n = s->n;
 
-	if (a->step == 0)
+	if (a->step == 0 && kind == PA_K_BOOL)
+		memset(s->out.truth, *a->truth, n);
+	else if (a->step == 0)
 		for (i = 0; i < n; i++)
 			copy_kind(s, i, a, 0, kind);
 	else
@@ -86,6 +88,23 @@ unknown(const struct pa_step *s, size_t i)
 	}
 }
 
+/* Without branches: who has a spouse no one can foretell. */
+static void
+gather_numbers(const struct pa_step *s, const uint32_t *row)
+{
+	static const int64_t least = PA_MIN, greatest = PA_MAX;
+	const int64_t *lo = s->arg[0]->lo, *hi = s->arg[0]->hi;
+	size_t i, n = s->n;
+
+	for (i = 0; i < n; i++) {
+		uint32_t r = row[i];
+		bool none = r == PA_NO_ROW;
+
+		s->out.lo[i] = *(none ? &least : &lo[r]);
+		s->out.hi[i] = *(none ? &greatest : &hi[r]);
+	}
+}
+
 static void
 gather(const struct pa_step *s)
 {
@@ -94,6 +113,12 @@ gather(const struct pa_step *s)
 					  s->frame->person[s->node->rows];
 	size_t i;
 
+	if (row != NULL && s->arg[0]->step != 0 &&
+	    s->node->type.kind != PA_K_BOOL &&
+	    s->node->type.kind != PA_K_TEXT) {
+		gather_numbers(s, row);
+		return;
+	}
 	for (i = 0; i < s->n; i++) {
 		if (row == NULL || row[i] == PA_NO_ROW)
 			unknown(s, i);
@@ -129,30 +154,6 @@ list_of(const struct pa_step *s)
 	    struct list){l->first, s->node->imm != 0 ? NULL : l->missing, l->n};
 }
 
-/*
- * sum[i]: of the rows before i, those that are true (low half) and those that
- * are unknown (high half). A household's counts are then one difference.
- */
-static int
-tally(const struct pa_step *s, size_t rows, struct pa_err *e)
-{
-	const struct pa_vec *p = s->arg[0];
-	uint64_t *sum, t, at = 0;
-	size_t i;
-
-	if (pa_grow(&s->scratch->tally, &s->scratch->tally_cap, rows + 1,
-		sizeof(*sum), e) != 0)
-		return -1;
-	sum = s->scratch->tally;
-	for (i = 0; i < rows; i++) {
-		sum[i] = at;
-		t = p->truth[i * p->step];
-		at += (t >> 1) + ((t & 1) << 32);
-	}
-	sum[rows] = at;
-	return 0;
-}
-
 /* With no row first is all zero, or not there at all. */
 static inline uint32_t
 row_of(const struct list *l, size_t h)
@@ -172,49 +173,87 @@ quantify(enum pa_op op, uint32_t rows, uint32_t yes, uint32_t maybe, bool open)
 	return PA_TRUE - unsure;
 }
 
-PA_INLINE void
-by_tally_of(enum pa_op op, const struct pa_step *s, const struct list *l)
+#define ONES UINT64_C(0x0101010101010101)
+
+struct counts {
+	uint32_t yes, maybe;
+};
+
+/* Adds up eight truths, each below 3, as they stand in memory. */
+static inline void
+count_eight(uint64_t truths, struct counts *c)
 {
-	const uint64_t *sum = s->scratch->tally;
-	uint32_t a, b = row_of(l, 0), missing, yes, maybe;
-	uint64_t before, at = sum[b];
+	c->yes += (uint32_t)((truths >> 1 & ONES) * ONES >> 56);
+	c->maybe += (uint32_t)((truths & ONES) * ONES >> 56);
+}
+
+/* The truths of rows a up to b of all of them. Most households have no more
+ * than eight. */
+static inline struct counts
+count_rows(const uint8_t *truth, uint32_t a, uint32_t b, size_t rows)
+{
+	static const uint8_t keep[16] = {255, 255, 255, 255, 255, 255, 255,
+	    255};
+	struct counts c = {0};
+	uint64_t v = 0, mask;
+
+	for (; b - a >= 8; a += 8) {
+		memcpy(&v, truth + a, sizeof(v));
+		count_eight(v, &c);
+	}
+	if (rows - a >= 8) {
+		memcpy(&v, truth + a, sizeof(v));
+		memcpy(&mask, keep + 8 - (b - a), sizeof(mask));
+		count_eight(v & mask, &c);
+	} else if (a < b) {
+		v = 0;
+		memcpy(&v, truth + a, b - a);
+		count_eight(v, &c);
+	}
+	return c;
+}
+
+PA_INLINE void
+count_households(enum pa_op op, bool flat, const struct pa_step *s,
+    const struct list *l)
+{
+	const uint8_t *truth = s->arg[0]->truth;
+	uint32_t a, b = row_of(l, 0), missing;
+	struct counts c;
 	size_t h;
 
 	for (h = 0; h < s->n; h++) {
 		a = b;
 		b = row_of(l, h + 1);
-		before = at;
-		at = sum[b];
-		yes = (uint32_t)(at - before);
-		maybe = (uint32_t)((at - before) >> 32);
+		c = flat ? (struct counts){(b - a) * (*truth >> 1u),
+			       (b - a) * (*truth & 1u)} :
+			   count_rows(truth, a, b, l->rows);
 		missing = l->missing == NULL ? 0 : l->missing[h];
 		if (op != PA_OP_COUNT) {
-			s->out.truth[h] = (uint8_t)quantify(op, b - a, yes,
-			    maybe, missing != 0);
+			s->out.truth[h] = (uint8_t)quantify(op, b - a, c.yes,
+			    c.maybe, missing != 0);
 			continue;
 		}
-		s->out.lo[h] = yes;
+		s->out.lo[h] = c.yes;
 		s->out.hi[h] = missing == UINT32_MAX ?
 		    PA_MAX :
-		    (int64_t)yes + maybe + missing;
+		    (int64_t)c.yes + c.maybe + missing;
 	}
 }
 
 /* any, all, some_all, count */
-static int
-by_tally(const struct pa_step *s, struct pa_err *e)
+static void
+by_count(const struct pa_step *s, const struct list *l)
 {
-	struct list l = list_of(s);
-
-	if (tally(s, l.rows, e) != 0)
-		return -1;
-	if (s->node->op == PA_OP_ANY)
-		by_tally_of(PA_OP_ANY, s, &l);
+	/* Without rows the predicate may have no vector at all. */
+	if (s->arg[0]->step == 0 && l->rows != 0)
+		count_households(s->node->op, true, s, l);
+	else if (s->node->op == PA_OP_ANY)
+		count_households(PA_OP_ANY, false, s, l);
 	else if (s->node->op == PA_OP_COUNT)
-		by_tally_of(PA_OP_COUNT, s, &l);
+		count_households(PA_OP_COUNT, false, s, l);
 	else
-		by_tally_of(s->node->op, s, &l);
-	return 0;
+		count_households(s->node->op, false, s, l);
 }
 
 /* Adds v to *bound, which open says is already lost. */
@@ -295,8 +334,11 @@ pa_step_rows(const struct pa_step *s, struct pa_err *e)
 	struct list l = list_of(s);
 	size_t h;
 
-	if (s->node->op <= PA_OP_COUNT)
-		return by_tally(s, e);
+	(void)e;
+	if (s->node->op <= PA_OP_COUNT) {
+		by_count(s, &l);
+		return 0;
+	}
 	for (h = 0; h < s->n; h++) {
 		uint32_t a = row_of(&l, h), b = row_of(&l, h + 1);
 		bool open = l.missing != NULL && l.missing[h] != 0;

@@ -2,6 +2,10 @@
 /* Text. Unknown where an argument is not known. */
 #include "rule/eval.h"
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 #include "kind/idno.h"
 #include "text/clean.h"
 #include "text/utf8.h"
@@ -165,28 +169,38 @@ digit(const struct pa_step *s)
 	}
 }
 
-static bool
-all_digits(struct pa_str t)
+/* Not 0 when one of the eight bytes at s is no digit. */
+static inline uint64_t
+other_than_digits(const char *s)
 {
 	const uint64_t high = UINT64_C(0xf0f0f0f0f0f0f0f0);
-	const uint64_t zeros = UINT64_C(0x3030303030303030);
 	uint64_t v;
+
+	memcpy(&v, s, sizeof(v));
+	return ((v & high) | ((v + UINT64_C(0x0606060606060606)) & high) >> 4) ^
+	    UINT64_C(0x3333333333333333);
+}
+
+static inline bool
+all_digits(struct pa_str t)
+{
+	uint64_t other;
 	size_t i;
 
-	for (i = 0; t.n - i >= 8; i += 8) {
-		memcpy(&v, t.s + i, sizeof(v));
-		if ((v & high) != zeros ||
-		    ((v + UINT64_C(0x0606060606060606)) & high) != zeros)
-			return false;
+	if (t.n >= 8) {
+		other = other_than_digits(t.s + t.n - 8);
+		for (i = 0; i + 8 < t.n; i += 8)
+			other |= other_than_digits(t.s + i);
+		return other == 0;
 	}
-	for (; i < t.n; i++)
+	for (i = 0; i < t.n; i++)
 		if (!pa_is_digit(t.s[i]))
 			return false;
 	return t.n != 0;
 }
 
 /* What is asked of one text alone. */
-static bool
+PA_INLINE bool
 holds(enum pa_op op, struct pa_str t)
 {
 	switch (op) {
@@ -203,16 +217,25 @@ holds(enum pa_op op, struct pa_str t)
 	}
 }
 
-static void
-ask(const struct pa_step *s)
+PA_INLINE void
+ask_of(const struct pa_step *s, enum pa_op op)
 {
 	const struct pa_vec *a = s->arg[0];
 	size_t i;
 
 	for (i = 0; i < s->n; i++)
 		s->out.truth[i] = !pa_text_known(a, i) ? PA_UNKNOWN :
-		    holds(s->node->op, text_at(a, i))  ? PA_TRUE :
+		    holds(op, text_at(a, i))           ? PA_TRUE :
 							 PA_FALSE;
+}
+
+static void
+ask(const struct pa_step *s)
+{
+	if (s->node->op == PA_OP_ALL_DIGITS)
+		ask_of(s, PA_OP_ALL_DIGITS);
+	else
+		ask_of(s, s->node->op);
 }
 
 /* Neighbouring rows mostly repeat a region: the last answer is kept. */
@@ -318,7 +341,58 @@ holds_byte(struct pa_str t, char c)
 struct needle {
 	struct pa_str x;
 	unsigned char skip_by[256];
+#if defined(__SSE2__)
+	__m128i first, middle, last; /* that byte sixteen times */
+#endif
 };
+
+static void
+make_needle(struct pa_str x, struct needle *k)
+{
+	size_t i;
+
+	k->x = x;
+	memset(k->skip_by, (int)x.n, sizeof(k->skip_by));
+	for (i = 0; i + 1 < x.n; i++)
+		k->skip_by[(unsigned char)x.s[i]] =
+		    (unsigned char)(x.n - 1 - i);
+#if defined(__SSE2__)
+	k->first = _mm_set1_epi8(x.s[0]);
+	k->middle = _mm_set1_epi8(x.s[(x.n - 1) / 2]);
+	k->last = _mm_set1_epi8(x.s[x.n - 1]);
+#endif
+}
+
+#if defined(__SSE2__)
+/* Where a byte stands in a text of 16 to 32 bytes: a bit for each place. */
+static inline uint64_t
+places(struct pa_str t, __m128i byte)
+{
+	__m128i head = _mm_loadu_si128((const void *)t.s);
+	__m128i tail = _mm_loadu_si128((const void *)(t.s + t.n - 16));
+
+	return (uint64_t)_mm_movemask_epi8(_mm_cmpeq_epi8(head, byte)) |
+	    (uint64_t)_mm_movemask_epi8(_mm_cmpeq_epi8(tail, byte))
+	    << (t.n - 16);
+}
+#endif
+
+/* Whether a look at three of its bytes rules a needle out. */
+static inline bool
+lacks(const struct needle *k, struct pa_str t)
+{
+#if defined(__SSE2__)
+	size_t last = k->x.n - 1;
+
+	return t.n >= 16 && t.n <= 32 &&
+	    (places(t, k->first) & places(t, k->middle) >> last / 2 &
+		places(t, k->last) >> last) == 0;
+#else
+	(void)k;
+	(void)t;
+	return false;
+#endif
+}
 
 static bool
 holds_needle(const struct needle *k, struct pa_str t)
@@ -327,6 +401,8 @@ holds_needle(const struct needle *k, struct pa_str t)
 
 	if (last == 0)
 		return holds_byte(t, k->x.s[0]);
+	if (lacks(k, t))
+		return false;
 	for (at = 0; at + last < t.n;
 	     at += k->skip_by[(unsigned char)t.s[at + last]])
 		if (t.s[at + last] == k->x.s[last] &&
@@ -340,15 +416,12 @@ static void
 contains(const struct pa_step *s)
 {
 	const struct pa_vec *a = s->arg[0];
-	struct needle k = {.x = *s->arg[1]->text};
+	struct needle k;
 	struct pa_str last = {NULL, 0}, t;
 	bool found = false;
 	size_t i;
 
-	memset(k.skip_by, (int)k.x.n, sizeof(k.skip_by));
-	for (i = 0; i + 1 < k.x.n; i++)
-		k.skip_by[(unsigned char)k.x.s[i]] =
-		    (unsigned char)(k.x.n - 1 - i);
+	make_needle(*s->arg[1]->text, &k);
 	for (i = 0; i < s->n; i++) {
 		t = text_at(a, i);
 		if (t.s != last.s || t.n != last.n)

@@ -79,6 +79,22 @@ has_rows(const struct pa_batch *b, uint8_t level)
 	return b->norphan == 0 || level != 0 || b->orphan_households;
 }
 
+/* The first row from row on that is not false, or n. */
+static uint32_t
+next_bad(const uint8_t *bad, uint32_t row, uint32_t n)
+{
+	uint64_t eight = PA_FALSE;
+
+	for (; n - row >= sizeof(eight); row += (uint32_t)sizeof(eight)) {
+		memcpy(&eight, bad + row, sizeof(eight));
+		if (eight != 0)
+			break;
+	}
+	while (row < n && bad[row] == PA_FALSE)
+		row++;
+	return row;
+}
+
 static int
 run_quality(struct pa_validate *v, struct extra *x, struct pa_batch *b,
     const struct pa_eval *ev, size_t i, struct pa_err *e)
@@ -98,9 +114,9 @@ run_quality(struct pa_validate *v, struct extra *x, struct pa_batch *b,
 		x->stat[i].undetermined += unknown;
 	if (hits == 0 && (when == NULL || unknown == 0))
 		return 0;
-	for (row = 0; row < n; row++) {
-		if (bad[row] == PA_FALSE ||
-		    (when != NULL && when[row] == PA_FALSE))
+	for (row = next_bad(bad, 0, n); row < n;
+	     row = next_bad(bad, row + 1, n)) {
+		if (when != NULL && when[row] == PA_FALSE)
 			continue;
 		if (bad[row] == PA_TRUE &&
 		    (when == NULL || when[row] == PA_TRUE)) {
