@@ -114,13 +114,34 @@ uint64_t pa_csv_reader_rows(const struct pa_csv_reader *r, uint64_t *blank);
 enum pa_encoding pa_csv_reader_encoding(const struct pa_csv_reader *r);
 void pa_csv_reader_free(struct pa_csv_reader *r);
 
-/* The raw bytes of cell j of a record, quotes and all. */
+/* The cells of a record, for who asks for some of them. */
+struct pa_cells {
+	const char *s;       /* the chunk's first byte */
+	const uint32_t *end; /* of each cell */
+	uint32_t off;        /* of the first cell */
+};
+
+static inline struct pa_cells
+pa_chunk_cells(const struct pa_chunk *c, const struct pa_rec *rec)
+{
+	return (struct pa_cells){c->bytes.s, c->sep + rec->sep, rec->off};
+}
+
+/* The raw bytes of cell j, quotes and all. */
+static inline struct pa_str
+pa_cells_raw(const struct pa_cells *x, size_t j)
+{
+	uint32_t b = j == 0 ? x->off : x->end[j - 1] + 1;
+
+	return (struct pa_str){x->s + b, x->end[j] - b};
+}
+
 static inline struct pa_str
 pa_chunk_raw(const struct pa_chunk *c, const struct pa_rec *rec, size_t j)
 {
-	uint32_t b = j == 0 ? rec->off : c->sep[rec->sep + j - 1] + 1;
+	const struct pa_cells x = pa_chunk_cells(c, rec);
 
-	return (struct pa_str){c->bytes.s + b, c->sep[rec->sep + j] - b};
+	return pa_cells_raw(&x, j);
 }
 
 void pa_chunk_release(struct pa_chunk *c);

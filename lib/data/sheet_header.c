@@ -2,6 +2,7 @@
 #include "data/sheet_header.h"
 
 #include <libintl.h>
+#include <stdlib.h>
 
 #include "text/clean.h"
 
@@ -542,6 +543,48 @@ take_upper_row(struct pa_header *h, const struct pa_chunk *c,
 	return 0;
 }
 
+static int
+by_size(const void *a, const void *b)
+{
+	const size_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+/* Lowers h->least to the bytes of the shortest headers of a row that are more
+ * than half of them; `size` has room for all. */
+static void
+lower_least(struct pa_header *h, const struct pa_header_column *col,
+    size_t *size)
+{
+	size_t j, n = 0, sum = 0;
+
+	for (j = 0; j < h->ncolumn; j++)
+		if (col[j].text.n != 0)
+			size[n++] = col[j].text.n;
+	qsort(size, n, sizeof(*size), by_size);
+	for (j = 0; j * 2 <= n && j < n; j++)
+		sum += size[j];
+	if (sum < h->least)
+		h->least = sum;
+}
+
+static int
+find_least(struct pa_header *h, struct pa_err *e)
+{
+	size_t *size = pa_arena_alloc(&h->arena, h->ncolumn, sizeof(*size), e);
+
+	if (size == NULL)
+		return -1;
+	h->least = SIZE_MAX;
+	lower_least(h, h->column, size);
+	if (h->two_rows) {
+		lower_least(h, h->upper, size);
+		lower_least(h, h->lower, size);
+	}
+	return 0;
+}
+
 int
 pa_header_find(struct pa_header *h, const struct pa_chunk *c,
     const struct pa_sheet_kind *kind, struct pa_dict *dict, struct pa_err *e)
@@ -560,7 +603,7 @@ pa_header_find(struct pa_header *h, const struct pa_chunk *c,
 		return -1;
 	for (j = 0; j < h->ncolumn; j++)
 		h->column[j].known = false;
-	if (bind(h, dict, e) != 0)
+	if (bind(h, dict, e) != 0 || find_least(h, e) != 0)
 		return -1;
 	return check(h, e);
 }
@@ -610,6 +653,9 @@ bool
 pa_header_repeats(const struct pa_header *h, const struct pa_chunk *c,
     const struct pa_rec *rec)
 {
+	/* Most rows say less than half of the headers do. */
+	if (rec->len < h->least + rec->ncell - 1)
+		return false;
 	return repeats(h->column, h->ncolumn, c, rec) ||
 	    (h->two_rows &&
 		(repeats(h->upper, h->ncolumn, c, rec) ||

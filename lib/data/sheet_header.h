@@ -24,6 +24,7 @@ struct pa_header {
 	struct pa_header_column *column; /* of both rows, where it has two */
 	struct pa_header_column *upper, *lower; /* as they stand, if two */
 	size_t ncolumn;
+	size_t least; /* bytes of the cells of a row that repeats it */
 	const struct pa_table *table[PA_SHEET_TABLES];
 	size_t *of[PA_SHEET_TABLES]; /* field index -> column */
 	struct pa_arena arena;

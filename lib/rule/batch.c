@@ -23,18 +23,21 @@ locate(struct pa_layout *l, const struct pa_located *of, size_t nof,
 	struct pa_batch *x = l->batch;
 	const struct pa_chunk *c = &x->rows.chunk;
 	const uint32_t *rep = level == 0 ? l->rep : NULL;
-	const struct pa_rec *rec;
-	struct pa_str *cell;
+	const uint32_t n = x->frame.level[level].n;
+	struct pa_cells cells;
+	struct pa_str raw;
 	uint32_t i;
 	size_t k;
 
-	for (i = 0; i < x->frame.level[level].n; i++) {
-		rec = pa_batch_rec(x, rep != NULL ? rep[i] : i);
+	for (i = 0; i < n; i++) {
+		cells = pa_chunk_cells(c,
+		    pa_batch_rec(x, rep != NULL ? rep[i] : i));
 		for (k = 0; k < nof; k++) {
-			cell = &of[k].cell[i];
-			*cell = pa_chunk_raw(c, rec, of[k].column);
-			if (cell->n != 0 && cell->s[0] == '"' &&
-			    pa_csv_unquote(*cell, &x->arena, cell, e) != 0)
+			raw = pa_cells_raw(&cells, of[k].column);
+			of[k].cell[i] = raw;
+			if (raw.n != 0 && raw.s[0] == '"' &&
+			    pa_csv_unquote(raw, &x->arena, &of[k].cell[i], e) !=
+				0)
 				return -1;
 		}
 	}

@@ -95,6 +95,25 @@ load_produce(void *ctx, void *item, struct pa_err *e)
 	return pa_sheet_next(l->b->source[l->source].sheet, &x->rows, e);
 }
 
+/* The cells of a row that are kept, into x->cell. */
+static inline int
+cells_kept(const struct pa_bind_source *s, const struct pa_chunk *c,
+    const struct pa_rec *rec, struct load_item *x, struct pa_err *e)
+{
+	const struct pa_cells cells = pa_chunk_cells(c, rec);
+	const size_t *column = s->kept, n = s->nkept;
+	struct pa_str *out = x->cell, raw;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		out[i] = raw = pa_cells_raw(&cells, column[i]);
+		if (raw.n != 0 && raw.s[0] == '"' &&
+		    pa_csv_unquote(raw, &x->arena, &out[i], e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
 static int
 load_work(void *ctx, unsigned worker, void *item, struct pa_err *e)
 {
@@ -104,16 +123,14 @@ load_work(void *ctx, unsigned worker, void *item, struct pa_err *e)
 	const struct pa_chunk *c = &x->rows.chunk;
 	const struct pa_rec *rec;
 	struct pa_str k = {0}, raw, last = {0};
-	size_t i, j;
+	size_t i;
 
 	pa_arena_clear(&x->arena);
 	x->strays = 0;
 	for (i = 0; i < x->rows.nlive; i++) {
 		rec = &c->rec[x->rows.live[i]];
-		for (j = 0; j < s->nkept; j++)
-			if (cell_of(c, rec, s->kept[j], &x->arena, &x->cell[j],
-				e) != 0)
-				return -1;
+		if (cells_kept(s, c, rec, x, e) != 0)
+			return -1;
 		/* Rows of one household mostly follow each other. */
 		raw = (struct pa_str){NULL, 0};
 		if (s->key_column[0] != PA_NO_COLUMN &&

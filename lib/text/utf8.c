@@ -71,10 +71,11 @@ valid_from(struct pa_str s, size_t i)
 /*
  * The check by 64 bytes: the first bytes of characters say where the others
  * have to be. It is compiled once for each set of instructions that is worth
- * it; AVX-512 gave little over AVX2.
+ * it.
  */
 #define INLINE static inline __attribute__((always_inline))
 #define AVX2 __attribute__((target("avx2,bmi")))
+#define AVX512 __attribute__((target("avx512f,avx512bw,bmi")))
 #define BLOCK ((size_t)64)
 
 /* One bit a byte of a block, the lowest bit for its first byte. */
@@ -207,6 +208,84 @@ scan_avx2(const char *s, size_t n)
 }
 
 /*
+ * By AVX-512 what is wrong is looked up: by the halves of a byte and the high
+ * half of the next one, a bit for each fault that they allow. Where all three
+ * allow one it is there; two bytes that continue are none when the byte two
+ * or three before them makes them a must.
+ */
+enum {
+	SHORT = 1 << 0, /* a first byte, then none that continues it */
+	LONG = 1 << 1,  /* ASCII, then one that continues */
+	LARGE = 1 << 2, /* f4 and up, then 90 and up */
+	LOW_2 = 1 << 3, /* an overlong form of two bytes; of three; of four */
+	LOW_3 = 1 << 4,
+	LOW_4 = 1 << 5,
+	BEYOND = LOW_4, /* f5 and up, then what makes f0 an overlong form */
+	SURROGATE = 1 << 6,
+	TWO = 1 << 7, /* two that continue: the bit of `must` below */
+	ANY = SHORT | LONG | TWO,
+	FAR = ANY | LARGE | BEYOND
+};
+
+AVX512 INLINE __m512i
+look_up(const unsigned char of[16], __m512i halves)
+{
+	return _mm512_shuffle_epi8(_mm512_broadcast_i32x4(
+				       _mm_loadu_si128((const __m128i *)of)),
+	    _mm512_and_si512(halves, _mm512_set1_epi8(15)));
+}
+
+/* Not 0: bytes of v, with those in front of it, that make no characters. */
+AVX512 INLINE __m512i
+faults_avx512(__m512i v, __m512i before)
+{
+	static const unsigned char high[16] = {LONG, LONG, LONG, LONG, LONG,
+	    LONG, LONG, LONG, TWO, TWO, TWO, TWO, SHORT | LOW_2, SHORT,
+	    SHORT | LOW_3 | SURROGATE, SHORT | LOW_4 | LARGE | BEYOND};
+	static const unsigned char low[16] = {ANY | LOW_2 | LOW_3 | LOW_4,
+	    ANY | LOW_2, ANY, ANY, ANY | LARGE, FAR, FAR, FAR, FAR, FAR, FAR,
+	    FAR, FAR, FAR | SURROGATE, FAR, FAR};
+	static const unsigned char next[16] = {SHORT, SHORT, SHORT, SHORT,
+	    SHORT, SHORT, SHORT, SHORT,
+	    LONG | TWO | LOW_2 | LOW_3 | LOW_4 | BEYOND,
+	    LONG | TWO | LOW_2 | LOW_3 | LARGE,
+	    LONG | TWO | LOW_2 | SURROGATE | LARGE,
+	    LONG | TWO | LOW_2 | SURROGATE | LARGE, SHORT, SHORT, SHORT, SHORT};
+	const __m512i top = _mm512_set1_epi8((char)0x80);
+	__m512i ends = _mm512_alignr_epi32(v, before, 12);
+	__m512i one = _mm512_alignr_epi8(v, ends, 15), found, must;
+
+	found = _mm512_and_si512(look_up(high, _mm512_srli_epi16(one, 4)),
+	    _mm512_and_si512(look_up(low, one),
+		look_up(next, _mm512_srli_epi16(v, 4))));
+	/* The top bit: e0 and up two bytes before, f0 and up three. */
+	must = _mm512_or_si512(_mm512_subs_epu8(_mm512_alignr_epi8(v, ends, 14),
+				   _mm512_set1_epi8(0xe0 - 0x80)),
+	    _mm512_subs_epu8(_mm512_alignr_epi8(v, ends, 13),
+		_mm512_set1_epi8(0xf0 - 0x80)));
+	return _mm512_xor_si512(found, _mm512_and_si512(must, top));
+}
+
+/* As scan, in steps of 128. */
+AVX512 static size_t
+scan_avx512(const char *s, size_t n)
+{
+	__m512i before = _mm512_setzero_si512(), a, b, bad;
+	size_t i;
+
+	for (i = 0; n - i >= 2 * BLOCK; i += 2 * BLOCK) {
+		a = _mm512_loadu_si512(s + i);
+		b = _mm512_loadu_si512(s + i + BLOCK);
+		bad = _mm512_or_si512(faults_avx512(a, before),
+		    faults_avx512(b, a));
+		if (_mm512_test_epi8_mask(bad, bad) != 0)
+			break;
+		before = b;
+	}
+	return i;
+}
+
+/*
  * The start of the last character that may reach over n, where all before n
  * is well-formed but for such a character.
  */
@@ -231,9 +310,12 @@ enum pa_utf8_kernel
 pa_utf8_best_kernel(void)
 {
 #ifdef __x86_64__
-	return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") ?
-	    PA_UTF8_AVX2 :
-	    PA_UTF8_SSE2;
+	if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("bmi"))
+		return PA_UTF8_SSE2;
+	return __builtin_cpu_supports("avx512f") &&
+		__builtin_cpu_supports("avx512bw") ?
+	    PA_UTF8_AVX512 :
+	    PA_UTF8_AVX2;
 #else
 	return PA_UTF8_PLAIN;
 #endif
@@ -245,7 +327,9 @@ pa_utf8_valid_by(enum pa_utf8_kernel kernel, struct pa_str s)
 	size_t done = 0;
 
 #ifdef __x86_64__
-	if (kernel == PA_UTF8_AVX2)
+	if (kernel == PA_UTF8_AVX512)
+		done = step_back(s.s, scan_avx512(s.s, s.n));
+	else if (kernel == PA_UTF8_AVX2)
 		done = step_back(s.s, scan_avx2(s.s, s.n));
 	else if (kernel == PA_UTF8_SSE2)
 		done = step_back(s.s, scan_sse2(s.s, s.n));

@@ -15,7 +15,12 @@
 size_t pa_utf8_valid(struct pa_str s);
 
 /* How that is found: the same by different instructions. */
-enum pa_utf8_kernel { PA_UTF8_PLAIN, PA_UTF8_SSE2, PA_UTF8_AVX2 };
+enum pa_utf8_kernel {
+	PA_UTF8_PLAIN,
+	PA_UTF8_SSE2,
+	PA_UTF8_AVX2,
+	PA_UTF8_AVX512
+};
 
 /* The fastest one that this processor has. It has those before it, too. */
 enum pa_utf8_kernel pa_utf8_best_kernel(void);

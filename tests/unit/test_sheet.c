@@ -194,6 +194,9 @@ static const struct {
     {{HEAD "1,2,x\n" HEAD "户编号,家庭人口数,脱贫属性,,\n户编号,家庭人口数\n"
 	   "\"户编号\",\"家庭人口数\",\"脱贫属性\"\n2,2,x\n"},
 	NULL, 0, "0.2/2 1|2|x\n0.7/7 2|2|x\n header 1 repeated 4"},
+    /* No more of it than the shorter half and one, or less. */
+    {{HEAD "户编号,,脱贫属性\n户编号,脱贫,属性\n户编号,,x\n"}, NULL, 0,
+	"0.3/3 户编号|脱贫|属性\n0.4/4 户编号||x\n header 1 repeated 1"},
     /* Totals and footers of any width. */
     {{HEAD
 	 "1,2,x\n合计,5,\n,合计,5\n总计\n小计,,,,,\n合 计,1,2\n"

@@ -50,20 +50,20 @@ valid_by_all(struct pa_str s)
 }
 
 /*
- * Each row at every place around the steps of 64 bytes, before and behind
+ * Each row at every place around the steps of 64 or 128 bytes, before and behind
  * ASCII and Han text; all kernels must agree with the table.
  */
 START_TEST(valid)
 {
 	const struct valid_row *r = &valid_rows[_i];
 	static const char *const fill[] = {"a", "山"};
-	char text[256];
+	char text[400];
 	size_t before, after, k, n, want, width;
 	struct pa_str s = {text, 0};
 
 	for (k = 0; k < COUNT(fill) * 2; k++) {
 		width = strlen(fill[k / 2]);
-		for (before = 0; before < 140; before++) {
+		for (before = 0; before < 280; before++) {
 			n = 0;
 			while (n + width <= before) {
 				memcpy(text + n, fill[k / 2], width);
@@ -175,7 +175,7 @@ START_TEST(kernels_agree_on_noise)
 	static const unsigned char leads[] = {0x00, 0x41, 0x7f, 0x80, 0x8f,
 	    0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xc1, 0xc2, 0xdf, 0xe0, 0xe1, 0xec,
 	    0xed, 0xee, 0xef, 0xf0, 0xf1, 0xf3, 0xf4, 0xf5, 0xff};
-	char text[200];
+	char text[300];
 	size_t i, from;
 	struct pa_str s = {text, sizeof(text)};
 
@@ -190,6 +190,27 @@ START_TEST(kernels_agree_on_noise)
 }
 END_TEST
 
+/* Each pair of bytes, with none to three behind it that continue. */
+START_TEST(kernels_agree_on_pairs)
+{
+	char text[150];
+	size_t pair, more, i;
+	struct pa_str s = {text, sizeof(text)};
+
+	for (more = 0; more < 4; more++) {
+		memset(text, 'a', sizeof(text));
+		for (i = 0; i < more; i++)
+			text[63 + i] = (char)0x80;
+		for (pair = 0; pair < 0x10000; pair++) {
+			text[61] = (char)(pair >> 8);
+			text[62] = (char)(pair & 0xff);
+			if (valid_by_all(s) == SIZE_MAX)
+				ck_abort_msg("%04zx and %zu", pair, more);
+		}
+	}
+}
+END_TEST
+
 static void
 add(TCase *tc)
 {
@@ -198,6 +219,7 @@ add(TCase *tc)
 	tcase_add_test(tc, count);
 	tcase_add_test(tc, kernels_agree);
 	tcase_add_test(tc, kernels_agree_on_noise);
+	tcase_add_test(tc, kernels_agree_on_pairs);
 }
 
 int
