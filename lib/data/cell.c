@@ -8,6 +8,7 @@
  * what stands in them.
  */
 struct fill {
+	uint8_t kind; /* of the type */
 	uint8_t *state, *truth;
 	int64_t *lo, *hi, *spare_hi;
 	const struct pa_str *cell; /* text is these; NULL: own_text */
@@ -18,7 +19,7 @@ static int
 alloc_fill(struct pa_type type, size_t n, struct pa_arena *a, struct fill *out,
     struct pa_err *e)
 {
-	*out = (struct fill){0};
+	*out = (struct fill){.kind = type.kind};
 	out->state = pa_arena_alloc(a, n, 1, e);
 	if (out->state == NULL)
 		return -1;
@@ -69,7 +70,7 @@ put_text(struct fill *f, size_t i, struct pa_str text)
 
 /* Puts a state that has no value at row i. */
 static inline void
-put_state(struct fill *f, size_t i, uint8_t state, uint8_t kind)
+put_state(struct fill *f, size_t i, uint8_t state)
 {
 	bool none = state == PA_CELL_NONE;
 
@@ -78,7 +79,7 @@ put_state(struct fill *f, size_t i, uint8_t state, uint8_t kind)
 		f->truth[i] = PA_UNKNOWN;
 	else if (f->lo == NULL)
 		put_text(f, i, (struct pa_str){"", 0});
-	else if (none && (kind == PA_K_CODE || kind == PA_K_SET))
+	else if (none && (f->kind == PA_K_CODE || f->kind == PA_K_SET))
 		put_span(f, i, 0, 0);
 	else if (none)
 		put_span(f, i, PA_NONE, PA_NONE);
@@ -166,10 +167,10 @@ blank_state(const struct pa_field *f)
 
 /* Puts a value that was read at row i. */
 static inline void
-put_value(struct fill *f, size_t i, const struct pa_cell_value *v, uint8_t kind)
+put_value(struct fill *f, size_t i, const struct pa_cell_value *v)
 {
 	if (v->state != PA_CELL_KNOWN) {
-		put_state(f, i, v->state, kind);
+		put_state(f, i, v->state);
 		return;
 	}
 	f->state[i] = PA_CELL_KNOWN;
@@ -188,13 +189,12 @@ put_cell(struct pa_cell_reader *r, struct memo *memo, struct pa_str cell,
     struct fill *out, size_t i, struct pa_clean_counts *counts,
     struct pa_err *e)
 {
-	uint8_t kind = r->f->type.kind;
 	uint64_t head, tail;
 	struct memo *m;
 
 	if (cell.n == 0) {
 		put_state(out, i,
-		    cell.s == NULL ? PA_CELL_MISSING : blank_state(r->f), kind);
+		    cell.s == NULL ? PA_CELL_MISSING : blank_state(r->f));
 		return 0;
 	}
 	m = memo_of(memo, cell, &head, &tail);
@@ -207,7 +207,7 @@ put_cell(struct pa_cell_reader *r, struct memo *memo, struct pa_str cell,
 		m->tail = tail;
 	}
 	count(counts, m->v.done);
-	put_value(out, i, &m->v, kind);
+	put_value(out, i, &m->v);
 	return 0;
 }
 
@@ -250,7 +250,8 @@ static int
 read_code(struct pa_cell_reader *r, const struct pa_coded *coded, unsigned code,
     struct codes *c, struct pa_err *e)
 {
-	struct fill row = {.state = c->state, .lo = c->lo, .hi = c->hi};
+	struct fill row = {r->f->type.kind, .state = c->state, .lo = c->lo,
+	    .hi = c->hi};
 	struct pa_cell_value v = {.state = PA_CELL_MISSING};
 	struct pa_str text;
 
@@ -259,9 +260,9 @@ read_code(struct pa_cell_reader *r, const struct pa_coded *coded, unsigned code,
 		v.state = blank_state(r->f);
 	else if (!c->in_cell[code] && pa_cell_read(r, text, &v, e) != 0)
 		return -1;
-	if (r->f->type.kind == PA_K_BOOL)
+	if (row.kind == PA_K_BOOL)
 		row.truth = c->truth;
-	put_value(&row, code, &v, r->f->type.kind);
+	put_value(&row, code, &v);
 	c->done[code] = (uint8_t)v.done;
 	c->known &= v.state == PA_CELL_KNOWN;
 	c->exact &= row.truth != NULL || c->lo[code] == c->hi[code];
@@ -354,15 +355,14 @@ read_numbers(struct pa_cell_reader *r, const struct pa_str *cell, size_t n,
 		}
 		if (cell[i].n == 0) {
 			put_state(out, i,
-			    cell[i].s == NULL ? PA_CELL_MISSING : blank,
-			    PA_K_NUM);
+			    cell[i].s == NULL ? PA_CELL_MISSING : blank);
 			continue;
 		}
 		v.done = 0;
 		if (pa_cell_read(r, cell[i], &v, e) != 0)
 			return -1;
 		count(counts, v.done);
-		put_value(out, i, &v, PA_K_NUM);
+		put_value(out, i, &v);
 	}
 	return 0;
 }
@@ -395,7 +395,7 @@ read_text(struct pa_cell_reader *r, struct pa_str cell, enum pa_clean_kind how,
 	if (pa_clean(cell, how, &r->scratch, &s, &done, e) != 0)
 		return -1;
 	if (s.n == 0) {
-		put_state(out, i, blank_state(r->f), PA_K_TEXT);
+		put_state(out, i, blank_state(r->f));
 		return 0;
 	}
 	if (s.s == r->scratch.s) {
@@ -415,7 +415,7 @@ put_missing(struct fill *out, const struct pa_str *cell, size_t i, size_t plain)
 {
 	bool own = out->cell == NULL;
 
-	put_state(out, i, PA_CELL_MISSING, PA_K_TEXT);
+	put_state(out, i, PA_CELL_MISSING);
 	if (!own)
 		memcpy(out->own_text + i + 1, cell + i + 1,
 		    (plain - i - 1) * sizeof(*cell));
