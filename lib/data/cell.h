@@ -27,6 +27,27 @@ PA_CHECK int pa_column_read(const struct pa_field *f,
     struct pa_arena *arena, struct pa_column *out,
     struct pa_clean_counts *counts, struct pa_err *e);
 
+/*
+ * Cells that mostly are one of a few texts, as a store has them. code[i] says
+ * nothing (BLANK), or word[code[i] - first], or, where there is no such word,
+ * what stands in cell i.
+ */
+#define PA_CODE_CELL 0
+#define PA_CODE_BLANK 1
+struct pa_coded {
+	const uint8_t *code;
+	const struct pa_str *word;
+	size_t nword;
+	uint8_t first; /* beyond BLANK */
+};
+
+/* The same column from such cells, of a field with a list. A word is read
+ * once. */
+PA_CHECK int pa_column_read_coded(const struct pa_field *f,
+    const struct pa_dict *dict, const struct pa_coded *coded,
+    const struct pa_str *cell, size_t n, struct pa_arena *arena,
+    struct pa_column *out, struct pa_clean_counts *counts, struct pa_err *e);
+
 /* A column of n MISSING cells of the type. */
 PA_CHECK int pa_column_missing(struct pa_type type, size_t n,
     struct pa_arena *arena, struct pa_column *out, struct pa_err *e);

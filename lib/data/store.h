@@ -11,8 +11,7 @@
 #ifndef PA_DATA_STORE_H
 #define PA_DATA_STORE_H
 
-#include "base/buf.h"
-#include "data/dict.h"
+#include "data/cell.h"
 
 struct pa_store; /* opaque; const once frozen, then shared by threads */
 
@@ -89,11 +88,23 @@ uint64_t pa_store_left(const struct pa_store *s, const struct pa_store_walk *w);
  */
 bool pa_store_next(const struct pa_store *s, struct pa_store_walk *w,
     struct pa_store_row *out, struct pa_str *cell, size_t step);
-/* The same, but only the cells i for which want[i] is true are set; want NULL:
- * all. */
-bool pa_store_pick(const struct pa_store *s, struct pa_store_walk *w,
-    struct pa_store_row *out, const bool *want, struct pa_str *cell,
-    size_t step);
+
+/* Where a cell goes of one row after another; both NULL: it is not wanted. */
+struct pa_store_into {
+	struct pa_str *cell;
+	uint8_t *code; /* NULL: none; else cell is set only where the code says
+			  that it holds the text, see pa_store_coded */
+};
+/*
+ * The next rows, most at the most: their places at out, their cells where
+ * into (one for each cell) says, at [at] and on. Returns how many there were.
+ */
+size_t pa_store_pick(const struct pa_store *s, struct pa_store_walk *w,
+    struct pa_store_row *out, size_t most, const struct pa_store_into *into,
+    size_t at);
+/* What the codes of a cell say; nword 0: it has no labels. */
+struct pa_coded pa_store_coded(const struct pa_store *s, size_t cell,
+    const uint8_t *code);
 
 /*
  * The keys in the order of their first rows, a row without key being one by

@@ -149,9 +149,9 @@ skip_cells(const unsigned char *p, size_t ncell, bool is_long)
 }
 
 /* Points cells at what follows the lengths at p; returns their end. */
-static inline const unsigned char *
+static const unsigned char *
 get_cells(const struct pa_store *s, const unsigned char *p, struct pa_str key,
-    const bool *want, struct pa_str *cell, size_t step)
+    struct pa_str *cell, size_t step)
 {
 	const unsigned char *bytes = p + s->ncell;
 	size_t i, n;
@@ -159,11 +159,9 @@ get_cells(const struct pa_store *s, const unsigned char *p, struct pa_str key,
 	for (i = 0; i < s->ncell; i++, cell += step) {
 		n = p[i];
 		if (n - 1 <= SHORT) {
-			if (want == NULL || want[i])
-				*cell =
-				    (struct pa_str){(const char *)bytes, n - 1};
+			*cell = (struct pa_str){(const char *)bytes, n - 1};
 			bytes += n - 1;
-		} else if (want == NULL || want[i]) {
+		} else {
 			*cell = n == 0 ? key : s->words[i]->text[n - WORD];
 		}
 	}
@@ -172,7 +170,7 @@ get_cells(const struct pa_store *s, const unsigned char *p, struct pa_str key,
 
 static const unsigned char *
 get_long_cells(const unsigned char *p, size_t ncell, struct pa_str key,
-    const bool *want, struct pa_str *cell, size_t step)
+    struct pa_str *cell, size_t step)
 {
 	const unsigned char *bytes = p;
 	uint64_t n;
@@ -182,19 +180,16 @@ get_long_cells(const unsigned char *p, size_t ncell, struct pa_str key,
 		(void)get_varint(&bytes);
 	for (i = 0; i < ncell; i++, cell += step) {
 		n = get_varint(&p);
-		if (want == NULL || want[i])
-			*cell = n == 0 ?
-			    key :
-			    (struct pa_str){(const char *)bytes, n - 1};
+		*cell =
+		    n == 0 ? key : (struct pa_str){(const char *)bytes, n - 1};
 		bytes += n - (n != 0);
 	}
 	return bytes;
 }
 
 bool
-pa_store_pick(const struct pa_store *s, struct pa_store_walk *w,
-    struct pa_store_row *out, const bool *want, struct pa_str *cell,
-    size_t step)
+pa_store_next(const struct pa_store *s, struct pa_store_walk *w,
+    struct pa_store_row *out, struct pa_str *cell, size_t step)
 {
 	const unsigned char *p;
 	bool is_long;
@@ -204,19 +199,86 @@ pa_store_pick(const struct pa_store *s, struct pa_store_walk *w,
 	if (cell == NULL)
 		w->at = skip_cells(p, s->ncell, is_long);
 	else if (is_long)
-		w->at = get_long_cells(p, s->ncell, w->key, want, cell, step);
-	else if (want == NULL)
-		w->at = get_cells(s, p, w->key, NULL, cell, step);
+		w->at = get_long_cells(p, s->ncell, w->key, cell, step);
 	else
-		w->at = get_cells(s, p, w->key, want, cell, step);
+		w->at = get_cells(s, p, w->key, cell, step);
 	return true;
 }
 
-bool
-pa_store_next(const struct pa_store *s, struct pa_store_walk *w,
-    struct pa_store_row *out, struct pa_str *cell, size_t step)
+/* The same for cells that go to columns: a word stays the byte that it is. */
+static inline const unsigned char *
+pick_cells(const struct pa_store *s, const unsigned char *p, struct pa_str key,
+    const struct pa_store_into *into, size_t at)
 {
-	return pa_store_pick(s, w, out, NULL, cell, step);
+	const unsigned char *bytes = p + s->ncell;
+	size_t n, i, ncell = s->ncell;
+
+	for (i = 0; i < ncell; i++, into++) {
+		n = p[i];
+		if (into->code != NULL)
+			into->code[at] = (uint8_t)n;
+		if (n - 1 <= SHORT) {
+			if (into->cell != NULL)
+				into->cell[at] =
+				    (struct pa_str){(const char *)bytes, n - 1};
+			bytes += n - 1;
+		} else if (n == 0 && into->cell != NULL) {
+			into->cell[at] = key;
+		} else if (into->code == NULL && into->cell != NULL) {
+			into->cell[at] = s->words[i]->text[n - WORD];
+		}
+	}
+	return bytes;
+}
+
+static const unsigned char *
+pick_long_cells(const unsigned char *p, size_t ncell, struct pa_str key,
+    const struct pa_store_into *into, size_t at)
+{
+	const unsigned char *bytes = p;
+	uint64_t n;
+	size_t i;
+
+	for (i = 0; i < ncell; i++)
+		(void)get_varint(&bytes);
+	for (i = 0; i < ncell; i++, into++) {
+		n = get_varint(&p);
+		if (into->code != NULL)
+			into->code[at] = PA_CODE_CELL;
+		if (into->cell != NULL)
+			into->cell[at] = n == 0 ?
+			    key :
+			    (struct pa_str){(const char *)bytes, n - 1};
+		bytes += n - (n != 0);
+	}
+	return bytes;
+}
+
+size_t
+pa_store_pick(const struct pa_store *s, struct pa_store_walk *w,
+    struct pa_store_row *out, size_t most, const struct pa_store_into *into,
+    size_t at)
+{
+	const unsigned char *p;
+	bool is_long;
+	size_t i;
+
+	for (i = 0; i < most && step_row(s, w, &out[i], &p, &is_long); i++)
+		w->at = is_long ?
+		    pick_long_cells(p, s->ncell, w->key, into, at + i) :
+		    pick_cells(s, p, w->key, into, at + i);
+	return i;
+}
+
+struct pa_coded
+pa_store_coded(const struct pa_store *s, size_t cell, const uint8_t *code)
+{
+	const struct pa_store_words *w = s->words[cell];
+
+	/* A blank cell has length 0, the key 0 for a length: as coded cells
+	 * have it. */
+	return (struct pa_coded){code, w == NULL ? NULL : w->text,
+	    w == NULL ? 0 : w->n, WORD};
 }
 
 bool

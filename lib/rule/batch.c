@@ -80,189 +80,6 @@ main_cells(struct pa_layout *l, uint32_t slot, struct pa_str **out,
 	return 0;
 }
 
-/* Which of the cells kept of a source's rows are read; NULL: all. */
-static int
-cells_read(struct pa_layout *l, size_t source, const bool **out,
-    struct pa_err *e)
-{
-	const struct pa_bind *b = l->b;
-	const struct pa_slot *s;
-	bool *want;
-	size_t i;
-
-	*out = NULL;
-	if (l->only == NULL)
-		return 0;
-	want = pa_layout_take(l, b->source[source].nkept, sizeof(*want), e);
-	if (want == NULL)
-		return -1;
-	memset(want, 0, b->source[source].nkept * sizeof(*want));
-	for (i = 0; i < b->nslot; i++) {
-		s = &b->slot[i];
-		if (s->source == source && s->field != NULL && s->used &&
-		    (l->only[i] || i == b->relation))
-			want[s->kept] = true;
-	}
-	for (i = 0; i < PA_LEVELS; i++) {
-		const uint32_t slots[4] = {b->person[i].person_id,
-		    b->person[i].id_number, b->person[i].member_id,
-		    b->person[i].member_number};
-		for (size_t j = 0; b->person[i].used && j < 4; j++)
-			if (slots[j] != UINT32_MAX &&
-			    b->slot[slots[j]].source == source)
-				want[b->slot[slots[j]].kept] = true;
-	}
-	*out = want;
-	return 0;
-}
-
-/* The rows of a child table, laid out household by household. */
-static int
-lay_child(struct pa_layout *l, size_t source, struct pa_err *e)
-{
-	struct pa_batch *x = l->batch;
-	const struct pa_bind_source *s = &l->b->source[source];
-	uint8_t level = s->kind->level;
-	struct pa_level *lv = &x->frame.level[level];
-	uint32_t *first, *household, h;
-	struct pa_store_walk *walk, w = {0};
-	struct pa_store_row row;
-	struct pa_str *cell;
-	const bool *want;
-	size_t n = 0, i;
-
-	first = pa_layout_take(l, (size_t)x->nhousehold + 1, sizeof(*first), e);
-	walk = pa_layout_take(l, x->nhousehold, sizeof(*walk), e);
-	if (first == NULL || walk == NULL)
-		return -1;
-	for (h = 0; h < x->nhousehold; h++) {
-		first[h] = (uint32_t)n;
-		if (x->norphan > 0 && x->orphan_source == source)
-			w = x->orphan_walk[h];
-		else
-			/* Which keys of rows without a household are met
-			 * here, the feed has noted already. */
-			pa_store_find(s->store, x->household_id[h],
-			    x->norphan == 0, &w);
-		walk[h] = w;
-		n += (size_t)pa_store_left(s->store, &w);
-	}
-	first[h] = (uint32_t)n;
-	household = pa_layout_take(l, n, sizeof(*household), e);
-	x->ref[level] = pa_layout_take(l, n, sizeof(*x->ref[level]), e);
-	cell = pa_layout_take(l, n * s->nkept, sizeof(*cell), e);
-	if (household == NULL || x->ref[level] == NULL || cell == NULL ||
-	    cells_read(l, source, &want, e) != 0)
-		return -1;
-	for (h = 0, i = 0; h < x->nhousehold; h++)
-		while (pa_store_pick(s->store, &walk[h], &row, want, cell + i,
-		    n)) {
-			household[i] = h;
-			x->ref[level][i++] =
-			    (struct pa_row_ref){(uint32_t)source, row.file,
-				row.row, row.line};
-		}
-	lv->n = (uint32_t)n;
-	lv->first = first;
-	lv->household = household;
-	l->joined[source] = (struct pa_joined){cell, NULL, true};
-	return 0;
-}
-
-/* The key by which row i of the key's level finds its joined row. */
-static int
-joined_key(struct pa_layout *l, const struct pa_bind_source *s, uint32_t i,
-    struct pa_buf *key, struct pa_str *out, struct pa_err *e)
-{
-	const uint32_t slots[3] = {s->key_slot, s->key_slot2, s->key_slot3};
-	const struct pa_column *c;
-	struct pa_str part;
-	bool blank = false;
-	size_t k;
-
-	pa_buf_clear(key);
-	for (k = 0; k < 3 && slots[k] != UINT32_MAX; k++) {
-		c = &l->batch->column[slots[k]];
-		if (s->by_person)
-			return pa_person_key(c->text[i], &l->part, key, out, e);
-		if (slots[1] == UINT32_MAX) {
-			*out = c->text[i];
-			return pa_key_clean(*out, key, out, e);
-		}
-		/* In the form in which the joined rows have it. */
-		if (pa_key_clean(c->text[i], &l->part, &part, e) != 0 ||
-		    (k > 0 && pa_buf_addc(key, 0x1f, e) != 0) ||
-		    pa_buf_addstr(key, part, e) != 0)
-			return -1;
-		blank |= part.n == 0;
-	}
-	*out = blank ? (struct pa_str){"", 0} : pa_buf_str(key);
-	return 0;
-}
-
-/* One joined row for each household or member: a peer or a parent. */
-static int
-lay_peer(struct pa_layout *l, size_t source, struct pa_err *e)
-{
-	struct pa_batch *x = l->batch;
-	const struct pa_bind_source *s = &l->b->source[source];
-	uint8_t level = s->kind->join == PA_JOIN_MEMBER ? 1 : 0;
-	uint32_t n = x->frame.level[level].n, i;
-	struct pa_str key, last = {NULL, 0};
-	struct pa_store_walk w = {0};
-	struct pa_store_row row;
-	struct pa_str *cell, *at;
-	uint8_t *found;
-	size_t k, slots[3] = {s->key_slot, s->key_slot2, s->key_slot3};
-
-	cell = pa_layout_take(l, (size_t)n * s->nkept, sizeof(*cell), e);
-	found = pa_layout_take(l, n, sizeof(*found), e);
-	if (cell == NULL || found == NULL)
-		return -1;
-	for (k = 0; k < 3 && s->kind->join != PA_JOIN_HOUSEHOLD; k++)
-		if (slots[k] != UINT32_MAX &&
-		    pa_layout_slot(l, (uint32_t)slots[k], e) != 0)
-			return -1;
-	for (i = 0; i < n; i++) {
-		at = cell + i;
-		if (s->kind->join == PA_JOIN_HOUSEHOLD)
-			key = x->household_id[i];
-		else if (joined_key(l, s, i, &x->scratch, &key, e) != 0)
-			return -1;
-		if (i > 0 && last.s != NULL && pa_str_eq(key, last) &&
-		    s->kind->join != PA_JOIN_HOUSEHOLD &&
-		    slots[1] == UINT32_MAX) {
-			for (k = 0; k < s->nkept; k++)
-				at[k * n] = at[k * n - 1];
-			found[i] = found[i - 1];
-			continue;
-		}
-		/* A key in the scratch buffer is not there next time. */
-		last = x->scratch.n > 0 ? (struct pa_str){NULL, 0} : key;
-		/* The first row counts. */
-		pa_store_find(s->store, key, true, &w);
-		found[i] = PA_TRUE;
-		if (pa_store_next(s->store, &w, &row, at, n))
-			continue;
-		/* Whose key is not known may have a record all the same. */
-		found[i] = key.n == 0 ? PA_UNKNOWN : PA_FALSE;
-		for (k = 0; k < s->nkept; k++)
-			at[k * n] = (struct pa_str){NULL, 0};
-	}
-	l->joined[source] = (struct pa_joined){cell, found, true};
-	return 0;
-}
-
-static int
-lay_source(struct pa_layout *l, size_t source, struct pa_err *e)
-{
-	if (l->joined[source].done)
-		return 0;
-	if (l->b->source[source].kind->join == PA_JOIN_CHILD)
-		return lay_child(l, source, e);
-	return lay_peer(l, source, e);
-}
-
 /* One column without a cell is enough for all slots of a level and a form. */
 static int
 read_missing(struct pa_layout *l, uint32_t slot, struct pa_err *e)
@@ -295,7 +112,7 @@ read_exists(struct pa_layout *l, uint32_t slot, struct pa_err *e)
 	if (s->source == PA_NO_SOURCE || !s->used)
 		return read_missing(l, slot, e);
 	state = pa_layout_take(l, n, sizeof(*state), e);
-	if (state == NULL || lay_source(l, s->source, e) != 0)
+	if (state == NULL || pa_layout_source(l, s->source, e) != 0)
 		return -1;
 	found = l->joined[s->source].found;
 	for (i = 0; i < n; i++)
@@ -312,6 +129,9 @@ pa_layout_slot(struct pa_layout *l, uint32_t slot, struct pa_err *e)
 	struct pa_batch *x = l->batch;
 	const struct pa_slot *s = &l->b->slot[slot];
 	uint32_t n = x->frame.level[s->ref.level].n;
+	const struct pa_store *store;
+	const struct pa_store_into *into;
+	struct pa_coded coded;
 	struct pa_str *cell;
 
 	if (x->column[slot].state != NULL)
@@ -322,15 +142,19 @@ pa_layout_slot(struct pa_layout *l, uint32_t slot, struct pa_err *e)
 		return 0;
 	if (s->source == PA_NO_SOURCE || !s->used)
 		return read_missing(l, slot, e);
-	if (l->b->source[s->source].store == NULL) {
+	store = l->b->source[s->source].store;
+	if (store == NULL) {
 		if (main_cells(l, slot, &cell, e) != 0)
 			return -1;
-	} else {
-		if (lay_source(l, s->source, e) != 0)
-			return -1;
-		cell = l->joined[s->source].cell + s->kept * n;
+		return pa_column_read(pa_slot_reads(s), l->b->dict, cell, n,
+		    &x->arena, &x->column[slot], &x->clean[slot], e);
 	}
-	return pa_column_read(pa_slot_reads(s), l->b->dict, cell, n, &x->arena,
+	if (pa_layout_source(l, s->source, e) != 0)
+		return -1;
+	into = &l->joined[s->source].into[s->kept];
+	coded = pa_store_coded(store, s->kept, into->code);
+	return pa_column_read_coded(pa_slot_reads(s), l->b->dict,
+	    into->code != NULL ? &coded : NULL, into->cell, n, &x->arena,
 	    &x->column[slot], &x->clean[slot], e);
 }
 
@@ -511,7 +335,7 @@ build(struct pa_layout *l, struct pa_err *e)
 		s = &b->source[i];
 		if (s->kind->join == PA_JOIN_CHILD && s->store != NULL &&
 		    (b->main_members || b->main_household) &&
-		    lay_source(l, i, e) != 0)
+		    pa_layout_source(l, i, e) != 0)
 			return -1;
 	}
 	if (!b->main_members && pa_layout_heads(l, e) != 0)

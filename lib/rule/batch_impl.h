@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * rule/batch_impl: a batch while it is laid out. Layer rule; for rule/batch.c
- * and rule/batch_who.c.
+ * and its fellows batch_joined.c and batch_who.c.
  */
 #ifndef PA_RULE_BATCH_IMPL_H
 #define PA_RULE_BATCH_IMPL_H
@@ -10,8 +10,9 @@
 
 /* Rows of a joined table as its level has them, column by column. */
 struct pa_joined {
-	struct pa_str *cell; /* n of each column; s NULL where there is none */
-	uint8_t *found;      /* of a peer or parent: whether there is a row */
+	struct pa_store_into *into; /* cells, by kept column; one without a row
+				       has s NULL and PA_CODE_CELL */
+	uint8_t *found; /* of a peer or parent: whether there is a row */
 	bool done;
 };
 
@@ -50,6 +51,10 @@ pa_layout_take(struct pa_layout *l, size_t n, size_t size, struct pa_err *e)
 
 /* Reads the column of a slot, unless it is read or computed. */
 PA_CHECK int pa_layout_slot(struct pa_layout *l, uint32_t slot,
+    struct pa_err *e);
+
+/* The rows of a joined table, unless they are laid out. */
+PA_CHECK int pa_layout_source(struct pa_layout *l, size_t source,
     struct pa_err *e);
 
 /* Head, spouse and the representative row, from 与户主关系. */

@@ -43,14 +43,27 @@ static const unsigned char wants[256] = {
 #undef I
 #undef N
 
-/* Eight bytes of 30..3f: digits, and six signs that no kind wants. */
+/*
+ * Whether all of 8 to 24 bytes are digits, up to an X of an ID number, as of
+ * most cells that are no names. False: it wants a closer look. The signs among
+ * 30..3f want no work either: a mark is = only with a quote behind it.
+ */
 static inline bool
-eight_digits(const char *s)
+is_digits(struct pa_str s, enum pa_clean_kind kind)
 {
-	uint64_t v;
+	uint64_t head, middle, tail;
 
-	memcpy(&v, s, sizeof(v));
-	return (v & 0xf0 * LOW_BITS) == 0x30 * LOW_BITS;
+	if (kind == PA_CLEAN_ID)
+		s.n -= s.s[s.n - 1] == 'X';
+	if (s.n - 8 > 16)
+		return false;
+	memcpy(&head, s.s, sizeof(head));
+	memcpy(&middle, s.s + (s.n - 8) / 2, sizeof(middle));
+	memcpy(&tail, s.s + s.n - 8, sizeof(tail));
+	head ^= 0x30 * LOW_BITS;
+	middle ^= 0x30 * LOW_BITS;
+	tail ^= 0x30 * LOW_BITS;
+	return ((head | middle | tail) & 0xf0 * LOW_BITS) == 0;
 }
 
 /* Bytes above blanks that start or end no mark, in ASCII or Han text. */
@@ -111,9 +124,11 @@ static inline bool
 nothing_to_do(struct pa_str s, enum pa_clean_kind kind)
 {
 	unsigned seen = 0;
-	size_t i = 0;
+	size_t i;
 
-	if (s.n == 0)
+	if (s.n == 0 ||
+	    ((kind == PA_CLEAN_CODE || kind == PA_CLEAN_ID) &&
+		is_digits(s, kind)))
 		return true;
 	if (!plain_ends(s, kind))
 		return false;
@@ -121,13 +136,7 @@ nothing_to_do(struct pa_str s, enum pa_clean_kind kind)
 	if (s.n >= 4 && (kind == PA_CLEAN_TEXT || kind == PA_CLEAN_NUMBER))
 		return !has_lead(s);
 #endif
-	/* Most cells that are not names are digits. */
-	while (s.n - i >= 8 && eight_digits(s.s + i))
-		i += 8;
-	/* The last ones with some that were looked at. */
-	if (i != 0 && s.n - i < 8 && eight_digits(s.s + s.n - 8))
-		return true;
-	for (; i < s.n; i++)
+	for (i = 0; i < s.n; i++)
 		seen |= wants[(unsigned char)s.s[i]];
 	return (seen >> kind & 1) == 0;
 }

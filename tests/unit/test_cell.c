@@ -325,6 +325,103 @@ START_TEST(neighbours)
 }
 END_TEST
 
+static bool
+same_row(const struct pa_column *a, const struct pa_column *b, size_t i)
+{
+	return a->state[i] == b->state[i] &&
+	    (a->truth == NULL || a->truth[i] == b->truth[i]) &&
+	    (a->lo == NULL || (a->lo[i] == b->lo[i] && a->hi[i] == b->hi[i]));
+}
+
+/* Known, blank, missing, unknown, and variants that are cleaned (counted). */
+static const struct {
+	const char *field, *cell[8];
+} mixed[] = {
+    {"conditions.dangerous",
+	{"是", "否", "1", " 是\t", "perhaps", "０", "　", "'否"}},
+    {"conditions.house_grade",
+	{"C级", "D级", "C", "Ｃ级", "E级", "\t", "'D级", "A级"}},
+    {"member.relation",
+	{"户主", "配偶", "1", "02", "?!", "'户主", " ", "之子"}},
+    {"member.change", {"死亡", "?!", "", "'", "婚入", "03", "　婚入", "无"}},
+};
+
+/* n cells: some as codes of the words, the others as they stand. */
+static size_t
+code_cells(struct prop *p, size_t which, uint8_t first, struct pa_str *plain,
+    struct pa_str *cell, uint8_t *code, size_t n)
+{
+	size_t nword = (size_t)prop_below(p, COUNT(mixed[0].cell) + 1), i, k;
+	unsigned only = (unsigned)prop_below(p, 4);
+
+	for (i = 0; i < n; i++) {
+		k = (size_t)prop_below(p, COUNT(mixed[0].cell));
+		plain[i] = cell[i] = pa_str(mixed[which].cell[k]);
+		/* Not looked at where the code says it all. */
+		if (only != 0 && k < nword) {
+			code[i] = (uint8_t)(first + k);
+			cell[i] = (struct pa_str){NULL, 99};
+		} else if (only == 1 || prop_below(p, 4) == 0) {
+			code[i] = PA_CODE_BLANK;
+			plain[i] = (struct pa_str){"", 0};
+			cell[i] = (struct pa_str){NULL, 99};
+		} else {
+			code[i] = (uint8_t)prop_below(p, first);
+			code[i] = code[i] == PA_CODE_BLANK ? 0 : code[i];
+			if (prop_below(p, 5) == 0)
+				plain[i] = cell[i] = (struct pa_str){NULL, 0};
+		}
+	}
+	return nword;
+}
+
+/* Coded cells read like the texts that they stand for. */
+START_TEST(coded)
+{
+	struct prop p = prop_start();
+	struct pa_clean_counts a, b;
+	struct pa_str plain[40], cell[40], word[8];
+	struct pa_arena arena = {0};
+	struct pa_column want, got;
+	struct pa_coded c;
+	struct pa_err e = {0};
+	uint8_t code[40];
+	size_t n, i, k, all[PA_CELL_KNOWN + 1] = {0}, cleaned = 0;
+
+	for (p.run = 0; p.run < 2000; p.run++) {
+		k = (size_t)prop_below(&p, COUNT(mixed));
+		for (i = 0; i < COUNT(word); i++)
+			word[i] = pa_str(mixed[k].cell[i]);
+		memset(&a, 0, sizeof(a));
+		memset(&b, 0, sizeof(b));
+		n = (size_t)prop_below(&p, COUNT(cell) + 1);
+		c = (struct pa_coded){code, word, 0,
+		    (uint8_t)(2 + prop_below(&p, 240))};
+		c.nword = code_cells(&p, k, c.first, plain, cell, code, n);
+		must(pa_column_read(field(mixed[k].field), dict, plain, n,
+			 &arena, &want, &a, &e),
+		    &e);
+		must(pa_column_read_coded(field(mixed[k].field), dict, &c, cell,
+			 n, &arena, &got, p.run % 8 == 0 ? NULL : &b, &e),
+		    &e);
+		for (i = 0; i < n; i++) {
+			prop_check(&p, same_row(&want, &got, i), "%s, row %zu",
+			    mixed[k].field, i);
+			all[got.state[i]]++;
+		}
+		prop_check(&p, p.run % 8 == 0 || memcmp(&a, &b, sizeof(a)) == 0,
+		    "counts of %s", mixed[k].field);
+		for (i = 0; i < PA_CLEAN_BITS; i++)
+			cleaned += b.n[i];
+		pa_arena_clear(&arena);
+	}
+	for (i = 0; i < COUNT(all); i++)
+		ck_assert_uint_gt(all[i], 500);
+	ck_assert_uint_gt(cleaned, 500);
+	pa_arena_release(&arena);
+}
+END_TEST
+
 /* Every label and code of every list of a field reads as its value. */
 static void
 check_list(const struct pa_field *f)
@@ -498,6 +595,7 @@ add(TCase *tc)
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_loop_test(tc, row, 0, (int)COUNT(rows));
 	tcase_add_test(tc, states);
+	tcase_add_test(tc, coded);
 	tcase_add_test(tc, neighbours);
 	tcase_add_test(tc, lists);
 	tcase_add_loop_test(tc, suggest, 0, (int)COUNT(suggested));

@@ -132,29 +132,70 @@ check_row(struct prop *p, const struct pa_store_row *got,
 	pa_buf_release(&b);
 }
 
-/* Of some cells only: the others are left alone. */
+/* What a cell of a column says: by its code if that is a word's or a blank's,
+ * else as it stands. */
+static struct pa_str
+told(const struct pa_store *s, size_t cell, const struct pa_store_into *into,
+    size_t at)
+{
+	struct pa_coded c = pa_store_coded(s, cell, into->code);
+
+	if (into->code == NULL)
+		return into->cell[at];
+	if (c.code[at] == PA_CODE_BLANK)
+		return (struct pa_str){"", 0};
+	if (c.code[at] >= c.first && c.code[at] - c.first < (int)c.nword)
+		return c.word[c.code[at] - c.first];
+	return into->cell[at];
+}
+
+#define AT 3
+#define PICKED 5
+/* Some cells, as texts or as codes: the others are left alone, and so is the
+ * text of a word. The walk is at the row of `all`; later rows come along. */
 static void
 check_pick(struct prop *p, const struct pa_store *s,
     const struct pa_store_walk *at, const struct pa_str *all)
 {
 	static const struct pa_str mark = {"mark", 4};
-	struct pa_store_walk w = *at;
-	struct pa_str some[CELLS];
-	struct pa_store_row got;
-	bool want[CELLS];
-	size_t k;
+	struct pa_store_walk w = *at, walk = *at;
+	struct pa_store_into into[CELLS];
+	struct pa_str cell[CELLS][AT + PICKED], is[CELLS];
+	uint8_t code[CELLS][AT + PICKED];
+	struct pa_store_row got[PICKED], row;
+	uint64_t left = pa_store_left(s, at);
+	size_t k, i, most = 1 + prop_below(p, PICKED), n;
 
 	for (k = 0; k < CELLS; k++) {
-		want[k] = prop_below(p, 2) == 0;
-		some[k] = mark;
+		into[k] = (struct pa_store_into){cell[k],
+		    prop_below(p, 2) == 0 ? code[k] : NULL};
+		if (prop_below(p, 3) == 0)
+			into[k] = (struct pa_store_into){NULL, NULL};
+		for (i = 0; i < AT + PICKED; i++)
+			cell[k][i] = mark;
 	}
-	prop_check(p, pa_store_pick(s, &w, &got, want, some, 1), "no row");
+	n = pa_store_pick(s, &w, got, most, into, AT);
+	prop_check(p, n == (left < most ? left : most), "rows picked");
+	for (i = 0; i < n; i++) {
+		prop_check(p, pa_store_next(s, &walk, &row, is, 1), "no row");
+		prop_check(p,
+		    got[i].file == row.file && got[i].row == row.row &&
+			got[i].line == row.line,
+		    "place picked");
+		for (k = 0; k < CELLS; k++)
+			prop_check(p,
+			    into[k].cell == NULL ?
+				cell[k][AT + i].s == mark.s :
+				pa_str_eq(told(s, k, &into[k], AT + i), is[k]),
+			    "picked cell %zu", k);
+	}
 	for (k = 0; k < CELLS; k++)
 		prop_check(p,
-		    want[k] ?
-			some[k].s == all[2 * k].s && some[k].n == all[2 * k].n :
-			some[k].s == mark.s,
-		    "picked cell %zu", k);
+		    cell[k][AT - 1].s == mark.s &&
+			(n == PICKED || cell[k][AT + n].s == mark.s) &&
+			(into[k].cell == NULL ||
+			    pa_str_eq(told(s, k, &into[k], AT), all[2 * k])),
+		    "beside the cells picked");
 }
 
 /* Walks one key and holds it against the rows in their order. */
@@ -393,6 +434,10 @@ START_TEST(labels)
 	struct pa_store_walk w = {0};
 	struct pa_store_row row;
 	struct pa_str cell[2], twice[2];
+	uint8_t code = 0;
+	const struct pa_store_into into[2] = {{&cell[0], NULL},
+	    {&cell[1], &code}};
+	struct pa_coded coded;
 	uint64_t bytes;
 	size_t i;
 
@@ -416,6 +461,14 @@ START_TEST(labels)
 	ck_assert(pa_str_eq(cell[0], cell[1]));
 	ck_assert_ptr_ne(cell[0].s, twice[0].s);
 	ck_assert_ptr_eq(cell[1].s, twice[1].s);
+	/* As codes they leave no text; a column without labels has none. */
+	cell[1].s = NULL;
+	ck_assert_uint_eq(pa_store_pick(s, &w, &row, 1, into, 0), 1);
+	ck_assert_ptr_null(cell[1].s);
+	coded = pa_store_coded(s, 1, &code);
+	ck_assert_uint_ge(code, coded.first);
+	ck_assert(pa_str_eq(coded.word[code - coded.first], cell[0]));
+	ck_assert_uint_eq(pa_store_coded(s, 0, NULL).nword, 0);
 	pa_store_free(s);
 }
 END_TEST
