@@ -211,7 +211,9 @@ scan_avx2(const char *s, size_t n)
  * By AVX-512 what is wrong is looked up: by the halves of a byte and the high
  * half of the next one, a bit for each fault that they allow. Where all three
  * allow one it is there; two bytes that continue are none when the byte two
- * or three before them makes them a must.
+ * or three before them makes them a must. After
+ * J. Keiser, D. Lemire, Validating UTF-8 in less than one instruction per
+ * byte, Software: Practice and Experience 51 (2021).
  */
 enum {
 	SHORT = 1 << 0, /* a first byte, then none that continues it */
