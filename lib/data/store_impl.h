@@ -10,7 +10,7 @@
 
 /*
  * A run in its block:
- *   next    5 bytes: handle of the next run of the key
+ *   next    5 bytes: handle of the next run of the key, 0: it is alone
  *   size    4 bytes: of the run in bytes
  *   count   1 byte: rows
  *   marks   1 byte
@@ -21,7 +21,9 @@
  *   than SHORT; for each cell in a byte its length + 1, or 0 for the key once
  *   more, or WORD and the number of a word of its column (with + 2: a varint,
  *   no words); the bytes of the cells.
- * The runs of one key form a ring; the index has the last of them.
+ * The runs of one key form a ring; the index has the last of them. A run is
+ * written by the thread that packs it, and not touched when it is taken but
+ * for those that are not alone.
  */
 #define SIZE 5
 #define COUNT 9
@@ -142,13 +144,26 @@ run_at(const struct pa_store *s, uint64_t handle)
 	return s->unit[pos >> UNIT_BITS].s + (pos & (UNIT - 1));
 }
 
-static inline uint64_t
-run_next(const unsigned char *run)
+static inline void
+set_next(unsigned char *run, uint64_t next)
 {
+	uint32_t low = (uint32_t)next;
+
+	memcpy(run, &low, sizeof(low));
+	run[sizeof(low)] = (unsigned char)(next >> 32);
+}
+
+/* The run after one of its key, which is itself when it is alone. */
+static inline uint64_t
+run_next(const struct pa_store *s, uint64_t handle)
+{
+	const unsigned char *run = run_at(s, handle);
+	uint64_t next;
 	uint32_t low;
 
 	memcpy(&low, run, sizeof(low));
-	return (uint64_t)run[sizeof(low)] << 32 | low;
+	next = (uint64_t)run[sizeof(low)] << 32 | low;
+	return next == 0 ? handle : next;
 }
 
 static inline uint32_t

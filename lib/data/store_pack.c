@@ -14,9 +14,10 @@ pa_store_pack_close(struct pa_store_pack *p)
 		return;
 	r = &p->run[p->nrun - 1];
 	run = (unsigned char *)p->bytes.s + r->off;
-	r->size = size = (uint32_t)(p->bytes.n - r->off);
+	size = (uint32_t)(p->bytes.n - r->off);
+	set_next(run, 0);
 	memcpy(run + SIZE, &size, sizeof(size));
-	run[COUNT] = (unsigned char)p->count;
+	run[COUNT] = r->rows;
 	run[MARKS] = 0;
 }
 
@@ -41,8 +42,8 @@ open_run(struct pa_store_pack *p, struct pa_str key, uint32_t file,
 	r = &p->run[p->nrun++];
 	*r = (struct pa_store_run){.hash = pa_hash(key),
 	    .off = p->bytes.n,
-	    .key_at = (uint32_t)(q - from),
-	    .key_n = (uint32_t)key.n};
+	    .key_n = (uint32_t)key.n,
+	    .key_at = (uint8_t)(q - from)};
 	if (key.n > 0)
 		memcpy(q, key.s, key.n);
 	q = put_varint(q + key.n, file);
@@ -52,7 +53,6 @@ open_run(struct pa_store_pack *p, struct pa_str key, uint32_t file,
 	p->file = file;
 	p->row = row;
 	p->line = line;
-	p->count = 0;
 	return 0;
 }
 
@@ -62,11 +62,10 @@ continues(const struct pa_store_pack *p, struct pa_str key, uint32_t file)
 {
 	const struct pa_store_run *r;
 
-	if (p->nrun == 0 || p->file != file || key.n == 0 ||
-	    p->count == COUNT_MAX)
+	if (p->nrun == 0 || p->file != file || key.n == 0)
 		return false;
 	r = &p->run[p->nrun - 1];
-	return p->bytes.n - r->off <= UNIT &&
+	return r->rows < COUNT_MAX && p->bytes.n - r->off <= UNIT &&
 	    pa_str_eq((struct pa_str){p->bytes.s + r->off + r->key_at,
 			  r->key_n},
 		key);
@@ -194,7 +193,7 @@ pa_store_pack_add(struct pa_store_pack *p, const struct pa_store *s,
 	p->bytes.n = (size_t)(q - (unsigned char *)p->bytes.s);
 	p->row = row;
 	p->line = line;
-	p->count++;
+	p->run[p->nrun - 1].rows++;
 	return 0;
 }
 
