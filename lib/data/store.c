@@ -274,7 +274,7 @@ link_run(struct pa_store *s, const struct pa_store_run *r, uint64_t handle,
 
 	if (r->key_n == 0)
 		return 0; /* an empty key equals nothing: only walked */
-	if ((s->nkey + 1) * 5 > s->index_cap * 4 && widen_index(s, e) != 0)
+	if ((s->nkey + 1) * 3 > s->index_cap * 2 && widen_index(s, e) != 0)
 		return -1;
 	slot = pa_store_slot(s, r->hash,
 	    (struct pa_str){(const char *)run + r->key_at, r->key_n});

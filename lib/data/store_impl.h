@@ -65,11 +65,13 @@ pa_store_word_slot(uint64_t head, uint64_t tail, size_t n)
 /*
  * A handle is a position + 1. Every block begins at a position that is a
  * multiple of a unit, so that a table of units leads to the bytes.
+ * 64 GiB are enough for any register; the bits that are left are the hash's,
+ * of which the more there are, the fewer keys are looked at in vain.
  *
  * A pack becomes a block as it is: its memory was touched first by the thread
  * that packed, and is not copied. Small packs are gathered in blocks of ours.
  */
-#define HANDLE_BITS 40
+#define HANDLE_BITS 36
 #define HANDLE_MASK ((UINT64_C(1) << HANDLE_BITS) - 1)
 
 struct pa_store_unit {
@@ -102,7 +104,7 @@ struct pa_store {
 	size_t nregion, region_cap;
 	size_t first;     /* block that is not in a region ... */
 	uint64_t waiting; /* ... and bytes from there on */
-	/* The low 24 bits of a key's hash, then a handle; 0 free. */
+	/* The low 28 bits of a key's hash, then a handle; 0 free. */
 	uint64_t *index;
 	size_t index_cap, nkey;
 	int fd;
