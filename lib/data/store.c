@@ -43,6 +43,7 @@ add_word(struct pa_store_words *w, struct pa_str text)
 		i = (i + 1) % WORD_SLOTS;
 	w->slot[i].head = head;
 	w->slot[i].tail = tail;
+	w->slot[i].n = (uint8_t)text.n;
 	w->text[w->n++] = text;
 	w->slot[i].word = (uint8_t)w->n;
 }

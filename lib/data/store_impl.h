@@ -52,6 +52,7 @@ struct pa_store_words {
 	size_t n;
 	struct {
 		uint64_t head, tail;
+		uint8_t n;
 		uint8_t word; /* + 1; 0: free */
 	} slot[WORD_SLOTS];
 };

@@ -95,6 +95,28 @@ load_produce(void *ctx, void *item, struct pa_err *e)
 	return pa_sheet_next(l->b->source[l->source].sheet, &x->rows, e);
 }
 
+/* The cells of a row that are kept. */
+static inline int
+kept_cells(const struct pa_bind_source *s, const struct pa_chunk *c,
+    const struct pa_rec *rec, struct pa_arena *arena, struct pa_str *cell,
+    struct pa_err *e)
+{
+	const uint32_t *end = c->sep + rec->sep;
+	const size_t *column = s->kept;
+	const char *bytes = c->bytes.s;
+	size_t n = s->nkept, j, at, from;
+
+	for (j = 0; j < n; j++) {
+		at = column[j];
+		from = at == 0 ? rec->off : end[at - 1] + 1;
+		cell[j] = (struct pa_str){bytes + from, end[at] - from};
+		if (cell[j].n > 0 && bytes[from] == '"' &&
+		    pa_csv_unquote(cell[j], arena, &cell[j], e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
 static int
 load_work(void *ctx, unsigned worker, void *item, struct pa_err *e)
 {
@@ -104,22 +126,20 @@ load_work(void *ctx, unsigned worker, void *item, struct pa_err *e)
 	const struct pa_chunk *c = &x->rows.chunk;
 	const struct pa_rec *rec;
 	struct pa_str k = {0}, raw, last = {0};
-	size_t i, j;
+	size_t i;
 
 	pa_arena_clear(&x->arena);
 	x->strays = 0;
 	for (i = 0; i < x->rows.nlive; i++) {
 		rec = &c->rec[x->rows.live[i]];
-		for (j = 0; j < s->nkept; j++)
-			if (cell_of(c, rec, s->kept[j], &x->arena, &x->cell[j],
-				e) != 0)
-				return -1;
+		if (kept_cells(s, c, rec, &x->arena, x->cell, e) != 0)
+			return -1;
 		/* Rows of one household mostly follow each other. */
 		raw = (struct pa_str){NULL, 0};
 		if (s->key_column[0] != PA_NO_COLUMN &&
 		    s->key_column[1] == PA_NO_COLUMN)
 			raw = pa_chunk_raw(c, rec, s->key_column[0]);
-		if ((raw.n == 0 || !pa_str_eq(raw, last)) &&
+		if ((raw.n == 0 || !pa_str_eq_short(raw, last)) &&
 		    row_key(s, c, rec, &x->arena, &x->scratch, &x->key, &k,
 			e) != 0)
 			return -1;
@@ -199,7 +219,8 @@ make_store(struct pa_bind *b, size_t source, uint64_t memory,
 		if (slot->source == source && slot->used &&
 		    slot->field != NULL &&
 		    (slot->field->ftype == PA_F_BOOL ||
-			slot->field->ftype == PA_F_ENUM) &&
+			slot->field->ftype == PA_F_ENUM ||
+			slot->field->ftype == PA_F_SET) &&
 		    pa_store_expect(s->store, slot->kept,
 			pa_dict_list_at(b->dict, slot->field->list), e) != 0)
 			return -1;
