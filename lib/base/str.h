@@ -99,4 +99,18 @@ pa_str_head_tail(struct pa_str s, uint64_t *head, uint64_t *tail)
 	}
 }
 
+/* pa_str_eq for texts that are short and mostly equal: no call for them. */
+static inline bool
+pa_str_eq_short(struct pa_str a, struct pa_str b)
+{
+	uint64_t a_head, a_tail, b_head, b_tail;
+
+	if (a.n != b.n || a.n == 0)
+		return a.n == b.n;
+	pa_str_head_tail(a, &a_head, &a_tail);
+	pa_str_head_tail(b, &b_head, &b_tail);
+	return a_head == b_head && a_tail == b_tail &&
+	    (a.n <= 16 || memcmp(a.s, b.s, a.n) == 0);
+}
+
 #endif

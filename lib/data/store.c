@@ -43,6 +43,7 @@ add_word(struct pa_store_words *w, struct pa_str text)
 		i = (i + 1) % WORD_SLOTS;
 	w->slot[i].head = head;
 	w->slot[i].tail = tail;
+	w->slot[i].n = (uint8_t)text.n;
 	w->text[w->n++] = text;
 	w->slot[i].word = (uint8_t)w->n;
 }
@@ -67,15 +68,6 @@ pa_store_expect(struct pa_store *s, size_t cell, const struct pa_list *list,
 }
 
 /* --- taking --------------------------------------------------------------- */
-
-static void
-set_next(unsigned char *run, uint64_t next)
-{
-	uint32_t low = (uint32_t)next;
-
-	memcpy(run, &low, sizeof(low));
-	run[sizeof(low)] = (unsigned char)(next >> 32);
-}
 
 static inline uint64_t
 entry_of(uint64_t hash, uint64_t handle)
@@ -278,29 +270,28 @@ static int
 link_run(struct pa_store *s, const struct pa_store_run *r, uint64_t handle,
     struct pa_err *e)
 {
-	unsigned char *run = run_at(s, handle), *last;
-	struct pa_str key = {(const char *)run + r->key_at, r->key_n};
-	uint64_t *slot;
+	unsigned char *run = run_at(s, handle);
+	uint64_t *slot, last;
 
-	set_next(run, handle);
-	if (key.n == 0)
+	if (r->key_n == 0)
 		return 0; /* an empty key equals nothing: only walked */
-	if ((s->nkey + 1) * 5 > s->index_cap * 4 && widen_index(s, e) != 0)
+	if ((s->nkey + 1) * 3 > s->index_cap * 2 && widen_index(s, e) != 0)
 		return -1;
-	slot = pa_store_slot(s, r->hash, key);
+	slot = pa_store_slot(s, r->hash,
+	    (struct pa_str){(const char *)run + r->key_at, r->key_n});
 	if (*slot == 0) {
 		s->nkey++;
 	} else {
-		last = run_at(s, *slot & HANDLE_MASK);
-		set_next(run, run_next(last));
-		set_next(last, handle);
+		last = *slot & HANDLE_MASK;
+		set_next(run, run_next(s, last));
+		set_next(run_at(s, last), handle);
 		run[MARKS] = LATER;
 	}
 	*slot = entry_of(r->hash, handle);
 	return 0;
 }
 
-#define EARLY ((size_t)8)
+#define EARLY ((size_t)16)
 
 int
 pa_store_take(struct pa_store *s, struct pa_store_pack *p, struct pa_err *e)
@@ -325,7 +316,7 @@ pa_store_take(struct pa_store *s, struct pa_store_pack *p, struct pa_err *e)
 			    (s->index_cap - 1)]);
 		if (link_run(s, &p->run[i], handle + p->run[i].off, e) != 0)
 			return -1;
-		s->rows += run_at(s, handle + p->run[i].off)[COUNT];
+		s->rows += p->run[i].rows;
 	}
 	p->nrun = 0;
 	return 0;

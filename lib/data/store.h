@@ -18,8 +18,10 @@ struct pa_store; /* opaque; const once frozen, then shared by threads */
 /* A run of rows of one key in a pack. */
 struct pa_store_run {
 	uint64_t hash; /* of the key */
-	size_t off, size;
-	uint32_t key_at, key_n; /* in the run */
+	size_t off;
+	uint32_t key_n;
+	uint8_t key_at; /* in the run */
+	uint8_t rows;
 };
 
 /* Rows on their way to a store. Zero filled is empty. */
@@ -29,7 +31,7 @@ struct pa_store_pack {
 	size_t nrun, run_cap;
 	size_t usual; /* bytes of the pack that was taken before */
 	/* of the last run, to which rows may still be added */
-	uint32_t file, count;
+	uint32_t file;
 	uint64_t row, line;
 };
 

@@ -79,14 +79,14 @@ pa_store_find(const struct pa_store *s, struct pa_str key, bool visit,
 		return;
 	/* Tables mostly come in the same order: try the run that follows, if
 	 * it is the only one of its key. */
-	if (first != 0 && run_next(run_at(s, first)) == first &&
+	if (first != 0 && run_next(s, first) == first &&
 	    pa_str_eq(run_key(run_at(s, first), NULL), key)) {
 		w->last = first;
 	} else {
 		w->last = *pa_store_slot(s, pa_hash(key), key) & HANDLE_MASK;
 		if (w->last == 0)
 			return;
-		first = run_next(run_at(s, w->last));
+		first = run_next(s, w->last);
 	}
 	if (visit)
 		see(s, first);
@@ -102,7 +102,7 @@ pa_store_left(const struct pa_store *s, const struct pa_store_walk *w)
 	if (run == 0)
 		return 0;
 	while (run != w->last) {
-		run = run_next(run_at(s, run));
+		run = run_next(s, run);
 		n += run_at(s, run)[COUNT];
 	}
 	return n;
@@ -122,7 +122,7 @@ step_row(const struct pa_store *s, struct pa_store_walk *w,
 			w->run = 0;
 			return false;
 		}
-		enter(s, w, run_next(run_at(s, w->run)));
+		enter(s, w, run_next(s, w->run));
 	}
 	*p = w->at;
 	w->left--;
@@ -298,7 +298,7 @@ pa_store_each(const struct pa_store *s, bool unseen, uint64_t *at,
 		if (found) {
 			*w = (struct pa_store_walk){.last = handle};
 			/* Keys that are alone need no look at the index. */
-			if (run_next(run) != handle)
+			if (run_next(s, handle) != handle)
 				w->last =
 				    *pa_store_slot(s, pa_hash(*key), *key) &
 				    HANDLE_MASK;

@@ -10,7 +10,7 @@
 
 /*
  * A run in its block:
- *   next    5 bytes: handle of the next run of the key
+ *   next    5 bytes: handle of the next run of the key, 0: it is alone
  *   size    4 bytes: of the run in bytes
  *   count   1 byte: rows
  *   marks   1 byte
@@ -21,7 +21,9 @@
  *   than SHORT; for each cell in a byte its length + 1, or 0 for the key once
  *   more, or WORD and the number of a word of its column (with + 2: a varint,
  *   no words); the bytes of the cells.
- * The runs of one key form a ring; the index has the last of them.
+ * The runs of one key form a ring; the index has the last of them. A run is
+ * written by the thread that packs it, and not touched when it is taken but
+ * for those that are not alone.
  */
 #define SIZE 5
 #define COUNT 9
@@ -50,6 +52,7 @@ struct pa_store_words {
 	size_t n;
 	struct {
 		uint64_t head, tail;
+		uint8_t n;
 		uint8_t word; /* + 1; 0: free */
 	} slot[WORD_SLOTS];
 };
@@ -63,11 +66,13 @@ pa_store_word_slot(uint64_t head, uint64_t tail, size_t n)
 /*
  * A handle is a position + 1. Every block begins at a position that is a
  * multiple of a unit, so that a table of units leads to the bytes.
+ * 64 GiB are enough for any register; the bits that are left are the hash's,
+ * of which the more there are, the fewer keys are looked at in vain.
  *
  * A pack becomes a block as it is: its memory was touched first by the thread
  * that packed, and is not copied. Small packs are gathered in blocks of ours.
  */
-#define HANDLE_BITS 40
+#define HANDLE_BITS 36
 #define HANDLE_MASK ((UINT64_C(1) << HANDLE_BITS) - 1)
 
 struct pa_store_unit {
@@ -100,7 +105,7 @@ struct pa_store {
 	size_t nregion, region_cap;
 	size_t first;     /* block that is not in a region ... */
 	uint64_t waiting; /* ... and bytes from there on */
-	/* The low 24 bits of a key's hash, then a handle; 0 free. */
+	/* The low 28 bits of a key's hash, then a handle; 0 free. */
 	uint64_t *index;
 	size_t index_cap, nkey;
 	int fd;
@@ -142,13 +147,26 @@ run_at(const struct pa_store *s, uint64_t handle)
 	return s->unit[pos >> UNIT_BITS].s + (pos & (UNIT - 1));
 }
 
-static inline uint64_t
-run_next(const unsigned char *run)
+static inline void
+set_next(unsigned char *run, uint64_t next)
 {
+	uint32_t low = (uint32_t)next;
+
+	memcpy(run, &low, sizeof(low));
+	run[sizeof(low)] = (unsigned char)(next >> 32);
+}
+
+/* The run after one of its key, which is itself when it is alone. */
+static inline uint64_t
+run_next(const struct pa_store *s, uint64_t handle)
+{
+	const unsigned char *run = run_at(s, handle);
+	uint64_t next;
 	uint32_t low;
 
 	memcpy(&low, run, sizeof(low));
-	return (uint64_t)run[sizeof(low)] << 32 | low;
+	next = (uint64_t)run[sizeof(low)] << 32 | low;
+	return next == 0 ? handle : next;
 }
 
 static inline uint32_t

@@ -14,9 +14,10 @@ pa_store_pack_close(struct pa_store_pack *p)
 		return;
 	r = &p->run[p->nrun - 1];
 	run = (unsigned char *)p->bytes.s + r->off;
-	r->size = size = (uint32_t)(p->bytes.n - r->off);
+	size = (uint32_t)(p->bytes.n - r->off);
+	set_next(run, 0);
 	memcpy(run + SIZE, &size, sizeof(size));
-	run[COUNT] = (unsigned char)p->count;
+	run[COUNT] = r->rows;
 	run[MARKS] = 0;
 }
 
@@ -41,8 +42,8 @@ open_run(struct pa_store_pack *p, struct pa_str key, uint32_t file,
 	r = &p->run[p->nrun++];
 	*r = (struct pa_store_run){.hash = pa_hash(key),
 	    .off = p->bytes.n,
-	    .key_at = (uint32_t)(q - from),
-	    .key_n = (uint32_t)key.n};
+	    .key_n = (uint32_t)key.n,
+	    .key_at = (uint8_t)(q - from)};
 	if (key.n > 0)
 		memcpy(q, key.s, key.n);
 	q = put_varint(q + key.n, file);
@@ -52,7 +53,6 @@ open_run(struct pa_store_pack *p, struct pa_str key, uint32_t file,
 	p->file = file;
 	p->row = row;
 	p->line = line;
-	p->count = 0;
 	return 0;
 }
 
@@ -62,13 +62,12 @@ continues(const struct pa_store_pack *p, struct pa_str key, uint32_t file)
 {
 	const struct pa_store_run *r;
 
-	if (p->nrun == 0 || p->file != file || key.n == 0 ||
-	    p->count == COUNT_MAX)
+	if (p->nrun == 0 || p->file != file || key.n == 0)
 		return false;
 	r = &p->run[p->nrun - 1];
-	return p->bytes.n - r->off <= UNIT &&
-	    pa_str_eq((struct pa_str){p->bytes.s + r->off + r->key_at,
-			  r->key_n},
+	return r->rows < COUNT_MAX && p->bytes.n - r->off <= UNIT &&
+	    pa_str_eq_short((struct pa_str){p->bytes.s + r->off + r->key_at,
+				r->key_n},
 		key);
 }
 
@@ -76,7 +75,7 @@ continues(const struct pa_store_pack *p, struct pa_str key, uint32_t file)
 static inline bool
 is_key(struct pa_str cell, struct pa_str key)
 {
-	return key.n > 0 && pa_str_eq(cell, key);
+	return cell.n == key.n && key.n > 0 && pa_str_eq_short(cell, key);
 }
 
 /* memcpy, without a call where n is small. */
@@ -107,42 +106,47 @@ static inline unsigned char
 word_of(const struct pa_store_words *w, struct pa_str cell)
 {
 	uint64_t head, tail;
-	struct pa_str text;
 	size_t i;
 
 	if (w == NULL || cell.n < 2)
 		return 0;
 	pa_str_head_tail(cell, &head, &tail);
 	i = pa_store_word_slot(head, tail, cell.n);
-	for (; w->slot[i].word != 0; i = (i + 1) % WORD_SLOTS) {
-		if (w->slot[i].head != head || w->slot[i].tail != tail)
-			continue;
-		text = w->text[w->slot[i].word - 1];
-		if (text.n == cell.n &&
-		    (text.n <= 16 || memcmp(text.s, cell.s, text.n) == 0))
+	for (; w->slot[i].word != 0; i = (i + 1) % WORD_SLOTS)
+		if (w->slot[i].head == head && w->slot[i].tail == tail &&
+		    w->slot[i].n == cell.n &&
+		    (cell.n <= 16 ||
+			memcmp(w->text[w->slot[i].word - 1].s, cell.s,
+			    cell.n) == 0))
 			return (unsigned char)(WORD + w->slot[i].word - 1);
-	}
 	return 0;
 }
 
-/* The lengths and bytes of a row's cells. */
-static unsigned char *
-put_cells(unsigned char *q, const struct pa_store *s, const struct pa_str *cell,
-    struct pa_str key)
+/* The lengths and bytes of a row's cells; NULL when one is long, or when they
+ * do not end by `end`. There is room for the lengths. */
+static inline unsigned char *
+put_cells(unsigned char *q, const unsigned char *end, const struct pa_store *s,
+    const struct pa_str *cell, struct pa_str key)
 {
-	unsigned char *at = q + s->ncell;
-	size_t i;
+	const struct pa_store_words *const *words =
+	    (const struct pa_store_words *const *)s->words;
+	size_t ncell = s->ncell, i;
+	unsigned char *at = q + ncell;
 
-	for (i = 0; i < s->ncell; i++) {
-		if (is_key(cell[i], key)) {
+	for (i = 0; i < ncell; i++) {
+		struct pa_str c = cell[i];
+
+		if (is_key(c, key)) {
 			q[i] = 0;
 			continue;
 		}
-		q[i] = word_of(s->words[i], cell[i]);
+		q[i] = word_of(words[i], c);
 		if (q[i] != 0)
 			continue;
-		q[i] = (unsigned char)(cell[i].n + 1);
-		at = put_bytes(at, cell[i].s, cell[i].n);
+		if (c.n > SHORT || c.n > (size_t)(end - at))
+			return NULL;
+		q[i] = (unsigned char)(c.n + 1);
+		at = put_bytes(at, c.s, c.n);
 	}
 	return at;
 }
@@ -161,40 +165,70 @@ put_long_cells(unsigned char *q, const struct pa_str *cell, size_t ncell,
 	return q;
 }
 
+/* The place of a row, after the row before it. */
+static inline unsigned char *
+put_place(struct pa_store_pack *p, uint64_t row, uint64_t line, bool is_long)
+{
+	unsigned char *q = (unsigned char *)p->bytes.s + p->bytes.n;
+	bool other = row - p->row != line - p->line;
+
+	q = put_varint(q,
+	    (row - p->row) << 2 | (other ? OTHER_LINE : 0) |
+		(is_long ? LONG_CELLS : 0));
+	return other ? put_varint(q, line - p->line) : q;
+}
+
+/* How much the cells of a row take in all, and whether one is long. */
+static int
+measure(const struct pa_str *cell, size_t ncell, size_t *n, bool *is_long,
+    struct pa_err *e)
+{
+	size_t i;
+
+	*n = 0;
+	*is_long = false;
+	for (i = 0; i < ncell; i++) {
+		*n += cell[i].n;
+		*is_long |= cell[i].n > SHORT;
+	}
+	return *n <= UINT32_MAX / 4 ?
+	    0 :
+	    pa_err_set(e, PA_E_LIMIT,
+		"the cells of one row take more than 1 GiB");
+}
+
 int
 pa_store_pack_add(struct pa_store_pack *p, const struct pa_store *s,
     struct pa_str key, uint32_t file, uint64_t row, uint64_t line,
     const struct pa_str *cell, struct pa_err *e)
 {
+	size_t least = (s->ncell + 2) * VARINT_MAX, n;
 	unsigned char *q;
-	size_t n = 0, longest = 0, i;
-	bool other;
+	bool is_long;
 
 	if (!continues(p, key, file) &&
 	    open_run(p, key, file, row, line, e) != 0)
 		return -1;
-	for (i = 0; i < s->ncell; i++) {
-		n += cell[i].n;
-		longest |= cell[i].n;
-	}
-	if (n > UINT32_MAX / 4)
-		return pa_err_set(e, PA_E_LIMIT,
-		    "the cells of one row take more than 1 GiB");
-	if (pa_buf_reserve(&p->bytes, (s->ncell + 2) * VARINT_MAX + n, e) != 0)
+	if (p->bytes.cap - p->bytes.n <= least &&
+	    pa_buf_reserve(&p->bytes, least, e) != 0)
 		return -1;
-	q = (unsigned char *)p->bytes.s + p->bytes.n;
-	other = row - p->row != line - p->line;
-	q = put_varint(q,
-	    (row - p->row) << 2 | (other ? OTHER_LINE : 0) |
-		(longest > SHORT ? LONG_CELLS : 0));
-	if (other)
-		q = put_varint(q, line - p->line);
-	q = longest > SHORT ? put_long_cells(q, cell, s->ncell, key) :
-			      put_cells(q, s, cell, key);
+	q = put_place(p, row, line, false);
+	q = put_cells(q, (unsigned char *)p->bytes.s + p->bytes.cap, s, cell,
+	    key);
+	if (q == NULL) {
+		if (measure(cell, s->ncell, &n, &is_long, e) != 0 ||
+		    pa_buf_reserve(&p->bytes, least + n, e) != 0)
+			return -1;
+		q = put_place(p, row, line, is_long);
+		q = is_long ?
+		    put_long_cells(q, cell, s->ncell, key) :
+		    put_cells(q, (unsigned char *)p->bytes.s + p->bytes.cap, s,
+			cell, key);
+	}
 	p->bytes.n = (size_t)(q - (unsigned char *)p->bytes.s);
 	p->row = row;
 	p->line = line;
-	p->count++;
+	p->run[p->nrun - 1].rows++;
 	return 0;
 }
 

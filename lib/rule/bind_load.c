@@ -136,7 +136,7 @@ load_work(void *ctx, unsigned worker, void *item, struct pa_err *e)
 		if (s->key_column[0] != PA_NO_COLUMN &&
 		    s->key_column[1] == PA_NO_COLUMN)
 			raw = pa_chunk_raw(c, rec, s->key_column[0]);
-		if ((raw.n == 0 || !pa_str_eq(raw, last)) &&
+		if ((raw.n == 0 || !pa_str_eq_short(raw, last)) &&
 		    row_key(s, c, rec, &x->arena, &x->scratch, &x->key, &k,
 			e) != 0)
 			return -1;
@@ -216,7 +216,8 @@ make_store(struct pa_bind *b, size_t source, uint64_t memory,
 		if (slot->source == source && slot->used &&
 		    slot->field != NULL &&
 		    (slot->field->ftype == PA_F_BOOL ||
-			slot->field->ftype == PA_F_ENUM) &&
+			slot->field->ftype == PA_F_ENUM ||
+			slot->field->ftype == PA_F_SET) &&
 		    pa_store_expect(s->store, slot->kept,
 			pa_dict_list_at(b->dict, slot->field->list), e) != 0)
 			return -1;

@@ -368,6 +368,98 @@ START_TEST(large_key)
 }
 END_TEST
 
+/* Keys of one run each, of more in one pack and in several; in all their
+ * runs the rows stand in order. */
+START_TEST(alone_or_not)
+{
+	static const char *const keys[] = {"a", "b", "c", "b", "d", "b", "e",
+	    "a", "f"};
+	const size_t often[] = {1, 3, 1000};
+	struct prop p = prop_start();
+	struct pa_store *s;
+	size_t i, k;
+
+	for (i = 0; i < COUNT(keys); i++) {
+		rows[i] = (struct row){.row = i + 1, .line = i + 1};
+		(void)snprintf(rows[i].key, sizeof(rows[i].key), "%s", keys[i]);
+	}
+	for (k = 0; k < COUNT(often); k++) {
+		s = build(COUNT(keys), 0, often[k], SIZE_MAX);
+		check_store(&p, s, COUNT(keys));
+		pa_store_free(s);
+	}
+}
+END_TEST
+
+/* Adds rows with the same cells to one key and reads them back. */
+static void
+check_cells(const struct pa_str *cell, size_t n, struct pa_str key,
+    const struct pa_list *words_of, size_t nrow)
+{
+	struct pa_err e = {0};
+	struct pa_store *s = pa_store_new(n, 0, "/tmp", &e);
+	struct pa_store_pack pack = {0};
+	struct pa_store_walk w = {0};
+	struct pa_store_row row;
+	struct pa_str got[4];
+	size_t i, k;
+
+	for (i = 0; words_of != NULL && i < n; i++)
+		must(pa_store_expect(s, i, words_of, &e), &e);
+	for (i = 1; i <= nrow; i++)
+		must(pa_store_pack_add(&pack, s, key, 0, i, i, cell, &e), &e);
+	must(pa_store_take(s, &pack, &e), &e);
+	pa_store_pack_release(&pack);
+	must(pa_store_freeze(s, &e), &e);
+	pa_store_find(s, key, false, &w);
+	for (i = 1; i <= nrow; i++) {
+		ck_assert(pa_store_next(s, &w, &row, got, 1));
+		ck_assert_uint_eq(row.row, i);
+		for (k = 0; k < n; k++)
+			ck_assert(pa_str_eq(got[k], cell[k]));
+	}
+	ck_assert(!pa_store_next(s, &w, &row, got, 1));
+	pa_store_free(s);
+}
+
+/* Neither a word nor the key is taken for a text with its ends. */
+START_TEST(same_ends)
+{
+	static struct pa_list_value value[] = {{"beginning+the end", ""},
+	    {"12", ""}, {"1234", ""}, {"beginning+and the end", ""}};
+	static const struct pa_list ends = {.value = value,
+	    .nvalue = COUNT(value)};
+	const struct pa_str cell[4] = {PA_STR("beginning-the end"),
+	    PA_STR("beginning+the end"), PA_STR("beginning+AND the end"),
+	    PA_STR("1324")};
+
+	check_cells(cell, 4, PA_STR("beginning*the end"), &ends, 3);
+	check_cells(cell, 4, cell[0], &ends, 3);
+	check_cells(cell, 4, cell[1], NULL, 3);
+}
+END_TEST
+
+/* Cells of every length around those that tell short from long, more of them
+ * than there is room for at first. */
+START_TEST(lengths)
+{
+	static char bytes[3][300];
+	struct pa_str cell[4];
+	size_t n, i;
+
+	for (i = 0; i < COUNT(bytes); i++)
+		memset(bytes[i], (int)('x' + i), sizeof(bytes[i]));
+	for (n = 0; n < 140; n++) {
+		for (i = 0; i < COUNT(bytes); i++)
+			cell[i] = (struct pa_str){bytes[i], n + i};
+		cell[3] = (struct pa_str){bytes[0], n * 2};
+		check_cells(cell, 4, PA_STR("key"), NULL, 20);
+		check_cells(cell, 4, cell[3].n > 0 ? cell[3] : cell[1], NULL,
+		    20);
+	}
+}
+END_TEST
+
 START_TEST(no_cells)
 {
 	struct pa_err e = {0};
@@ -515,6 +607,9 @@ add(TCase *tc)
 	tcase_add_test(tc, any_rows);
 	tcase_add_test(tc, many_rows);
 	tcase_add_test(tc, large_key);
+	tcase_add_test(tc, alone_or_not);
+	tcase_add_test(tc, same_ends);
+	tcase_add_test(tc, lengths);
 	tcase_add_test(tc, no_cells);
 	tcase_add_test(tc, no_folder);
 	tcase_add_test(tc, labels);

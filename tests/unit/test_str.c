@@ -239,11 +239,36 @@ START_TEST(distance_of_edits)
 }
 END_TEST
 
+/* Of every length, with each byte in turn another one. */
+START_TEST(equal_of_any_length)
+{
+	char a[40], b[40];
+	size_t n, m, i;
+
+	memset(a, 'a', sizeof(a));
+	memcpy(b, a, sizeof(b));
+	for (n = 0; n <= sizeof(a); n++) {
+		for (m = 0; m <= sizeof(b); m++)
+			ck_assert_int_eq(pa_str_eq_short((struct pa_str){a, n},
+					     (struct pa_str){b, m}),
+			    n == m);
+		for (i = 0; i < n; i++) {
+			b[i] = 'b';
+			ck_assert(!pa_str_eq_short((struct pa_str){a, n},
+			    (struct pa_str){b, n}));
+			b[i] = 'a';
+		}
+	}
+	ck_assert(pa_str_eq_short(NONE, PA_STR("")));
+}
+END_TEST
+
 static void
 add(TCase *tc)
 {
 	tcase_add_test(tc, make);
 	tcase_add_test(tc, compare);
+	tcase_add_test(tc, equal_of_any_length);
 	tcase_add_loop_test(tc, find, 0, COUNT(find_rows));
 	tcase_add_test(tc, trim);
 	tcase_add_test(tc, ascii_tests);
