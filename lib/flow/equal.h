@@ -3,10 +3,10 @@
  * flow/equal: rows that share a key, found in a given amount of memory.
  * Layer flow. Keys are spread evenly (a hash, or an exact number that was
  * mixed). Rows are put into 256 partitions by a byte of their key, some
- * thousands at a time; what does not fit is spilled to one unlinked file; each partition is then looked at by
- * itself, and of it only those rows sorted that may have an equal one. Faster
- * than flow/sort by an order of magnitude, because nothing has to come out in
- * the order of the keys.
+ * thousands at a time; what does not fit is spilled to one unlinked file; each
+ * partition is then looked at by itself, and of it only those rows sorted that
+ * may have an equal one. Faster than flow/sort by an order of magnitude,
+ * because nothing has to come out in the order of the keys.
  */
 #ifndef PA_FLOW_EQUAL_H
 #define PA_FLOW_EQUAL_H
@@ -26,8 +26,8 @@ struct pa_equal_row {
 
 /*
  * memory: bytes to hold before spilling (at least 1 MiB is used, and a 64th
- * of it more a stream); to them come a few times what the largest partition takes, in
- * which all rows of one key are. jobs: threads that sort.
+ * of it more a stream); to them come a few times what the largest partition
+ * takes, in which all rows of one key are. jobs: threads that sort.
  */
 PA_CHECK struct pa_equal *pa_equal_new(uint64_t memory, const char *tmpdir,
     unsigned jobs, struct pa_err *e);
