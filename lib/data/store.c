@@ -273,8 +273,14 @@ link_run(struct pa_store *s, const struct pa_store_run *r, uint64_t handle,
 	unsigned char *run = run_at(s, handle);
 	uint64_t *slot, last;
 
-	if (r->key_n == 0)
-		return 0; /* an empty key equals nothing: only walked */
+	if (r->key_n == 0) { /* an empty key equals nothing */
+		if (pa_grow(&s->keyless, &s->keyless_cap, s->nkeyless + 1,
+			sizeof(*s->keyless), e) != 0)
+			return -1;
+		s->keyless[s->nkeyless++] = handle;
+		s->bytes += sizeof(*s->keyless);
+		return 0;
+	}
 	if ((s->nkey + 1) * 3 > s->index_cap * 2 && widen_index(s, e) != 0)
 		return -1;
 	slot = pa_store_slot(s, r->hash,
@@ -374,6 +380,7 @@ pa_store_free(struct pa_store *s)
 	pa_free(s->block);
 	pa_free(s->unit);
 	pa_free(s->index);
+	pa_free(s->keyless);
 	if (s->fd >= 0)
 		(void)close(s->fd);
 	pa_free(s);

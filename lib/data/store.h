@@ -110,11 +110,20 @@ struct pa_coded pa_store_coded(const struct pa_store *s, size_t cell,
 
 /*
  * The keys in the order of their first rows, a row without key being one by
- * itself; unseen: only those that no pa_store_find with visit has met. *at
- * starts at 0. True, the key and a walk over its rows, or false at the end.
+ * itself. *at starts at 0. True, the key and a walk over its rows, or false at
+ * the end.
  */
-bool pa_store_each(const struct pa_store *s, bool unseen, uint64_t *at,
-    struct pa_str *key, struct pa_store_walk *w);
+bool pa_store_each(const struct pa_store *s, uint64_t *at, struct pa_str *key,
+    struct pa_store_walk *w);
+/*
+ * Those that no pa_store_find with visit has met, in the same order: *run has
+ * n of them and is yours to free. Without a look at those that were met.
+ */
+PA_CHECK int pa_store_unseen(const struct pa_store *s, uint64_t **run,
+    size_t *n, struct pa_err *e);
+/* The key of one of these, and a walk over its rows. */
+void pa_store_at(const struct pa_store *s, uint64_t run, struct pa_str *key,
+    struct pa_store_walk *w);
 
 uint64_t pa_store_rows(const struct pa_store *s);
 uint64_t pa_store_bytes(const struct pa_store *s); /* held, index too */

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Rows found in the store by their keys, and walked. */
+#include <stdlib.h>
+
 #include "base/map.h"
 #include "data/store_impl.h"
 
@@ -281,32 +283,74 @@ pa_store_coded(const struct pa_store *s, size_t cell, const uint8_t *code)
 	    w == NULL ? 0 : w->n, WORD};
 }
 
+void
+pa_store_at(const struct pa_store *s, uint64_t run, struct pa_str *key,
+    struct pa_store_walk *w)
+{
+	*key = run_key(run_at(s, run), NULL);
+	*w = (struct pa_store_walk){.last = run};
+	/* Keys that are alone need no look at the index. */
+	if (run_next(s, run) != run)
+		w->last = *pa_store_slot(s, pa_hash(*key), *key) & HANDLE_MASK;
+	enter(s, w, run);
+}
+
 bool
-pa_store_each(const struct pa_store *s, bool unseen, uint64_t *at,
-    struct pa_str *key, struct pa_store_walk *w)
+pa_store_each(const struct pa_store *s, uint64_t *at, struct pa_str *key,
+    struct pa_store_walk *w)
 {
 	uint64_t handle = *at == 0 && s->nblock > 0 ? 1 : *at;
 	uint64_t end = ((uint64_t)s->nunit << UNIT_BITS) + 1;
-	const unsigned char *run;
 	bool found = false;
 
 	while (!found && handle != 0 && handle != end) {
-		run = run_at(s, handle);
-		*key = run_key(run, NULL);
-		found = key->n == 0 ||
-		    (run[MARKS] != LATER && !(unseen && is_seen(s, handle)));
-		if (found) {
-			*w = (struct pa_store_walk){.last = handle};
-			/* Keys that are alone need no look at the index. */
-			if (run_next(s, handle) != handle)
-				w->last =
-				    *pa_store_slot(s, pa_hash(*key), *key) &
-				    HANDLE_MASK;
-			enter(s, w, handle);
-		}
+		found = run_at(s, handle)[MARKS] != LATER;
+		if (found)
+			pa_store_at(s, handle, key, w);
 		handle = following(s, handle);
 		handle = handle == 0 ? end : handle;
 	}
 	*at = handle;
 	return found;
+}
+
+static int
+cmp_handle(const void *a, const void *b)
+{
+	const uint64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+int
+pa_store_unseen(const struct pa_store *s, uint64_t **run, size_t *n,
+    struct pa_err *e)
+{
+	uint64_t *list = NULL, handle;
+	size_t cap = 0, i;
+
+	*run = NULL;
+	*n = 0;
+	if (pa_grow(&list, &cap, s->nkeyless + 1, sizeof(*list), e) != 0)
+		return -1;
+	if (s->nkeyless > 0)
+		memcpy(list, s->keyless, s->nkeyless * sizeof(*list));
+	*n = s->nkeyless;
+	for (i = 0; i < s->index_cap; i++) {
+		handle = s->index[i] & HANDLE_MASK;
+		/* The first run of a key is marked, mostly its only one. */
+		if (handle == 0 || is_seen(s, handle))
+			continue;
+		handle = run_next(s, handle);
+		if (is_seen(s, handle))
+			continue;
+		if (pa_grow(&list, &cap, *n + 1, sizeof(*list), e) != 0) {
+			pa_free(list);
+			return -1;
+		}
+		list[(*n)++] = handle;
+	}
+	qsort(list, *n, sizeof(*list), cmp_handle);
+	*run = list;
+	return 0;
 }

@@ -108,6 +108,8 @@ struct pa_store {
 	/* The low 28 bits of a key's hash, then a handle; 0 free. */
 	uint64_t *index;
 	size_t index_cap, nkey;
+	uint64_t *keyless; /* handles of rows without key */
+	size_t nkeyless, keyless_cap;
 	int fd;
 	uint64_t spilled; /* bytes of the file */
 	uint64_t rows, bytes;

@@ -306,7 +306,7 @@ read_members(const struct pa_bind_source *s, struct reading *r,
 	cell = pa_calloc(s->nkept, sizeof(*cell), e);
 	if (cell == NULL)
 		return -1;
-	while (pa_store_each(s->store, false, &at, &key, &walk))
+	while (pa_store_each(s->store, &at, &key, &walk))
 		while (pa_store_next(s->store, &walk, &row, cell, 1)) {
 			for (k = 0; k < PA_WHO_N; k++)
 				x.cell[k] = s->who[k] == PA_NO_COLUMN ?

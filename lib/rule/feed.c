@@ -357,6 +357,14 @@ mark_orphan(const struct pa_feed *f, struct pa_str key)
 	}
 }
 
+static void
+forget_orphans(struct pa_feed *f)
+{
+	pa_free(f->orphan);
+	f->orphan = NULL;
+	f->norphan = f->orphan_at = 0;
+}
+
 /* Takes keys of a joined table that have no household. */
 static int
 take_keys(struct pa_feed *f, size_t source, struct pa_batch *x,
@@ -371,8 +379,12 @@ take_keys(struct pa_feed *f, size_t source, struct pa_batch *x,
 	x->norphan = 0;
 	x->orphan_source = source;
 	x->orphan_households = s->kind->join != PA_JOIN_CHILD;
-	while (x->norphan < ORPHANS_MAX &&
-	    pa_store_each(s->store, true, &f->orphan_at, &key, &w)) {
+	if (f->orphan == NULL &&
+	    pa_store_unseen(s->store, &f->orphan, &f->norphan, e) != 0)
+		return -1;
+	for (; x->norphan < ORPHANS_MAX && f->orphan_at < f->norphan;
+	     f->orphan_at++) {
+		pa_store_at(s->store, f->orphan[f->orphan_at], &key, &w);
 		if (pa_grow(&x->orphan, &x->orphan_cap, x->norphan + 1,
 			sizeof(*x->orphan), e) != 0 ||
 		    pa_grow(&x->orphan_walk, &cap, x->orphan_cap,
@@ -385,7 +397,7 @@ take_keys(struct pa_feed *f, size_t source, struct pa_batch *x,
 	x->nhousehold = (uint32_t)x->norphan;
 	if (x->norphan > 0)
 		return 1;
-	f->orphan_at = 0;
+	forget_orphans(f);
 	return 0;
 }
 
@@ -547,7 +559,7 @@ pa_feed_rewind(struct pa_feed *f, struct pa_err *e)
 	f->runs = 0;
 	f->has_held = false;
 	f->orphan_source = 1;
-	f->orphan_at = 0;
+	forget_orphans(f);
 	if (f->seen != NULL) {
 		/* Only the last reading counts. */
 		pa_sort_free(f->seen);
@@ -570,5 +582,6 @@ pa_feed_release(struct pa_feed *f)
 	pa_buf_release(&f->held_bytes);
 	pa_buf_release(&f->scratch);
 	pa_buf_release(&f->scratch2);
+	forget_orphans(f);
 	*f = (struct pa_feed){0};
 }

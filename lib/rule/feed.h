@@ -31,7 +31,8 @@ struct pa_feed {
 	struct pa_buf held_bytes;
 	uint64_t runs;
 	size_t orphan_source;
-	uint64_t orphan_at;
+	uint64_t *orphan; /* its runs that nobody has met; NULL: not asked */
+	size_t norphan, orphan_at;
 	struct pa_buf scratch, scratch2;
 };
 
