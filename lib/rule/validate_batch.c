@@ -3,7 +3,6 @@
 
 #include "rule/eval.h"
 #include "rule/validate_impl.h"
-#include "text/clean.h"
 
 /* A rule that hit a row of a batch. */
 struct hit {
@@ -69,14 +68,6 @@ add_hit(struct extra *x, const struct pa_batch *b, size_t rule, uint8_t level,
 	    (struct hit){h, row, (uint32_t)rule, point, level, PA_STAND_NONE};
 	x->stat[rule].hit++;
 	return 0;
-}
-
-/* A batch of joined rows without a household has no rows of level 0 that
- * rules could be about. */
-static bool
-has_rows(const struct pa_batch *b, uint8_t level)
-{
-	return b->norphan == 0 || level != 0 || b->orphan_households;
 }
 
 /* The first row from row on that is not false, or n. */
@@ -145,167 +136,6 @@ run_grouping(struct pa_validate *v, struct extra *x, struct pa_batch *b,
 	return 0;
 }
 
-/* The reader's rules about a cell that did not parse. */
-static size_t
-cell_rule(const struct pa_validate *v, const struct pa_field *f,
-    struct pa_str cell)
-{
-	switch (f->ftype) {
-	case PA_F_DATE:
-	case PA_F_YEARMONTH:
-	case PA_F_PERIOD:
-	case PA_F_YEAR:
-		return v->fm016;
-	case PA_F_INT:
-	case PA_F_MONEY:
-	case PA_F_DECIMAL:
-		return v->fm017;
-	case PA_F_BOOL:
-	case PA_F_ENUM:
-	case PA_F_SET:
-		return pa_is_placeholder(cell) || pa_str_eq(cell, PA_STR("0")) ?
-		    v->fm018 :
-		    SIZE_MAX;
-	default:
-		return SIZE_MAX;
-	}
-}
-
-static int
-run_slot(struct pa_validate *v, struct extra *x, struct pa_batch *b,
-    uint32_t slot, struct pa_err *e)
-{
-	const struct pa_slot *s = &v->job->bind.slot[slot];
-	const struct pa_column *c = &b->column[slot];
-	uint32_t n = b->frame.level[s->ref.level].n, row;
-	uint32_t known = 0, invalid = 0;
-	struct pa_str cell;
-	size_t rule;
-
-	for (row = 0; row < n; row++) {
-		known += c->state[row] == PA_CELL_KNOWN;
-		invalid += c->state[row] == PA_CELL_INVALID;
-	}
-	pa_validate_count_clean(v, slot, true, known + invalid, x->stat);
-	if (s->field->ftype == PA_F_NAME && v->fm022 != SIZE_MAX) {
-		x->stat[v->fm022].checked += known;
-		for (row = 0; row < n; row++)
-			if (c->state[row] == PA_CELL_KNOWN &&
-			    pa_name_has_placeholder(c->text[row]) &&
-			    add_hit(x, b, v->fm022, s->ref.level, row, slot,
-				e) != 0)
-				return -1;
-		return 0;
-	}
-	if ((rule = cell_rule(v, s->field, PA_STR("0"))) != SIZE_MAX)
-		x->stat[rule].checked += known + invalid;
-	for (row = 0; invalid > 0 && row < n; row++) {
-		if (c->state[row] != PA_CELL_INVALID)
-			continue;
-		if (pa_batch_cell(b, &v->job->bind, slot, row, &cell, e) != 0)
-			return -1;
-		rule = cell_rule(v, s->field, cell);
-		if (rule != SIZE_MAX &&
-		    add_hit(x, b, rule, s->ref.level, row, slot, e) != 0)
-			return -1;
-	}
-	return 0;
-}
-
-/* Rules about cells, over every column that was read. */
-static int
-run_cells(struct pa_validate *v, struct extra *x, struct pa_batch *b,
-    struct pa_err *e)
-{
-	const struct pa_bind *bind = &v->job->bind;
-	const struct pa_slot *s;
-	uint32_t i;
-
-	for (i = 0; i < bind->nslot; i++) {
-		s = &bind->slot[i];
-		if (!v->owner[i] || !has_rows(b, s->ref.level) ||
-		    bind->source[s->source].kind->prev ||
-		    bind->source[s->source].kind->join == PA_JOIN_VILLAGE ||
-		    bind->source[s->source].kind->join == PA_JOIN_COUNTY ||
-		    strcmp(s->scope, "pa") == 0)
-			continue;
-		if (run_slot(v, x, b, i, e) != 0)
-			return -1;
-	}
-	return 0;
-}
-
-/* FM015: the county's name is not that of the code. Names change less than
- * what they end in (县, 区, 市), so the first two characters count. */
-static int
-run_region(struct pa_validate *v, struct extra *x, struct pa_batch *b,
-    struct pa_err *e)
-{
-	const struct pa_finding_place *p = &v->maker.place;
-	struct pa_str code, name, last = {NULL, 0};
-	struct pa_region region = {0};
-	bool found = false;
-	uint32_t h;
-
-	if (p->county == UINT32_MAX || p->village_id == UINT32_MAX ||
-	    b->norphan > 0)
-		return 0;
-	for (h = 0; h < b->nhousehold; h++) {
-		code = b->column[p->village_id].text[h];
-		if (code.n < 6 && b->household_id[h].n == 14)
-			code = b->household_id[h];
-		name = b->column[p->county].text[h];
-		if (code.n < 6 || name.n < 6)
-			continue;
-		x->stat[v->fm015].checked++;
-		code.n = 6;
-		/* Households of one county follow each other. */
-		if (!pa_str_eq(code, last))
-			found = pa_region_find(&v->job->check.regions, code,
-			    &region);
-		last = code;
-		if (!found || region.county.n < 6 ||
-		    memcmp(region.county.s, name.s, 6) == 0 ||
-		    pa_str_eq(region.county, PA_STR("市辖区")))
-			continue;
-		if (add_hit(x, b, v->fm015, 0, h, p->county, e) != 0)
-			return -1;
-	}
-	return 0;
-}
-
-/* FM023: what person rows repeat of their household must agree. */
-static int
-run_repeats(struct pa_validate *v, struct extra *x, struct pa_batch *b,
-    struct pa_err *e)
-{
-	const struct pa_bind *bind = &v->job->bind;
-	const struct pa_chunk *c = &b->rows.chunk;
-	const struct pa_slot *s;
-	struct pa_str first;
-	uint32_t slot, h, i;
-
-	x->stat[v->fm023].checked += b->nhousehold;
-	for (slot = 0; slot < bind->nslot; slot++) {
-		s = &bind->slot[slot];
-		if (!v->owner[slot] || s->source != 0 || s->ref.level != 0 ||
-		    strcmp(s->scope, "pa") == 0)
-			continue;
-		for (h = 0; h < b->nhousehold; h++) {
-			i = b->group[h];
-			first = pa_chunk_raw(c, pa_batch_rec(b, i), s->column);
-			while (++i < b->group[h + 1] &&
-			    pa_str_eq(first,
-				pa_chunk_raw(c, pa_batch_rec(b, i), s->column)))
-				continue;
-			if (i < b->group[h + 1] &&
-			    add_hit(x, b, v->fm023, 0, h, slot, e) != 0)
-				return -1;
-		}
-	}
-	return 0;
-}
-
 static int
 cmp_hit(const void *a, const void *b)
 {
@@ -334,7 +164,7 @@ find_hits(struct pa_validate *v, struct extra *x, struct pa_batch *b,
 	for (i = 0; rv == 0 && i < c->nrule; i++) {
 		r = &c->rule[i];
 		if (r->not_run != PA_RUNS || r->elsewhere ||
-		    !has_rows(b, r->level))
+		    !pa_validate_has_rows(b, r->level))
 			continue;
 		if (r->rule->kind == PA_RULE_QUALITY)
 			rv = run_quality(v, x, b, ev, i, e);
@@ -342,14 +172,14 @@ find_hits(struct pa_validate *v, struct extra *x, struct pa_batch *b,
 			rv = run_grouping(v, x, b, i, e);
 	}
 	if (rv == 0 && v->cells)
-		rv = run_cells(v, x, b, e);
+		rv = pa_validate_cells(v, x, b, x->stat, add_hit, e);
 	if (rv == 0 && v->maker.style.suggest)
 		rv = pa_validate_cleaned(v, x, b, add_hit, e);
 	if (rv == 0 && v->fm015 != SIZE_MAX)
-		rv = run_region(v, x, b, e);
+		rv = pa_validate_region(v, x, b, x->stat, add_hit, e);
 	if (rv == 0 && v->fm023 != SIZE_MAX && v->job->bind.main_members &&
 	    b->norphan == 0)
-		rv = run_repeats(v, x, b, e);
+		rv = pa_validate_repeats(v, x, b, x->stat, add_hit, e);
 	if (rv == 0 && v->fm024 != SIZE_MAX && b->norphan > 0)
 		rv = pa_validate_strays(v, x, b, add_hit, e);
 	if (rv == 0 && x->nhit > 1)

@@ -160,6 +160,25 @@ typedef int pa_validate_hit(struct extra *x, const struct pa_batch *b,
  * whether a column is told so; the rules of the bits of text/clean. */
 PA_CHECK int pa_validate_cleaned(const struct pa_validate *v, struct extra *x,
     struct pa_batch *b, pa_validate_hit *hit, struct pa_err *e);
+/* A batch of joined rows without a household has no rows of level 0 that
+ * rules could be about. */
+static inline bool
+pa_validate_has_rows(const struct pa_batch *b, uint8_t level)
+{
+	return b->norphan == 0 || level != 0 || b->orphan_households;
+}
+/* Rules about cells, over every column that was read: stat is by rule. */
+PA_CHECK int pa_validate_cells(const struct pa_validate *v, struct extra *x,
+    struct pa_batch *b, struct pa_rule_stat *stat, pa_validate_hit *hit,
+    struct pa_err *e);
+/* FM015. */
+PA_CHECK int pa_validate_region(const struct pa_validate *v, struct extra *x,
+    struct pa_batch *b, struct pa_rule_stat *stat, pa_validate_hit *hit,
+    struct pa_err *e);
+/* FM023. */
+PA_CHECK int pa_validate_repeats(const struct pa_validate *v, struct extra *x,
+    struct pa_batch *b, struct pa_rule_stat *stat, pa_validate_hit *hit,
+    struct pa_err *e);
 /* FM024: rows of tables without 户编号 that find no household; the columns
  * that say whom they mean are bound before. */
 PA_CHECK int pa_validate_bind_strays(struct pa_validate *v, struct pa_err *e);
