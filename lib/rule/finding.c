@@ -149,6 +149,14 @@ pa_rule_cites(struct pa_pack *pack, const struct pa_rule *r, enum pa_lang lang,
 	    lang == PA_EN ? "rule catalogue %s" : "数据质量规则目录 %s", r->id);
 }
 
+/* Whether a rule may have findings: those that the readers make, and what runs
+ * over a table that is read by itself, do not run here. */
+static bool
+may_find(const struct pa_check_rule *r)
+{
+	return r->not_run != PA_NOT_SELECTED && r->not_run != PA_NOT_OFF;
+}
+
 int
 pa_finding_init(struct pa_finding_maker *m, struct pa_check *check,
     const struct pa_finding_style *style, struct pa_err *e)
@@ -166,8 +174,9 @@ pa_finding_init(struct pa_finding_maker *m, struct pa_check *check,
 	for (i = 0; i < check->nrule; i++) {
 		const struct pa_rule *r = check->rule[i].rule;
 
-		if (pa_pack_text(check->pack, lang, r->id, &m->text[i], e) !=
-			0 ||
+		if ((may_find(&check->rule[i]) &&
+			pa_pack_text(check->pack, lang, r->id, &m->text[i],
+			    e) != 0) ||
 		    pa_rule_cites(check->pack, r, lang, &b, e) != 0)
 			goto out;
 		m->cite[i] = pa_realloc(NULL, b.n + 1, 1, e);

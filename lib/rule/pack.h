@@ -293,7 +293,8 @@ struct pa_rule_text { /* each "" when the pack has none */
 	const char *text, *why, *fix, *bad, *good, *remedy;
 };
 
-/* The texts of one rule in one language; read at the first call. */
+/* The texts of one rule in one language; read at the first call, those beside
+ * a part when one of its rules is asked for. */
 PA_CHECK int pa_pack_text(struct pa_pack *p, enum pa_lang lang,
     const char *rule, struct pa_rule_text *out, struct pa_err *e);
 

@@ -61,6 +61,7 @@ struct pa_pack_source { /* one file */
 	struct pa_json_file json;
 	struct pa_pack *pack;
 	uint32_t order; /* of its faults among those of other files */
+	bool texts[2];  /* those beside it were read; by enum pa_lang */
 };
 
 struct pa_pack_unit { /* one pack of the chain */
@@ -192,7 +193,7 @@ struct pa_pack {
 };
 
 /* pack_text.c: the texts of a pack by language, all rules', those of data
- * quality, those of decisions. */
+ * quality, those of decisions. A part may have its own beside it. */
 #define PA_PACK_TEXT_FILES 3
 extern const char *const pa_pack_text_files[2][PA_PACK_TEXT_FILES];
 

@@ -10,6 +10,7 @@
 /* Where the texts of a language are being read to. */
 struct reading {
 	struct pa_pack *p;
+	const struct pa_pack_source *part; /* whose texts; NULL: of any rules */
 	struct pa_rule_text *text;
 	struct pa_pack_texts *to;
 	struct pa_err *e;
@@ -46,7 +47,7 @@ one_text(struct reading *r, struct pa_json_file *f,
 	json_t *got[N];
 
 	pa_json_take(f, at, j, keys, N, got);
-	if (i == UINT64_MAX && r->p->what != PA_PACK_ALL)
+	if (i == UINT64_MAX && r->part == NULL && r->p->what != PA_PACK_ALL)
 		return; /* of a part that was not read */
 	if (i == UINT64_MAX) {
 		for (i = 0; i < r->p->nentry; i++)
@@ -55,6 +56,15 @@ one_text(struct reading *r, struct pa_json_file *f,
 		    at->key, pa_near_text(&near, hint));
 		return;
 	}
+	if (r->part != NULL &&
+	    r->p->entry[i].rule.place.file != r->part->json.path) {
+		pa_json_fault(f, at, true, "rule '%.100s' stands in %s",
+		    at->key, r->p->entry[i].rule.place.file);
+		return;
+	}
+	/* The files of a whole pack go before those of a part. */
+	if (r->part != NULL && r->text[i].text[0] != '\0')
+		return;
 	r->text[i] = (struct pa_rule_text){
 	    .text = pa_pack_keep(r->p, got[TEXT]),
 	    .why = pa_pack_keep(r->p, got[WHY]),
@@ -141,8 +151,10 @@ read_texts(struct reading *r, struct pa_json_file *f)
 	struct pa_cite *cite;
 	size_t n;
 
-	pa_json_take(f, NULL, f->root, keys, 3, got);
+	pa_json_take(f, NULL, f->root, keys, r->part == NULL ? 3 : 1, got);
 	each(r, f, "rules", got[0], one_text);
+	if (r->part != NULL)
+		return;
 	each(r, f, "decisions", got[2], one_title);
 	for (; at.index < json_array_size(got[1]); at.index++) {
 		pa_json_take(f, &at, json_array_get(got[1], at.index),
@@ -198,7 +210,7 @@ read_language(struct pa_pack *p, enum pa_lang lang, struct pa_err *e)
 {
 	static const struct pa_rule_text none = {"", "", "", "", "", ""};
 	struct pa_pack_texts *t = &p->texts[lang];
-	struct reading r = {p, NULL, t, e};
+	struct reading r = {p, NULL, NULL, t, e};
 	size_t i;
 	int rv = 0;
 
@@ -218,18 +230,78 @@ read_language(struct pa_pack *p, enum pa_lang lang, struct pa_err *e)
 	return rv;
 }
 
+/* The file beside the part rules.NAME.json: text.NAME.zh.json. NULL: the part
+ * has another name, or there is no memory. */
+static const char *
+part_file(struct pa_pack *p, struct pa_str part, enum pa_lang lang)
+{
+	const char *name;
+	char *file;
+
+	if (!pa_str_starts(part, PA_STR("rules.")) ||
+	    !pa_str_ends(part, PA_STR(".json")) ||
+	    part.n <= strlen("rules.json"))
+		return NULL;
+	file = pa_pack_alloc(p, part.n + sizeof(".zh"), 1);
+	name = part.s + strlen("rules.");
+	if (file != NULL)
+		(void)snprintf(file, part.n + sizeof(".zh"), "text.%.*s%s.json",
+		    (int)(part.n - strlen("rules.json")), name,
+		    lang == PA_ZH ? "zh" : "en");
+	return file;
+}
+
+/* The texts of the rules of one part, the first time that one is asked for. */
+static int
+read_part(struct pa_pack *p, enum pa_lang lang, const struct pa_pack_unit *u,
+    struct pa_pack_source *s, struct pa_err *e)
+{
+	struct pa_pack_texts *t = &p->texts[lang];
+	struct reading r = {p, s, t->text, t, e};
+	const char *file;
+	int rv = 0;
+
+	if (s->texts[lang])
+		return 0;
+	pa_pack_begin(p, e);
+	file = part_file(p, pa_str(s->json.path + strlen(u->dir) + 1), lang);
+	if (p->broken || (file != NULL && read_file(&r, u, file) != 0))
+		rv = -1;
+	p->e = NULL;
+	s->texts[lang] = rv == 0;
+	return rv;
+}
+
+static int
+read_part_of(struct pa_pack *p, enum pa_lang lang, const struct pa_rule *r,
+    struct pa_err *e)
+{
+	for (size_t i = 0; i < p->nunit; i++) {
+		const struct pa_pack_unit *u = &p->unit[i];
+
+		for (size_t k = 1; k < u->nsource; k++)
+			if (u->source[k]->json.path == r->place.file)
+				return read_part(p, lang, u, u->source[k], e);
+	}
+	return 0;
+}
+
 int
 pa_pack_text(struct pa_pack *p, enum pa_lang lang, const char *rule,
     struct pa_rule_text *out, struct pa_err *e)
 {
-	uint64_t i;
+	const struct pa_pack_texts *t = &p->texts[lang];
+	uint64_t i = pa_map_get(&p->rule_id, pa_str(rule), UINT64_MAX);
 
 	*out = (struct pa_rule_text){"", "", "", "", "", ""};
-	if (!p->texts[lang].read && read_language(p, lang, e) != 0)
+	if (!t->read && read_language(p, lang, e) != 0)
 		return -1;
-	i = pa_map_get(&p->rule_id, pa_str(rule), UINT64_MAX);
-	if (i != UINT64_MAX)
-		*out = p->texts[lang].text[i];
+	if (i == UINT64_MAX)
+		return 0;
+	if (t->text[i].text[0] == '\0' &&
+	    read_part_of(p, lang, &p->entry[i].rule, e) != 0)
+		return -1;
+	*out = t->text[i];
 	return 0;
 }
 
