@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "data/cell_impl.h"
+#include "data/cell_number.h"
 #include "text/clean.h"
 
 /*
@@ -68,94 +69,12 @@ put_text(struct fill *f, size_t i, struct pa_str text)
 	f->own_text[i] = text;
 }
 
-/* Puts a state that has no value at row i. */
-static inline void
-put_state(struct fill *f, size_t i, uint8_t state)
-{
-	bool none = state == PA_CELL_NONE;
-
-	f->state[i] = state;
-	if (f->truth != NULL)
-		f->truth[i] = PA_UNKNOWN;
-	else if (f->lo == NULL)
-		put_text(f, i, (struct pa_str){"", 0});
-	else if (none && (f->kind == PA_K_CODE || f->kind == PA_K_SET))
-		put_span(f, i, 0, 0);
-	else if (none)
-		put_span(f, i, PA_NONE, PA_NONE);
-	else
-		put_span(f, i, PA_MIN, PA_MAX);
-}
-
-/*
- * Digits, and no more decimals behind a point than the scale has: what almost
- * every number is. False: it wants a closer look.
- */
-static inline bool
-plain_number(struct pa_str s, unsigned scale, int64_t *out)
-{
-	static const int64_t power[] = {1, 10, 100, 1000, 10000, 100000,
-	    1000000};
-	uint64_t v = 0;
-	size_t i = 0, point;
-
-	if (s.n > 12) /* with six more zeros it still fits */
-		return false;
-	for (; i < s.n && pa_is_digit(s.s[i]); i++)
-		v = v * 10 + (uint64_t)(s.s[i] - '0');
-	if (i == 0)
-		return false;
-	if (i < s.n) {
-		point = i++;
-		if (s.s[point] != '.' || i == s.n || s.n - i > scale)
-			return false;
-		scale -= (unsigned)(s.n - i);
-		for (; i < s.n; i++) {
-			if (!pa_is_digit(s.s[i]))
-				return false;
-			v = v * 10 + (uint64_t)(s.s[i] - '0');
-		}
-	}
-	*out = (int64_t)v * power[scale];
-	return true;
-}
-
+/* Puts the state of a text that has no value at row i. */
 static void
-count(struct pa_clean_counts *counts, unsigned done)
+put_no_text(struct fill *f, size_t i, uint8_t state)
 {
-	unsigned i;
-
-	if (done == 0 || counts == NULL)
-		return;
-	for (i = 0; i < PA_CLEAN_BITS; i++)
-		counts->n[i] += done >> i & 1;
-}
-
-/* Cells read before, and what they say. */
-#define MEMO 32
-struct memo {
-	uint64_t head, tail; /* the first and last eight bytes */
-	struct pa_str cell;  /* n 0: free */
-	struct pa_cell_value v;
-};
-
-/* The place of a cell of n > 0 bytes; the bytes go with it. */
-static inline struct memo *
-memo_of(struct memo *m, struct pa_str cell, uint64_t *head, uint64_t *tail)
-{
-	uint64_t h;
-
-	pa_str_head_tail(cell, head, tail);
-	h = (*head ^ *tail << 1 ^ cell.n) * UINT64_C(0x9e3779b97f4a7c15);
-	return &m[h >> 59];
-}
-
-/* Whether it is the cell that is remembered there. */
-static inline bool
-is_memo(const struct memo *m, struct pa_str cell, uint64_t head, uint64_t tail)
-{
-	return m->cell.n == cell.n && m->head == head && m->tail == tail &&
-	    (cell.n <= 16 || memcmp(m->cell.s, cell.s, cell.n) == 0);
+	f->state[i] = state;
+	put_text(f, i, (struct pa_str){"", 0});
 }
 
 /* The state of a cell that is blank. */
@@ -165,49 +84,146 @@ blank_state(const struct pa_field *f)
 	return f->none_blank ? PA_CELL_NONE : PA_CELL_BLANK;
 }
 
+/* What stands in the vectors where a state has no value, but for texts. */
+static void
+set_void(struct pa_cell_value *v, uint8_t kind, uint8_t state)
+{
+	bool set = kind == PA_K_CODE || kind == PA_K_SET;
+
+	*v = (struct pa_cell_value){state, PA_UNKNOWN, PA_MIN, PA_MAX, v->done};
+	if (state == PA_CELL_NONE)
+		v->lo = v->hi = set ? 0 : PA_NONE;
+}
+
+/* Reads a cell of n > 0 bytes to what stands in the vectors. */
+static int
+read_cell(struct pa_cell_reader *r, struct pa_str cell, struct pa_cell_value *v,
+    struct pa_err *e)
+{
+	v->done = 0;
+	if (pa_cell_read(r, cell, v, e) != 0)
+		return -1;
+	if (v->state != PA_CELL_KNOWN)
+		set_void(v, r->f->type.kind, v->state);
+	return 0;
+}
+
+static void
+count(struct pa_clean_counts *counts, unsigned done)
+{
+	unsigned i;
+
+	if (counts == NULL)
+		return;
+	for (i = 0; i < PA_CLEAN_BITS; i++)
+		counts->n[i] += done >> i & 1;
+}
+
+/* Cells read before, and what they say. */
+#define MEMO 64
+#define MEMO_SLOTS 256
+struct memo {
+	struct said {
+		struct pa_cell_value v;
+		uint64_t head, tail; /* the first and last eight bytes */
+		struct pa_str cell;  /* n 0: free */
+	} said[MEMO + 1], blank, missing;
+	uint8_t slot[MEMO_SLOTS]; /* of said, by a hash of the ends */
+	size_t n;                 /* the last one; said[0] stays free */
+};
+
+static void
+memo_start(struct memo *m, const struct pa_field *f)
+{
+	m->n = 0;
+	m->said[0].cell.n = 0;
+	memset(m->slot, 0, sizeof(m->slot));
+	m->blank.v.done = m->missing.v.done = 0;
+	set_void(&m->blank.v, f->type.kind, blank_state(f));
+	set_void(&m->missing.v, f->type.kind, PA_CELL_MISSING);
+}
+
+/* Whether it is the cell that is remembered there. */
+static inline bool
+is_said(const struct said *s, struct pa_str cell, uint64_t head, uint64_t tail)
+{
+	return s->cell.n == cell.n && s->head == head && s->tail == tail &&
+	    (cell.n <= 16 || memcmp(s->cell.s, cell.s, cell.n) == 0);
+}
+
+/* Reads a cell that is not remembered in its slot; NULL on failure. */
+static const struct said *
+learn(struct pa_cell_reader *r, struct memo *m, uint8_t *slot,
+    struct pa_str cell, uint64_t head, uint64_t tail, struct pa_err *e)
+{
+	struct said *s;
+
+	/* Those that are overwritten are told by their cells. */
+	m->n = m->n == MEMO ? 1 : m->n + 1;
+	s = &m->said[m->n];
+	if (read_cell(r, cell, &s->v, e) != 0)
+		return NULL;
+	s->cell = cell;
+	s->head = head;
+	s->tail = tail;
+	*slot = (uint8_t)m->n;
+	return s;
+}
+
+/*
+ * What a cell says, where values are numbers inside: rows often repeat a cell
+ * of one of those before. NULL on failure.
+ */
+static inline const struct said *
+ask_memo(struct pa_cell_reader *r, struct memo *m, struct pa_str cell,
+    struct pa_err *e)
+{
+	uint64_t head, tail;
+	const struct said *s;
+	uint8_t *slot;
+
+	if (cell.n == 0)
+		return cell.s == NULL ? &m->missing : &m->blank;
+	pa_str_head_tail(cell, &head, &tail);
+	slot = &m->slot[(head ^ tail << 1 ^ cell.n) *
+		UINT64_C(0x9e3779b97f4a7c15) >>
+	    56];
+	s = &m->said[*slot];
+	return is_said(s, cell, head, tail) ?
+	    s :
+	    learn(r, m, slot, cell, head, tail, e);
+}
+
 /* Puts a value that was read at row i. */
 static inline void
 put_value(struct fill *f, size_t i, const struct pa_cell_value *v)
 {
-	if (v->state != PA_CELL_KNOWN) {
-		put_state(f, i, v->state);
-		return;
-	}
-	f->state[i] = PA_CELL_KNOWN;
+	f->state[i] = v->state;
 	if (f->truth != NULL)
 		f->truth[i] = v->truth;
 	else
 		put_span(f, i, v->lo, v->hi);
 }
 
-/*
- * Puts what a cell says at row i, where values are numbers inside: rows often
- * repeat a cell of one of those before.
- */
-static inline int
-put_cell(struct pa_cell_reader *r, struct memo *memo, struct pa_str cell,
-    struct fill *out, size_t i, struct pa_clean_counts *counts,
-    struct pa_err *e)
+static int
+read_truths(struct pa_cell_reader *r, const struct pa_str *cell, size_t n,
+    struct fill *out, struct pa_clean_counts *counts, struct pa_err *e)
 {
-	uint64_t head, tail;
-	struct memo *m;
+	uint8_t *state = out->state, *truth = out->truth;
+	const struct said *s;
+	struct memo memo;
+	size_t i;
 
-	if (cell.n == 0) {
-		put_state(out, i,
-		    cell.s == NULL ? PA_CELL_MISSING : blank_state(r->f));
-		return 0;
-	}
-	m = memo_of(memo, cell, &head, &tail);
-	if (!is_memo(m, cell, head, tail)) {
-		m->cell.n = 0;
-		if (pa_cell_read(r, cell, &m->v, e) != 0)
+	memo_start(&memo, r->f);
+	for (i = 0; i < n; i++) {
+		s = ask_memo(r, &memo, cell[i], e);
+		if (s == NULL)
 			return -1;
-		m->cell = cell;
-		m->head = head;
-		m->tail = tail;
+		if (s->v.done != 0)
+			count(counts, s->v.done);
+		state[i] = s->v.state;
+		truth[i] = s->v.truth;
 	}
-	count(counts, m->v.done);
-	put_value(out, i, &m->v);
 	return 0;
 }
 
@@ -215,12 +231,27 @@ static int
 read_values(struct pa_cell_reader *r, const struct pa_str *cell, size_t n,
     struct fill *out, struct pa_clean_counts *counts, struct pa_err *e)
 {
-	struct memo memo[MEMO] = {0};
+	int64_t *lo = out->lo, *hi = out->hi;
+	uint8_t *state = out->state;
+	const struct said *s;
+	struct memo memo;
 	size_t i;
 
-	for (i = 0; i < n; i++)
-		if (put_cell(r, memo, cell[i], out, i, counts, e) != 0)
+	memo_start(&memo, r->f);
+	for (i = 0; i < n; i++) {
+		s = ask_memo(r, &memo, cell[i], e);
+		if (s == NULL)
 			return -1;
+		if (s->v.done != 0)
+			count(counts, s->v.done);
+		state[i] = s->v.state;
+		if (s->v.lo != s->v.hi && lo == hi) {
+			put_span(out, i, s->v.lo, s->v.hi);
+			hi = out->hi;
+		}
+		lo[i] = s->v.lo;
+		hi[i] = s->v.hi;
+	}
 	return 0;
 }
 
@@ -252,13 +283,15 @@ read_code(struct pa_cell_reader *r, const struct pa_coded *coded, unsigned code,
 {
 	struct fill row = {r->f->type.kind, .state = c->state, .lo = c->lo,
 	    .hi = c->hi};
-	struct pa_cell_value v = {.state = PA_CELL_MISSING};
+	struct pa_cell_value v = {0};
 	struct pa_str text;
 
 	c->in_cell[code] = !code_says(coded, code, &text);
-	if (!c->in_cell[code] && text.n == 0)
-		v.state = blank_state(r->f);
-	else if (!c->in_cell[code] && pa_cell_read(r, text, &v, e) != 0)
+	if (c->in_cell[code])
+		set_void(&v, row.kind, PA_CELL_MISSING);
+	else if (text.n == 0)
+		set_void(&v, row.kind, blank_state(r->f));
+	else if (read_cell(r, text, &v, e) != 0)
 		return -1;
 	if (row.kind == PA_K_BOOL)
 		row.truth = c->truth;
@@ -310,12 +343,34 @@ spread(const struct codes *c, const uint8_t *code, size_t n, struct fill *out)
 	}
 }
 
+/* Puts the rows whose codes leave it to their cells. */
+static int
+put_told(struct pa_cell_reader *r, const struct codes *c, const uint8_t *code,
+    const struct pa_str *cell, size_t n, struct fill *out,
+    struct pa_clean_counts *counts, struct pa_err *e)
+{
+	const struct said *s;
+	struct memo memo;
+	size_t i;
+
+	memo_start(&memo, r->f);
+	for (i = 0; i < n; i++) {
+		if (!c->in_cell[code[i]])
+			continue;
+		s = ask_memo(r, &memo, cell[i], e);
+		if (s == NULL)
+			return -1;
+		count(counts, s->v.done);
+		put_value(out, i, &s->v);
+	}
+	return 0;
+}
+
 static int
 read_coded(struct pa_cell_reader *r, const struct pa_coded *coded,
     const struct pa_str *cell, size_t n, struct fill *out,
     struct pa_clean_counts *counts, struct pa_err *e)
 {
-	struct memo memo[MEMO] = {0};
 	const uint8_t *code = coded->code;
 	struct codes c;
 	size_t i;
@@ -330,39 +385,44 @@ read_coded(struct pa_cell_reader *r, const struct pa_coded *coded,
 	spread(&c, code, n, out);
 	for (i = 0; !c.clean && i < n; i++)
 		count(counts, c.done[code[i]]);
-	for (i = 0; !c.told && i < n; i++)
-		if (c.in_cell[code[i]] &&
-		    put_cell(r, memo, cell[i], out, i, counts, e) != 0)
-			return -1;
-	return 0;
+	return c.told ? 0 : put_told(r, &c, code, cell, n, out, counts, e);
 }
 
 static int
 read_numbers(struct pa_cell_reader *r, const struct pa_str *cell, size_t n,
     struct fill *out, struct pa_clean_counts *counts, struct pa_err *e)
 {
-	uint8_t blank = blank_state(r->f);
 	unsigned scale = r->f->type.scale;
 	struct pa_cell_value v;
-	int64_t number;
+	int64_t number, *lo = out->lo, *hi = out->hi;
+	uint8_t *state = out->state;
 	size_t i;
 
 	for (i = 0; i < n; i++) {
-		if (plain_number(cell[i], scale, &number)) {
-			out->lo[i] = out->hi[i] = number;
-			out->state[i] = PA_CELL_KNOWN;
+		if (cell[i].n == 1 && pa_is_digit(cell[i].s[0])) {
+			lo[i] = hi[i] =
+			    (cell[i].s[0] - '0') * pa_power_of_ten[scale];
+			state[i] = PA_CELL_KNOWN;
+			continue;
+		}
+		if ((cell[i].n - 4 <= 4 &&
+			pa_short_number(cell[i], scale, &number)) ||
+		    pa_plain_number(cell[i], scale, &number)) {
+			lo[i] = hi[i] = number;
+			state[i] = PA_CELL_KNOWN;
 			continue;
 		}
 		if (cell[i].n == 0) {
-			put_state(out, i,
-			    cell[i].s == NULL ? PA_CELL_MISSING : blank);
-			continue;
-		}
-		v.done = 0;
-		if (pa_cell_read(r, cell[i], &v, e) != 0)
+			v.done = 0;
+			set_void(&v, out->kind,
+			    cell[i].s == NULL ? PA_CELL_MISSING :
+						blank_state(r->f));
+		} else if (read_cell(r, cell[i], &v, e) != 0) {
 			return -1;
+		}
 		count(counts, v.done);
 		put_value(out, i, &v);
+		hi = out->hi;
 	}
 	return 0;
 }
@@ -395,7 +455,7 @@ read_text(struct pa_cell_reader *r, struct pa_str cell, enum pa_clean_kind how,
 	if (pa_clean(cell, how, &r->scratch, &s, &done, e) != 0)
 		return -1;
 	if (s.n == 0) {
-		put_state(out, i, blank_state(r->f));
+		put_no_text(out, i, blank_state(r->f));
 		return 0;
 	}
 	if (s.s == r->scratch.s) {
@@ -415,7 +475,7 @@ put_missing(struct fill *out, const struct pa_str *cell, size_t i, size_t plain)
 {
 	bool own = out->cell == NULL;
 
-	put_state(out, i, PA_CELL_MISSING);
+	put_no_text(out, i, PA_CELL_MISSING);
 	if (!own)
 		memcpy(out->own_text + i + 1, cell + i + 1,
 		    (plain - i - 1) * sizeof(*cell));
@@ -430,13 +490,16 @@ read_texts(struct pa_cell_reader *r, const struct pa_str *cell, size_t n,
 	size_t i = 0, plain;
 
 	out->cell = cell;
+	memset(out->state, PA_CELL_KNOWN, n);
 	while (i < n) {
 		plain = i + pa_clean_plain(cell + i, n - i, how);
 		if (out->cell == NULL)
 			memcpy(out->own_text + i, cell + i,
 			    (plain - i) * sizeof(*cell));
 		for (; i < plain; i++) {
-			out->state[i] = cell[i].n == 0 ? blank : PA_CELL_KNOWN;
+			if (cell[i].n != 0)
+				continue;
+			out->state[i] = blank;
 			if (cell[i].s == NULL)
 				put_missing(out, cell, i, plain);
 		}
@@ -477,6 +540,8 @@ pa_column_read_coded(const struct pa_field *f, const struct pa_dict *dict,
 		rv = read_texts(&r, cell, n, &fill, counts, e);
 	else if (f->type.kind == PA_K_NUM && f->ftype != PA_F_YEAR)
 		rv = read_numbers(&r, cell, n, &fill, counts, e);
+	else if (fill.truth != NULL)
+		rv = read_truths(&r, cell, n, &fill, counts, e);
 	else
 		rv = read_values(&r, cell, n, &fill, counts, e);
 	pa_buf_release(&r.scratch);

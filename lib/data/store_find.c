@@ -217,17 +217,19 @@ pick_cells(const struct pa_store *s, const unsigned char *p, struct pa_str key,
 
 	for (i = 0; i < ncell; i++, into++) {
 		n = p[i];
-		if (into->code != NULL)
+		if (into->code != NULL) {
 			into->code[at] = (uint8_t)n;
+			if (n >= WORD || n == PA_CODE_BLANK)
+				continue; /* as most of them */
+		}
 		if (n - 1 <= SHORT) {
 			if (into->cell != NULL)
 				into->cell[at] =
 				    (struct pa_str){(const char *)bytes, n - 1};
 			bytes += n - 1;
-		} else if (n == 0 && into->cell != NULL) {
-			into->cell[at] = key;
-		} else if (into->code == NULL && into->cell != NULL) {
-			into->cell[at] = s->words[i]->text[n - WORD];
+		} else if (into->cell != NULL) {
+			into->cell[at] =
+			    n == 0 ? key : s->words[i]->text[n - WORD];
 		}
 	}
 	return bytes;

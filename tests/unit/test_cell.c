@@ -201,6 +201,8 @@ static const struct {
     {"exit_household.review_date", "2017年10月21日", "2017-10-21"},
     {"exit_household.review_date", "20171021", "2017-10-21"},
     {"exit_household.review_date", "43029", "2017-10-21"},
+    {"exit_household.review_date", "２０１７-０１-２１", "2017-01-21 width1"},
+    {"exit_household.review_date", "２０１７-１１-２１", "2017-11-21 width1"},
     {"exit_household.review_date", "2017-10", "2017-10-01..2017-10-31"},
     {"exit_household.review_date", "2016-02", "2016-02-01..2016-02-29"},
     {"exit_household.review_date", "2017", "2017-01-01..2017-12-31"},
@@ -321,6 +323,91 @@ START_TEST(neighbours)
 		    "counts of %s", name);
 		pa_arena_clear(&arena);
 	}
+	pa_arena_release(&arena);
+}
+END_TEST
+
+/* More different cells than are remembered, some of them again and again. */
+START_TEST(many)
+{
+	struct prop p = prop_start();
+	struct pa_arena arena = {0};
+	struct pa_str cell[1000];
+	int64_t day[1000];
+	char text[1000][16];
+	size_t i, k;
+	struct pa_column c;
+	struct pa_err e = {0};
+	int m, d;
+
+	for (i = 0; i < COUNT(cell); i++) {
+		k = i - 1 - (size_t)prop_below(&p, 9);
+		m = 1 + (int)prop_below(&p, 12);
+		d = 1 + (int)prop_below(&p, 28);
+		(void)snprintf(text[i], sizeof(text[i]), "2017-%02d-%02d", m,
+		    d);
+		cell[i] = i < 9 || m < 6 ? pa_str(text[i]) : cell[k];
+		day[i] = i < 9 || m < 6 ? pa_date_number(2017, m, d) : day[k];
+	}
+	must(pa_column_read(field("exit_household.review_date"), dict, cell,
+		 COUNT(cell), &arena, &c, NULL, &e),
+	    &e);
+	for (i = 0; i < COUNT(cell); i++) {
+		ck_assert_int_eq(c.state[i], PA_CELL_KNOWN);
+		ck_assert_int_eq(c.lo[i], day[i]);
+		ck_assert_int_eq(c.hi[i], day[i]);
+	}
+	pa_arena_release(&arena);
+}
+END_TEST
+
+/* Numbers read as they do with a blank around them, for which there is no
+ * short way. */
+START_TEST(numbers)
+{
+	static const char *const fields[] = {"income.wage", "household.size",
+	    "conditions.arable"};
+	static const char other[] = "..-,:/ x\xb0";
+	struct prop p = prop_start();
+	struct pa_arena arena = {0};
+	struct pa_column a, b;
+	struct pa_str plain, spaced;
+	struct pa_err e = {0};
+	char *text, s[16];
+	size_t i, n, points = 0;
+	const struct pa_field *f;
+
+	for (p.run = 0; p.run < 20000; p.run++) {
+		f = field(fields[prop_below(&p, COUNT(fields))]);
+		n = (size_t)prop_below(&p, 14);
+		s[0] = ' ';
+		for (i = 1; i <= n; i++)
+			s[i] = (char)('0' + (int)prop_below(&p, 10));
+		if (n > 3 && prop_below(&p, 2) == 0)
+			s[n - prop_below(&p, 4)] = '.';
+		if (n > 0 && prop_below(&p, 4) == 0)
+			s[1 + prop_below(&p, n)] =
+			    other[prop_below(&p, sizeof(other) - 1)];
+		/* Of its own size: no byte around it is read. */
+		text = pa_calloc(n > 0 ? n : 1, 1, &e);
+		ck_assert_ptr_nonnull(text);
+		memcpy(text, s + 1, n);
+		plain = (struct pa_str){text, n};
+		spaced = (struct pa_str){s, n + 1};
+		must(pa_column_read(f, dict, &plain, 1, &arena, &a, NULL, &e),
+		    &e);
+		must(pa_column_read(f, dict, &spaced, 1, &arena, &b, NULL, &e),
+		    &e);
+		prop_check(&p,
+		    a.state[0] == b.state[0] && a.lo[0] == b.lo[0] &&
+			a.hi[0] == b.hi[0],
+		    "%s: %.*s", f->id, (int)n, s + 1);
+		points +=
+		    a.state[0] == PA_CELL_KNOWN && memchr(text, '.', n) != NULL;
+		pa_arena_clear(&arena);
+		pa_free(text);
+	}
+	ck_assert_uint_gt(points, 1000);
 	pa_arena_release(&arena);
 }
 END_TEST
@@ -595,6 +682,8 @@ add(TCase *tc)
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_loop_test(tc, row, 0, (int)COUNT(rows));
 	tcase_add_test(tc, states);
+	tcase_add_test(tc, many);
+	tcase_add_test(tc, numbers);
 	tcase_add_test(tc, coded);
 	tcase_add_test(tc, neighbours);
 	tcase_add_test(tc, lists);
