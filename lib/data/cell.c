@@ -488,21 +488,23 @@ read_texts(struct pa_cell_reader *r, const struct pa_str *cell, size_t n,
 	enum pa_clean_kind how = clean_kind(r->f->ftype);
 	uint8_t blank = blank_state(r->f);
 	size_t i = 0, plain;
+	bool empty;
 
 	out->cell = cell;
 	memset(out->state, PA_CELL_KNOWN, n);
 	while (i < n) {
-		plain = i + pa_clean_plain(cell + i, n - i, how);
+		plain = i + pa_clean_plain(cell + i, n - i, how, &empty);
 		if (out->cell == NULL)
 			memcpy(out->own_text + i, cell + i,
 			    (plain - i) * sizeof(*cell));
-		for (; i < plain; i++) {
+		for (; empty && i < plain; i++) {
 			if (cell[i].n != 0)
 				continue;
 			out->state[i] = blank;
 			if (cell[i].s == NULL)
 				put_missing(out, cell, i, plain);
 		}
+		i = plain;
 		if (i < n && read_text(r, cell[i], how, out, i, counts, e) != 0)
 			return -1;
 		i++;

@@ -20,8 +20,10 @@ pa_date_valid(int year, int month, int day)
 	static const unsigned char length[12] = {31, 28, 31, 30, 31, 30, 31, 31,
 	    30, 31, 30, 31};
 
-	if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1)
+	if (year < 1 || year > 9999 || (unsigned)month - 1 > 11 || day < 1)
 		return false;
+	if (day <= 28)
+		return true;
 	if (month == 2 && day == 29)
 		return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 	return day <= length[month - 1];

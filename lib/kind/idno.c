@@ -136,8 +136,10 @@ birth_of(const char *s, struct pa_date not_after, struct birth *b)
 	*b = read_eight(s);
 	return b->year >= BIRTH_YEAR_MIN &&
 	    pa_date_valid(b->year, b->month, b->day) &&
-	    (b->year * 16 + b->month) * 32 + b->day <=
-	    (not_after.year * 16 + not_after.month) * 32 + not_after.day;
+	    (b->year < not_after.year || /* as almost all */
+		(b->year * 16 + b->month) * 32 + b->day <=
+		    (not_after.year * 16 + not_after.month) * 32 +
+			not_after.day);
 }
 
 /* The same; sets birth only when it is one. */

@@ -51,19 +51,21 @@ static const unsigned char wants[256] = {
 static inline bool
 is_digits(struct pa_str s, enum pa_clean_kind kind)
 {
-	uint64_t head, middle, tail;
+	const uint64_t zeros = '0' * LOW_BITS;
+	uint64_t head, middle, tail, other;
 
 	if (kind == PA_CLEAN_ID)
 		s.n -= s.s[s.n - 1] == 'X';
 	if (s.n - 8 > 16)
 		return false;
 	memcpy(&head, s.s, sizeof(head));
-	memcpy(&middle, s.s + (s.n - 8) / 2, sizeof(middle));
 	memcpy(&tail, s.s + s.n - 8, sizeof(tail));
-	head ^= 0x30 * LOW_BITS;
-	middle ^= 0x30 * LOW_BITS;
-	tail ^= 0x30 * LOW_BITS;
-	return ((head | middle | tail) & 0xf0 * LOW_BITS) == 0;
+	other = (head ^ zeros) | (tail ^ zeros);
+	if (s.n > 16) {
+		memcpy(&middle, s.s + (s.n - 8) / 2, sizeof(middle));
+		other |= middle ^ zeros;
+	}
+	return (other & 0xf0 * LOW_BITS) == 0;
 }
 
 /* Bytes above blanks that start or end no mark, in ASCII or Han text. */
@@ -375,29 +377,42 @@ pa_clean(struct pa_str s, enum pa_clean_kind kind, struct pa_buf *scratch,
 	return 0;
 }
 
+/* The same, noting whether there is nothing at all. */
+static inline bool
+is_plain(struct pa_str s, enum pa_clean_kind kind, bool *empty)
+{
+	if (s.n != 0)
+		return nothing_to_do(s, kind);
+	*empty = true;
+	return true;
+}
+
 size_t
-pa_clean_plain(const struct pa_str *s, size_t n, enum pa_clean_kind kind)
+pa_clean_plain(const struct pa_str *s, size_t n, enum pa_clean_kind kind,
+    bool *empty)
 {
 	size_t i = 0;
+	bool some = false;
 
 	switch (kind) {
 	case PA_CLEAN_ID:
-		while (i < n && nothing_to_do(s[i], PA_CLEAN_ID))
+		while (i < n && is_plain(s[i], PA_CLEAN_ID, &some))
 			i++;
 		break;
 	case PA_CLEAN_CODE:
-		while (i < n && nothing_to_do(s[i], PA_CLEAN_CODE))
+		while (i < n && is_plain(s[i], PA_CLEAN_CODE, &some))
 			i++;
 		break;
 	case PA_CLEAN_NUMBER:
-		while (i < n && nothing_to_do(s[i], PA_CLEAN_NUMBER))
+		while (i < n && is_plain(s[i], PA_CLEAN_NUMBER, &some))
 			i++;
 		break;
 	default:
-		while (i < n && nothing_to_do(s[i], PA_CLEAN_TEXT))
+		while (i < n && is_plain(s[i], PA_CLEAN_TEXT, &some))
 			i++;
 		break;
 	}
+	*empty = some;
 	return i;
 }
 

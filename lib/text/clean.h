@@ -47,9 +47,10 @@ PA_CHECK int pa_clean(struct pa_str s, enum pa_clean_kind kind,
     struct pa_err *e);
 
 /* How many of the n texts at s, from the first on, are plainly clean: pa_clean
- * leaves them as they are, empty ones too. The next one wants its look. */
-size_t pa_clean_plain(const struct pa_str *s, size_t n,
-    enum pa_clean_kind kind);
+ * leaves them as they are, empty ones too. The next one wants its look. *empty
+ * says whether there are empty ones among them. */
+size_t pa_clean_plain(const struct pa_str *s, size_t n, enum pa_clean_kind kind,
+    bool *empty);
 
 /*
  * Header text for comparison: NFKC, all white space dropped, brackets of any

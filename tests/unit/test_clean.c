@@ -233,6 +233,7 @@ START_TEST(plain)
 	char text[8][256];
 	enum pa_clean_kind kind;
 	unsigned done;
+	bool empty, some;
 	size_t n, i;
 
 	for (p.run = 0; p.run < 50000; p.run++) {
@@ -241,18 +242,21 @@ START_TEST(plain)
 			s[i] = prop_below(&p, 3) == 0 ?
 			    (struct pa_str){text[i], any_cell(&p, text[i])} :
 			    pa_str(usual[prop_below(&p, COUNT(usual))]);
-		n = pa_clean_plain(s, 8, kind);
-		for (i = 0; i < n; i++) {
+		n = pa_clean_plain(s, 8, kind, &empty);
+		for (i = 0, some = false; i < n; i++) {
+			some |= s[i].n == 0;
 			must(pa_clean(s[i], kind, &scratch, &out, &done, &e),
 			    &e);
 			prop_check(&p,
 			    done == 0 && out.s == s[i].s && out.n == s[i].n,
 			    "kind %d: %.*s", (int)kind, (int)s[i].n, s[i].s);
 		}
+		prop_check(&p, empty == some, "%zu plain, empty ones", n);
 	}
 	for (i = 0; i < COUNT(usual); i++) {
 		s[0] = pa_str(usual[i]);
-		ck_assert_uint_eq(pa_clean_plain(s, 1, PA_CLEAN_TEXT), 1);
+		ck_assert_uint_eq(pa_clean_plain(s, 1, PA_CLEAN_TEXT, &empty),
+		    1);
 	}
 	pa_buf_release(&scratch);
 }
