@@ -192,6 +192,31 @@ START_TEST(parse)
 }
 END_TEST
 
+/* Born on the last day, or a day, a month, a year after it. */
+START_TEST(last_day)
+{
+	static const struct {
+		struct pa_date last;
+		bool ok;
+	} rows[] = {
+	    {{2017, 6, 15}, true},
+	    {{2017, 6, 14}, false},
+	    {{2017, 5, 31}, false},
+	    {{2017, 7, 1}, true},
+	    {{2016, 12, 31}, false},
+	    {{2018, 1, 1}, true},
+	};
+	char text[64];
+	struct pa_str s = fill_in("11010120170615123?", text);
+	struct pa_idno id;
+
+	pa_idno_parse(s, rows[_i].last, &id);
+	ck_assert_int_eq(id.birth_ok, rows[_i].ok);
+	ck_assert_int_eq(id.sound, rows[_i].ok);
+	check_sound(s, rows[_i].last);
+}
+END_TEST
+
 START_TEST(canonical)
 {
 	char want[19], card[23];
@@ -512,6 +537,7 @@ add(TCase *tc)
 	tcase_add_test(tc, check_char_of_the_standard);
 	tcase_add_test(tc, check_char_all_remainders);
 	tcase_add_loop_test(tc, parse, 0, COUNT(parse_rows));
+	tcase_add_loop_test(tc, last_day, 0, 6);
 	tcase_add_test(tc, canonical);
 	tcase_add_test(tc, key);
 	tcase_add_test(tc, zeroed);
