@@ -35,8 +35,7 @@ locate(struct pa_layout *l, const struct pa_located *of, size_t nof,
 		for (k = 0; k < nof; k++) {
 			raw = pa_cells_raw(&cells, of[k].column);
 			of[k].cell[i] = raw;
-			/* There is a byte behind an empty cell, too. */
-			if (raw.s[0] == '"' && raw.n != 0 &&
+			if (raw.n != 0 && raw.s[0] == '"' &&
 			    pa_csv_unquote(raw, &x->arena, &of[k].cell[i], e) !=
 				0)
 				return -1;
