@@ -220,6 +220,7 @@ put_record(struct pa_csv_grammar *g, const struct pa_csv_input *in)
 	    .line = in->line,
 	};
 	c->slow++;
+	c->quoted = true;
 	return pa_buf_addc(&c->bytes, '\n', g->e);
 }
 

@@ -377,6 +377,7 @@ pa_csv_reader_next(struct pa_csv_reader *r, struct pa_chunk *c,
 	pa_buf_clear(&c->bytes);
 	c->nrec = c->nsep = 0;
 	c->slow = 0;
+	c->quoted = false;
 	c->file = 0;
 	c->seq = r->seq;
 	for (;;) {

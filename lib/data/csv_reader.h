@@ -47,6 +47,7 @@ struct pa_chunk {
 	uint64_t seq;  /* number of this chunk's first record, from 0 */
 	uint32_t file; /* which file of the stream, from 0 */
 	uint64_t slow; /* records of it that went through libcsv */
+	bool quoted;   /* its cells may be quoted; else none is */
 };
 
 /*

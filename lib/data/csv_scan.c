@@ -502,6 +502,7 @@ scan(const struct kernel *k, struct pa_csv_scan *sc, struct pa_str text,
 		len = text.n - at < BLOCK ? text.n - at : BLOCK;
 		if (len < BLOCK)
 			keep_first(&m, len);
+		c->quoted |= m.quote != 0; /* a run has none */
 		sc->doubt = !end_run(&w);
 		if (!sc->doubt) {
 			b = look(&w, &m, at, len);

@@ -39,13 +39,11 @@ add_word(struct pa_store_words *w, struct pa_str text)
 
 	pa_str_head_tail(text, &head, &tail);
 	i = pa_store_word_slot(head, tail, text.n);
-	while (w->slot[i].word != 0)
+	while (w->slot[i].n != 0)
 		i = (i + 1) % WORD_SLOTS;
-	w->slot[i].head = head;
-	w->slot[i].tail = tail;
-	w->slot[i].n = (uint8_t)text.n;
+	w->slot[i] = (struct pa_store_word){head, tail, (uint8_t)text.n,
+	    (uint8_t)(WORD + w->n)};
 	w->text[w->n++] = text;
-	w->slot[i].word = (uint8_t)w->n;
 }
 
 int

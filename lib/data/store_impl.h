@@ -47,14 +47,15 @@
 
 /* The words of a column, by a hash of their ends. */
 #define WORD_SLOTS 256
+struct pa_store_word {
+	uint64_t head, tail;
+	uint8_t n;    /* 0: free */
+	uint8_t code; /* WORD and its number */
+};
 struct pa_store_words {
 	struct pa_str text[WORDS];
 	size_t n;
-	struct {
-		uint64_t head, tail;
-		uint8_t n;
-		uint8_t word; /* + 1; 0: free */
-	} slot[WORD_SLOTS];
+	struct pa_store_word slot[WORD_SLOTS];
 };
 
 static inline size_t

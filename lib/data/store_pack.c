@@ -57,7 +57,7 @@ open_run(struct pa_store_pack *p, struct pa_str key, uint32_t file,
 }
 
 /* Whether a row of the key and file may join the last run. */
-static bool
+static inline bool
 continues(const struct pa_store_pack *p, struct pa_str key, uint32_t file)
 {
 	const struct pa_store_run *r;
@@ -101,25 +101,26 @@ put_bytes(unsigned char *q, const char *s, size_t n)
 	return q + n;
 }
 
-/* The byte for a cell that is a word of its column, else 0. */
+/* The byte for a cell, not blank, that is a word of its column, else 0. Most
+ * are found where they are looked for first. */
 static inline unsigned char
 word_of(const struct pa_store_words *w, struct pa_str cell)
 {
+	const struct pa_store_word *x;
 	uint64_t head, tail;
 	size_t i;
 
-	if (w == NULL || cell.n < 2)
-		return 0;
 	pa_str_head_tail(cell, &head, &tail);
 	i = pa_store_word_slot(head, tail, cell.n);
-	for (; w->slot[i].word != 0; i = (i + 1) % WORD_SLOTS)
-		if (w->slot[i].head == head && w->slot[i].tail == tail &&
-		    w->slot[i].n == cell.n &&
+	for (;; i = (i + 1) % WORD_SLOTS) {
+		x = &w->slot[i];
+		if (x->head == head && x->tail == tail && x->n == cell.n &&
 		    (cell.n <= 16 ||
-			memcmp(w->text[w->slot[i].word - 1].s, cell.s,
-			    cell.n) == 0))
-			return (unsigned char)(WORD + w->slot[i].word - 1);
-	return 0;
+			memcmp(w->text[x->code - WORD].s, cell.s, cell.n) == 0))
+			return x->code;
+		if (x->n == 0)
+			return 0;
+	}
 }
 
 /* The lengths and bytes of a row's cells; NULL when one is long, or when they
@@ -131,18 +132,25 @@ put_cells(unsigned char *q, const unsigned char *end, const struct pa_store *s,
 	const struct pa_store_words *const *words =
 	    (const struct pa_store_words *const *)s->words;
 	size_t ncell = s->ncell, i;
-	unsigned char *at = q + ncell;
+	unsigned char *at = q + ncell, code;
+	struct pa_str c;
 
 	for (i = 0; i < ncell; i++) {
-		struct pa_str c = cell[i];
-
+		c = cell[i];
+		if (c.n == 0) {
+			q[i] = 1;
+			continue;
+		}
+		if (words[i] != NULL) {
+			code = word_of(words[i], c);
+			q[i] = code;
+			if (code != 0)
+				continue;
+		}
 		if (is_key(c, key)) {
 			q[i] = 0;
 			continue;
 		}
-		q[i] = word_of(words[i], c);
-		if (q[i] != 0)
-			continue;
 		if (c.n > SHORT || c.n > (size_t)(end - at))
 			return NULL;
 		q[i] = (unsigned char)(c.n + 1);
@@ -212,18 +220,20 @@ pa_store_pack_add(struct pa_store_pack *p, const struct pa_store *s,
 	if (p->bytes.cap - p->bytes.n <= least &&
 	    pa_buf_reserve(&p->bytes, least, e) != 0)
 		return -1;
-	q = put_place(p, row, line, false);
-	q = put_cells(q, (unsigned char *)p->bytes.s + p->bytes.cap, s, cell,
-	    key);
-	if (q == NULL) {
+	for (;;) { /* at most twice, for want of room */
+		q = put_place(p, row, line, false);
+		q = put_cells(q, (unsigned char *)p->bytes.s + p->bytes.cap, s,
+		    cell, key);
+		if (q != NULL)
+			break;
 		if (measure(cell, s->ncell, &n, &is_long, e) != 0 ||
 		    pa_buf_reserve(&p->bytes, least + n, e) != 0)
 			return -1;
-		q = put_place(p, row, line, is_long);
-		q = is_long ?
-		    put_long_cells(q, cell, s->ncell, key) :
-		    put_cells(q, (unsigned char *)p->bytes.s + p->bytes.cap, s,
-			cell, key);
+		if (is_long) {
+			q = put_place(p, row, line, true);
+			q = put_long_cells(q, cell, s->ncell, key);
+			break;
+		}
 	}
 	p->bytes.n = (size_t)(q - (unsigned char *)p->bytes.s);
 	p->row = row;

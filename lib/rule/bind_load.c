@@ -102,15 +102,15 @@ cells_kept(const struct pa_bind_source *s, const struct pa_chunk *c,
 {
 	const struct pa_cells cells = pa_chunk_cells(c, rec);
 	const size_t *column = s->kept, n = s->nkept;
-	struct pa_str *out = x->cell, raw;
+	struct pa_str *out = x->cell;
 	size_t i;
 
-	for (i = 0; i < n; i++) {
-		out[i] = raw = pa_cells_raw(&cells, column[i]);
-		if (raw.n != 0 && raw.s[0] == '"' &&
-		    pa_csv_unquote(raw, &x->arena, &out[i], e) != 0)
+	for (i = 0; i < n; i++)
+		out[i] = pa_cells_raw(&cells, column[i]);
+	for (i = 0; c->quoted && i < n; i++)
+		if (out[i].n != 0 && out[i].s[0] == '"' &&
+		    pa_csv_unquote(out[i], &x->arena, &out[i], e) != 0)
 			return -1;
-	}
 	return 0;
 }
 

@@ -57,6 +57,7 @@ append(struct pa_rows *to, const struct pa_chunk *from,
 	    pa_buf_addc(&c->bytes, '\n', e) != 0)
 		return -1;
 	c->file = from->file;
+	c->quoted = true; /* some may be */
 	to->live[to->nlive++] = (uint32_t)c->nrec++;
 	return 0;
 }

@@ -182,11 +182,13 @@ kernels(struct pa_str text, const struct pa_csv_scan *how)
 		got = *how;
 		got.kernel = (enum pa_csv_kernel)k;
 		b.nrec = b.nsep = 0;
+		b.quoted = false;
 		CHECK(pa_csv_scan(&got, text, &b, NULL) == 0);
 		CHECK(got.row == want.row && got.line == want.line);
 		CHECK(got.blank == want.blank && got.used == want.used);
 		CHECK(got.doubt == want.doubt);
 		CHECK(a.nrec == b.nrec && a.nsep == b.nsep);
+		CHECK(a.quoted == b.quoted);
 		CHECK(a.nrec == 0 ||
 		    memcmp(a.rec, b.rec, a.nrec * sizeof(*a.rec)) == 0);
 		CHECK(a.nsep == 0 ||

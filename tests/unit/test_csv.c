@@ -36,6 +36,7 @@ struct result {
 	struct pa_buf text, bad;
 	struct pa_err e;
 	uint64_t slow, rows, blank, open, first_open;
+	bool quoted;
 };
 
 static ptrdiff_t
@@ -71,6 +72,7 @@ render_chunk(struct result *r, const struct pa_chunk *c, struct pa_err *e)
 	struct pa_str value;
 	int rv = 0;
 
+	r->quoted |= c->quoted;
 	for (size_t i = 0; i < c->nrec && rv == 0; i++) {
 		const struct pa_rec *rec = &c->rec[i];
 
@@ -78,8 +80,10 @@ render_chunk(struct result *r, const struct pa_chunk *c, struct pa_err *e)
 		    rec->len == 0 ? "?" : "", (uintmax_t)rec->row,
 		    (uintmax_t)rec->line);
 		for (size_t j = 0; j < rec->ncell && rv == 0; j++) {
-			rv = pa_csv_unquote(pa_chunk_raw(c, rec, j), &scratch,
-			    &value, e);
+			value = pa_chunk_raw(c, rec, j);
+			ck_assert(
+			    c->quoted || value.n == 0 || value.s[0] != '"');
+			rv = pa_csv_unquote(value, &scratch, &value, e);
 			if (rv == 0 && j > 0)
 				rv = pa_buf_addc(&r->text, '|', e);
 			if (rv == 0)
@@ -426,11 +430,13 @@ START_TEST(slow_is_counted)
 	static const struct {
 		struct pa_str in;
 		uint64_t slow;
+		bool quoted;
 	} t[] = {
-	    {PA_STR("a,\"b\nc\"\r\n1,2\n"), 0},
-	    {PA_STR("a,b\nc\"d,e\n1,2\n\"x\"y\",z\n3,4\n"), 1},
-	    {PA_STR("a,b\r1,2\n"), 1},
-	    {PA_STR("a,b\n1,\"2\""), 0},
+	    {PA_STR("a,\"b\nc\"\r\n1,2\n"), 0, true},
+	    {PA_STR("a,b\nc\"d,e\n1,2\n\"x\"y\",z\n3,4\n"), 1, true},
+	    {PA_STR("a,b\r1,2\n"), 1, true},
+	    {PA_STR("a,b\n1,\"2\""), 0, true},
+	    {PA_STR("a,b\n\n\r\n1,2"), 0, false},
 	};
 	struct pa_csv_options opt = {0};
 	struct result r;
@@ -440,6 +446,7 @@ START_TEST(slow_is_counted)
 				     &r),
 		    0);
 		ck_assert_uint_eq(r.slow, t[i].slow);
+		ck_assert_int_eq(r.quoted, t[i].quoted);
 		release(&r);
 	}
 }

@@ -456,6 +456,50 @@ START_TEST(same_ends)
 	check_cells(cell, 4, PA_STR("beginning*the end"), &ends, 3);
 	check_cells(cell, 4, cell[0], &ends, 3);
 	check_cells(cell, 4, cell[1], NULL, 3);
+	check_cells(cell, 4, cell[1], &ends, 3); /* both */
+}
+END_TEST
+
+/* Cells without a word, some of them with the ends that free places have. */
+START_TEST(no_words)
+{
+	static const char zeros[40];
+	const struct pa_list empty = {0};
+	struct pa_str cell[4];
+	size_t n;
+
+	for (n = 0; n < sizeof(zeros); n++) {
+		cell[0] = (struct pa_str){zeros, n};
+		cell[1] = (struct pa_str){zeros, n / 2};
+		cell[2] = PA_STR("x");
+		cell[3] = PA_STR("张");
+		check_cells(cell, 4, PA_STR("key"), &empty, 2);
+		check_cells(cell, 4, PA_STR("x"), &list, 2);
+	}
+}
+END_TEST
+
+/* As many words as there may be and more, and texts that are none. */
+START_TEST(many_words)
+{
+	static struct pa_list_value value[200];
+	static char label[200][8], other[200][8];
+	const struct pa_list many = {.value = value, .nvalue = COUNT(value)};
+	struct pa_str cell[4];
+	size_t i;
+
+	for (i = 0; i < COUNT(value); i++) {
+		(void)snprintf(label[i], sizeof(label[i]), "w%zu", i * i);
+		(void)snprintf(other[i], sizeof(other[i]), "v%zu", i * i);
+		value[i].label = label[i];
+	}
+	for (i = 0; i < COUNT(value); i++) {
+		cell[0] = pa_str(label[i]);
+		cell[1] = pa_str(other[i]);
+		cell[2] = pa_str(label[COUNT(value) - 1 - i]);
+		cell[3] = PA_STR("");
+		check_cells(cell, 4, PA_STR("key"), &many, 2);
+	}
 }
 END_TEST
 
@@ -637,6 +681,8 @@ add(TCase *tc)
 	tcase_add_test(tc, large_key);
 	tcase_add_test(tc, alone_or_not);
 	tcase_add_test(tc, same_ends);
+	tcase_add_test(tc, no_words);
+	tcase_add_test(tc, many_words);
 	tcase_add_test(tc, lengths);
 	tcase_add_test(tc, no_cells);
 	tcase_add_test(tc, no_folder);
