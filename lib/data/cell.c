@@ -458,7 +458,8 @@ read_text(struct pa_cell_reader *r, struct pa_str cell, enum pa_clean_kind how,
 		put_no_text(out, i, blank_state(r->f));
 		return 0;
 	}
-	if (s.s == r->scratch.s) {
+	/* Of the scratch buffer it may be but the end. */
+	if (r->scratch.n > 0) {
 		s.s = pa_arena_dup(r->arena, s.s, s.n, e);
 		if (s.s == NULL)
 			return -1;

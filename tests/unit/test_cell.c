@@ -131,7 +131,10 @@ static const struct {
     {"household.household_id", "=\"14112410000000\"", "14112410000000 marks1"},
     {"household.household_id", "14112410000000.0", "14112410000000 dot01"},
     {"household.household_id", "１４１", "141 width1"},
+    {"household.household_id", "＇１４１１２４１０００００００１",
+	"141124100000001 marks1 width1"},
     {"member.id_number", "14112419490104261x", "14112419490104261X x1"},
+    {"member.id_number", "G14112419490104261x", "14112419490104261X x1 G1"},
     {"member.employer", "", "none"},
     {"member.employer", " ", "none"},
     /* Yes and no. */
