@@ -52,11 +52,16 @@ row_key(const struct pa_bind_source *s, const struct pa_chunk *c,
 		    pa_key_clean(cell, scratch, &cell, e) != 0)
 			return -1;
 		if (k == 0 && s->key_column[1] == PA_NO_COLUMN) {
-			if (s->by_person)
-				return pa_person_key(cell, scratch, key, out,
-				    e);
 			*out = cell;
-			return 0;
+			if (!s->by_person)
+				return 0;
+			/* The buffer is needed once more. */
+			if (scratch->n > 0 && cell.n > 0) {
+				cell.s = pa_arena_dup(arena, cell.s, cell.n, e);
+				if (cell.s == NULL)
+					return -1;
+			}
+			return pa_person_key(cell, scratch, key, out, e);
 		}
 		if ((k > 0 && pa_buf_addc(key, 0x1f, e) != 0) ||
 		    pa_buf_addstr(key, cell, e) != 0)

@@ -33,6 +33,14 @@ $ pa-validate $(cat opts) --select CL021 --reveal --with list:车辆=cars.csv \
 >     -o out households.csv; perl $TESTS/golden/cols.pl 规则,列,值 out
 | 规则,列,值
 | CL021,姓名,李乙
+# A number is found in full width with a dash, and behind a G.
+$ sed -n '1p; s/,141124197001019919,小型/,１４１１２４-１９７００１０１-９９１９,小型/p
+>     s/,141124197202029929,/,G141124197202029929,/p' cars.csv > forms.csv
+$ pa-validate $(cat opts) --select CL001 --with list:车辆=forms.csv \
+>     -o out households.csv; perl $TESTS/golden/cols.pl 规则,人编号 out
+| 规则,人编号
+| CL001,1411240000000101
+| CL001,1411240000000102
 # Who is not on a list is a finding only when the list is said to be complete.
 $ pa-validate $(cat opts) --select CL012 --with list:低保=low.csv \
 >     --set dibao_list_complete=true -o out households.csv
