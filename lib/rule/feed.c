@@ -348,11 +348,12 @@ static void
 mark_orphan(const struct pa_feed *f, struct pa_str key)
 {
 	const struct pa_bind_source *s;
-	struct pa_store_walk w = {0};
+	struct pa_store_walk w;
 	size_t i;
 
 	for (i = f->orphan_source + 1; i < f->bind->nsource; i++) {
 		s = &f->bind->source[i];
+		w = (struct pa_store_walk){0}; /* it knows a place in one */
 		if (s->kind->join == PA_JOIN_CHILD && s->store != NULL)
 			pa_store_find(s->store, key, true, &w);
 	}

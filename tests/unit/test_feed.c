@@ -453,6 +453,8 @@ START_TEST(orphans)
 {
 	struct pa_buf main = {0}, helpers = {0}, members = {0}, want = {0},
 		      got = {0};
+	/* Few rows: a place in another table is far behind their end. */
+	const char *measures = "户编号,人编号\n0,1\n";
 	struct pa_job_ops ops = {.ctx = &got,
 	    .work = orphan_work,
 	    .consume = orphan_consume,
@@ -490,6 +492,7 @@ START_TEST(orphans)
 		jobs_main(&x, main.s);
 		jobs_with(&x, "members", members.s);
 		jobs_with(&x, "helpers", helpers.s);
+		jobs_with(&x, "measures", measures);
 		x.cfg.jobs = runs[i].jobs;
 		x.cfg.memory = runs[i].memory;
 		jobs_open(&x);
@@ -502,9 +505,10 @@ START_TEST(orphans)
 			must(pa_feed_rewind(&x.job.feed, &e), &e);
 			ck_assert(
 			    pa_str_starts(pa_buf_str(&got), pa_buf_str(&want)));
-			/* Then the helpers that no member came with. */
+			/* Then the helpers that no member came with, and the
+			 * measure. */
 			ck_assert(pa_str_ends(pa_buf_str(&got),
-			    PA_STR("\nx 0 2 0\ny 0 1 0\n")));
+			    PA_STR("\nx 0 2 0\ny 0 1 0\n0 0 0 1\n")));
 		}
 		jobs_close(&x);
 	}
