@@ -205,34 +205,14 @@ put_value(struct fill *f, size_t i, const struct pa_cell_value *v)
 		put_span(f, i, v->lo, v->hi);
 }
 
-static int
-read_truths(struct pa_cell_reader *r, const struct pa_str *cell, size_t n,
-    struct fill *out, struct pa_clean_counts *counts, struct pa_err *e)
+/* truths: whether the vectors are; a constant, so that no row is asked. */
+static inline int
+read_remembered(struct pa_cell_reader *r, bool truths,
+    const struct pa_str *cell, size_t n, struct fill *out,
+    struct pa_clean_counts *counts, struct pa_err *e)
 {
 	uint8_t *state = out->state, *truth = out->truth;
-	const struct said *s;
-	struct memo memo;
-	size_t i;
-
-	memo_start(&memo, r->f);
-	for (i = 0; i < n; i++) {
-		s = ask_memo(r, &memo, cell[i], e);
-		if (s == NULL)
-			return -1;
-		if (s->v.done != 0)
-			count(counts, s->v.done);
-		state[i] = s->v.state;
-		truth[i] = s->v.truth;
-	}
-	return 0;
-}
-
-static int
-read_values(struct pa_cell_reader *r, const struct pa_str *cell, size_t n,
-    struct fill *out, struct pa_clean_counts *counts, struct pa_err *e)
-{
 	int64_t *lo = out->lo, *hi = out->hi;
-	uint8_t *state = out->state;
 	const struct said *s;
 	struct memo memo;
 	size_t i;
@@ -245,6 +225,10 @@ read_values(struct pa_cell_reader *r, const struct pa_str *cell, size_t n,
 		if (s->v.done != 0)
 			count(counts, s->v.done);
 		state[i] = s->v.state;
+		if (truths) {
+			truth[i] = s->v.truth;
+			continue;
+		}
 		if (s->v.lo != s->v.hi && lo == hi) {
 			put_span(out, i, s->v.lo, s->v.hi);
 			hi = out->hi;
@@ -253,6 +237,15 @@ read_values(struct pa_cell_reader *r, const struct pa_str *cell, size_t n,
 		hi[i] = s->v.hi;
 	}
 	return 0;
+}
+
+static int
+read_values(struct pa_cell_reader *r, const struct pa_str *cell, size_t n,
+    struct fill *out, struct pa_clean_counts *counts, struct pa_err *e)
+{
+	return out->truth != NULL ?
+	    read_remembered(r, true, cell, n, out, counts, e) :
+	    read_remembered(r, false, cell, n, out, counts, e);
 }
 
 /* What each code that occurs says: a column with a row for each. */
@@ -543,8 +536,6 @@ pa_column_read_coded(const struct pa_field *f, const struct pa_dict *dict,
 		rv = read_texts(&r, cell, n, &fill, counts, e);
 	else if (f->type.kind == PA_K_NUM && f->ftype != PA_F_YEAR)
 		rv = read_numbers(&r, cell, n, &fill, counts, e);
-	else if (fill.truth != NULL)
-		rv = read_truths(&r, cell, n, &fill, counts, e);
 	else
 		rv = read_values(&r, cell, n, &fill, counts, e);
 	pa_buf_release(&r.scratch);
