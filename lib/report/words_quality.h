@@ -69,9 +69,10 @@
 	    "The records carry no result, so households with a fault are " \
 	    "counted by the household ids of the findings.") \
 	X(Q_DIFFER, "按校验结论有错误{1}户、按问题清单{2}户，两者不一致：" \
-	    "清单可能经过筛选或不是同一次校验的结果。", \
+	    "清单可能含有没有户记录的户，或经过筛选，或不是同一次校验的结果。", \
 	    "{1} households have an error by the records, {2} by the " \
-	    "findings: these may be a selection, or of another run.") \
+	    "findings: these may name households without a record, be a " \
+	    "selection, or of another run.") \
 	X(Q_C_WORST, "质量指数最低的地区：有问题贫困户占比", \
 	    "Areas of the lowest index: share of households with a fault") \
 	X(Q_SUSPECT_ONLY, "仅有疑似", "Suspicions only") \
